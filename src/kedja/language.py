@@ -1,0 +1,29 @@
+"""The two languages Kedja speaks, and the catalogues of what it says.
+
+Source text is English; each room of the library has its own gettext catalogue `locale/sv/LC_MESSAGES/<room>.po`,
+compiled by `make messages`.
+"""
+
+import gettext
+from functools import cache
+from pathlib import Path
+from typing import Literal, get_args
+
+Language = Literal["sv", "en"]
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+LOCALE_FOLDER = Path(__file__).parent / "locale"
+
+
+@cache
+def _catalogue(room: str, language: Language) -> gettext.NullTranslations:
+    return gettext.translation(room, LOCALE_FOLDER, languages=[language], fallback=True)
+
+
+def translate(room: str, message: str, language: Language) -> str:
+    """`message` (English) in `language`, from `room`'s catalogue; unchanged where there is no translation."""
+    return message if language == "en" else _catalogue(room, language).gettext(message)
+
+
+def choose_language(wanted: str | None) -> Language:
+    """The language for a tag such as `sv_SE.UTF-8` or `en`; Swedish, the users' own, where nothing is said."""
+    return "en" if (wanted or "").lower().startswith(("en", "c.", "posix")) else "sv"
