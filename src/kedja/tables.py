@@ -5,6 +5,7 @@ declaration. Types are DuckDB's names, because the steps of the screening are SQ
 """
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import pyarrow as pa
 
@@ -47,3 +48,22 @@ class Table:
         return pa.schema(
             [pa.field(c.name, ARROW_TYPES[c.type], nullable=c.nullable) for c in self.columns],
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One SELECT over named inputs, kept as a `.sql` file that an auditor can read.
+
+    `sql` is in DuckDB's dialect with every input named bare; an engine registers the inputs under those names.
+    Weights, bands and lists are inputs too: no value is ever pasted into the text.
+    """
+
+    name: str
+    sql: str
+    inputs: tuple[str, ...]
+    output: Table
+
+
+def read_step(folder: Path, name: str, inputs: tuple[str, ...], output: Table) -> Step:
+    """The step whose SELECT stands in `folder/name.sql`."""
+    return Step(name, (folder / f"{name}.sql").read_text(encoding="utf-8"), inputs, output)
