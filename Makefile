@@ -1,0 +1,115 @@
+# Two commands matter: `make demo` and `make test`. Both need only Python 3.11 or newer, git and make.
+# What each target does stands behind ## and is printed by `make help`.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+HOST ?= 127.0.0.1
+PORT ?= 8000
+OPEN ?= 1
+DATA ?= data/demo
+WORKERS ?= 2
+UV_INSTALL = $(BIN)/python -m uv pip install --quiet --python $(BIN)/python
+
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-dev messages demo test check lint types unit site-postgresql docs browser slow spark lock bench clean
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
+
+# --- setting up: each step runs again only when what it is made from has changed
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	  || { echo "Kedja needs Python 3.11 or newer. Install it, or say where it is: make PYTHON=/path/to/python3.11 …"; exit 1; }
+	@echo "Setting up in $(VENV) (a minute or two the first time)"
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+
+$(VENV)/.libraries: requirements/site.txt | $(BIN)/python
+	@echo "Installing the libraries"
+	@$(UV_INSTALL) --require-hashes -r requirements/site.txt
+	@touch $@
+
+$(BIN)/kedja: pyproject.toml $(VENV)/.libraries
+	@echo "Installing Kedja"
+	@$(UV_INSTALL) --no-deps --editable .
+	@touch $@
+
+# The world map is the one thing that only npm keeps; npm itself comes from PyPI.
+src/kedja/report/world.json: package-lock.json | $(VENV)/.libraries
+	@echo "Fetching the world map"
+	@$(BIN)/npm ci --silent --ignore-scripts
+	@cp node_modules/world-atlas/countries-110m.json $@
+
+PO_FILES := $(shell find src -name '*.po')
+$(VENV)/.messages: $(PO_FILES) | $(VENV)/.libraries
+	@echo "Compiling the Swedish texts"
+	@for po in $(PO_FILES); do $(BIN)/pybabel --quiet compile --input-file $$po --output-file $${po%.po}.mo --locale sv || exit 1; done
+	@touch $@
+
+messages: $(VENV)/.messages ## compile the translations
+
+setup: $(BIN)/kedja src/kedja/report/world.json $(VENV)/.messages ## everything that running Kedja needs; leaves the command at .venv/bin/kedja
+
+$(VENV)/.developing: requirements/dev.txt | setup
+	@echo "Installing what tests and docs need"
+	@$(UV_INSTALL) --require-hashes -r requirements/dev.txt
+	@touch $@
+
+setup-dev: setup $(VENV)/.developing ## the same, with what tests and docs need
+
+# --- using it
+
+demo: setup ## the demo: an invented region's ledger, screened and served at HOST:PORT; OPEN=0 opens no browser
+	@$(BIN)/kedja site demo --data $(DATA) --host $(HOST) --port $(PORT) $(if $(filter 0,$(OPEN)),--no-open,--open)
+
+# --- looking after it
+
+lint: setup-dev ## style, formatting, and which way the imports run
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/lint-imports --no-cache
+
+types: setup-dev ## strict types
+	@$(BIN)/mypy
+
+# Debian's Chromium is taken where it is there or may be installed; the tests say the same where it is not.
+browser:
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null \
+	  || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
+	       && echo "Installing Chromium for the browser tests" && apt-get update -qq \
+	       && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; } \
+	  || { echo "The browser tests need Chromium: sudo apt-get install chromium (or set KEDJA_CHROMIUM to a Chromium's path), then run make again"; exit 1; }
+
+unit: setup-dev browser ## the tests, in parallel, with coverage
+	@$(BIN)/python -m pytest -n $(WORKERS) -m "not slow and not spark" --cov --cov-report=term:skip-covered --no-cov-on-fail -q
+
+site-postgresql: setup-dev ## the site's tests once more, on PostgreSQL (from PyPI, started by the tests)
+	@KEDJA_TEST_DATABASE=postgresql $(BIN)/python -m pytest -n $(WORKERS) -m "not slow and not spark and not browser" -q src/kedja_site
+
+docs: setup-dev ## build the documentation into docs/_build
+	@$(BIN)/sphinx-build -q -W --keep-going -b html docs docs/_build/html
+
+test: lint types docs unit site-postgresql ## everything that must hold before a change lands, in less than ten minutes
+
+slow: setup-dev browser
+	@$(BIN)/python -m pytest -n $(WORKERS) -m "slow and not spark" -q; code=$$?; [ $$code -eq 5 ] || exit $$code
+
+spark: setup-dev requirements/spark.txt
+	@$(UV_INSTALL) --require-hashes -r requirements/spark.txt
+	@$(BIN)/python -m pytest -m spark -q
+
+check: slow spark ## what takes longer: every page × language × theme × size, kills, Spark
+
+bench: setup-dev ## measure speed and memory beside a yardstick; prints the tables that stand in docs/explanation/speed.md
+	@$(BIN)/python -m benchmarks
+
+lock: setup-dev ## renew the pinned versions in requirements/
+	@for set in "site:--extra site --group setup" "dev:--extra site --group setup --group dev" "spark:--extra site --extra spark --group setup --group dev"; do \
+	  $(BIN)/python -m uv pip compile --quiet pyproject.toml $${set#*:} --universal --python-version 3.11 --generate-hashes \
+	    --no-emit-index-url --no-header --no-annotate --output-file requirements/$${set%%:*}.txt || exit 1; done
+
+clean: ## remove what the targets above have made
+	@rm -rf $(VENV) node_modules data/demo docs/_build src/kedja/report/world.json .mypy_cache .ruff_cache .pytest_cache
+	@find src -name '*.mo' -delete
