@@ -1,7 +1,7 @@
 """What a run says about itself: `run.json`, typed.
 
-Amounts are decimal strings in the currency's major unit, so that no reader rounds them. Shares are between 0 and 1
-of the absolute spend, and are cut (never rounded up) to four decimals. Only `seconds` and `peak_memory_mb` differ
+Amounts are decimal strings in the currency's major unit, so that no reader rounds them. Shares are between 0
+and 1 of the absolute spend, cut (never rounded up) to four decimals. Only `seconds` and `peak_memory_mb` differ
 between two runs of the same input, settings, sources, code and date.
 """
 
@@ -15,7 +15,10 @@ FILE_NAME = "run.json"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InputFile:
-    """One file that was read. `identical_to` is the earlier file with the same bytes; then nothing was read of it."""
+    """One file that was read.
+
+    `identical_to` is the earlier file with the same bytes; then nothing was read of this one.
+    """
 
     path: str
     sha256: str
@@ -45,8 +48,8 @@ class LinesAndSums:
 class Coverage:
     """Shares of the absolute spend that is in scope, of which something is known.
 
-    `origin`: the country is stated on the line. `origin_distribution`: not stated, but a sourced distribution over
-    countries exists for the category. `risk`: the band is not unknown.
+    `origin`: the country is stated on the line. `origin_distribution`: not stated, but a sourced distribution
+    over countries exists for the category. `risk`: the band is not unknown.
     """
 
     supplier: float

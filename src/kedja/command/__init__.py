@@ -1,0 +1,96 @@
+"""The command line `kedja`: one file per group of commands; rooms are imported when a command is called."""
+
+import errno
+import os
+import sys
+from collections.abc import Mapping, Sequence
+
+import typer
+
+from kedja.command.mounting import MountingGroup
+from kedja.errors import KedjaError
+from kedja.language import Language, choose_language, translate
+
+USER_MISTAKE = 2
+INTERRUPTED = 130
+
+app = typer.Typer(
+    name="kedja",
+    cls=MountingGroup,
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    help="Where in public supply chains people and nature come to harm: "
+    "from a purchase ledger to a ranked, explained risk picture.",
+)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"kedja {version('kedja')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _kedja(
+    version: bool = typer.Option(
+        False, "--version", is_eager=True, callback=_print_version, help="Show the version and stop."
+    ),
+) -> None:
+    """Exists for the options that stand before a command."""
+
+
+def spoken_language(arguments: Sequence[str], environment: Mapping[str, str]) -> Language:
+    """`--lang` where it is given, else KEDJA_LANG, else the locale's (LC_ALL before LC_MESSAGES before LANG)."""
+    for position, argument in enumerate(arguments):
+        if argument == "--lang" and position + 1 < len(arguments):
+            return choose_language(arguments[position + 1])
+        if argument.startswith("--lang="):
+            return choose_language(argument.removeprefix("--lang="))
+    for name in ("KEDJA_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        if environment.get(name):
+            return choose_language(environment[name])
+    return choose_language(None)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line. A mistake that the user can mend is one sentence on stderr and exit code 2."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    sys.exit(_exit_code(arguments, spoken_language(arguments, os.environ)))
+
+
+def _exit_code(arguments: Sequence[str], language: Language) -> int:
+    def say(message: str) -> None:
+        typer.echo(message, err=True)
+
+    try:
+        outcome = app(args=list(arguments), prog_name="kedja", standalone_mode=False)
+    except typer.TyperException as mistake:
+        say(mistake.format_message() or translate("command", "Run kedja --help to see what it can do.", language))
+        return USER_MISTAKE
+    except KedjaError as mistake:
+        say(mistake.said_in(language))
+        return USER_MISTAKE
+    except (KeyboardInterrupt, typer.Abort):
+        say(translate("command", "Stopped. Nothing was left behind.", language))
+        return INTERRUPTED
+    except OSError as trouble:
+        sentence = _sentence_for(trouble)
+        if sentence is None:
+            raise
+        say(translate("command", sentence, language).format(path=trouble.filename or ""))
+        return USER_MISTAKE
+    return outcome if isinstance(outcome, int) else 0
+
+
+def _sentence_for(trouble: OSError) -> str | None:
+    """What to say of trouble with the machine that the user can mend; None where it is a defect of ours."""
+    return {
+        errno.ENOSPC: "There is no space left on the disk: free some, or choose another place with --out.",
+        errno.EDQUOT: "There is no space left on the disk: free some, or choose another place with --out.",
+        errno.EACCES: "No permission to read or write {path}: choose another place, or ask for the permission.",
+        errno.EPERM: "No permission to read or write {path}: choose another place, or ask for the permission.",
+        errno.EROFS: "{path} cannot be written to: choose another place with --out.",
+    }.get(trouble.errno or 0)

@@ -1,0 +1,260 @@
+"""Charts as SVG, drawn by Vega-Lite on this machine: no script, a title and a description for screen readers.
+
+Text takes the colour of the page it stands in (`currentColor`), so that a chart reads in light and in dark. A chart
+is never alone: whoever shows one shows its table too.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from kedja.language import Language
+from kedja.report.bands import BAND_COLOURS, BAND_WORDS, BANDS
+from kedja.report.errors import WorldMapMissingError
+
+WORLD_FILE = Path(__file__).parent / "world.json"
+"""Countries at 1:110 million, TopoJSON with M49 ids (Natural Earth through npm `world-atlas`)."""
+
+VEGA_LITE = "6.1"
+BAR_COLOUR = "#3a7ca5"
+LAND_COLOUR = "#8b94a1"
+ROW_HEIGHT = 26
+FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif"
+SCALES: dict[Language, tuple[tuple[int, str], ...]] = {
+    "sv": ((10**9, "miljarder {}"), (10**6, "miljoner {}"), (10**3, "tusen {}"), (1, "{}")),
+    "en": ((10**9, "{} billion"), (10**6, "{} million"), (10**3, "{} thousand"), (1, "{}")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A bar: its label and its amount in the currency's major unit; `band` gives it a band's colour."""
+
+    label: str
+    amount: float
+    band: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BandAmount:
+    """A part of a stacked bar: the bar's label, the part's band, its amount in the currency's major unit."""
+
+    label: str
+    band: str
+    amount: float
+
+
+def bars(
+    rows: Sequence[Bar],
+    *,
+    name: str,
+    title: str,
+    description: str,
+    currency: str,
+    language: Language,
+    width: int = 720,
+) -> str:
+    """Horizontal bars in the order given, as an SVG string. `name` is unique on the page."""
+    divisor, axis_title = _scale(max((abs(row.amount) for row in rows), default=0.0), currency, language)
+    values = [
+        {"label": row.label, "amount": row.amount / divisor, "band": row.band or "", "order": place}
+        for place, row in enumerate(rows)
+    ]
+    spec = _frame(width, len({row.label for row in rows})) | {
+        "data": {"values": values},
+        "mark": {"type": "bar", "height": {"band": 0.72}},
+        "encoding": {
+            "y": _label_axis([row.label for row in rows], width),
+            "x": {"field": "amount", "type": "quantitative", "axis": _amount_axis(axis_title)},
+            "color": {
+                "field": "band",
+                "type": "nominal",
+                "legend": None,
+                "scale": {"domain": ["", *BANDS], "range": [BAR_COLOUR, *_band_fills(name)]},
+            },
+        },
+    }
+    return _draw(spec, name, title, description, language)
+
+
+def stacked_bands(
+    rows: Sequence[BandAmount],
+    *,
+    name: str,
+    title: str,
+    description: str,
+    currency: str,
+    language: Language,
+    width: int = 720,
+    shares: bool = False,
+) -> str:
+    """Horizontal bars stacked by band, the worst first and the unknown last, as an SVG string.
+
+    With `shares` every bar is 100 % long: what a bar is made of, instead of how long it is.
+    """
+    totals: dict[str, float] = {}
+    for row in rows:
+        totals[row.label] = totals.get(row.label, 0.0) + row.amount
+    divisor, axis_title = _scale(max(totals.values(), default=0.0), currency, language)
+    words = BAND_WORDS[language]
+    values = [
+        {
+            "label": row.label,
+            "band": words[row.band],
+            "amount": row.amount / divisor,
+            "order": BANDS.index(row.band),
+        }
+        for row in rows
+    ]
+    x_axis = {"format": ".0%", "title": None, **_grid()} if shares else _amount_axis(axis_title)
+    spec = _frame(width, len(totals)) | {
+        "data": {"values": values},
+        "mark": {"type": "bar", "height": {"band": 0.72}},
+        "encoding": {
+            "y": _label_axis(list(totals), width),
+            "x": {
+                "field": "amount",
+                "type": "quantitative",
+                "stack": "normalize" if shares else "zero",
+                "axis": x_axis,
+            },
+            "order": {"field": "order", "type": "quantitative"},
+            "color": {
+                "field": "band",
+                "type": "nominal",
+                "scale": {"domain": [words[band] for band in BANDS], "range": _band_fills(name)},
+                "legend": {
+                    "title": None,
+                    "orient": "top",
+                    "direction": "horizontal",
+                    "columns": 5 if width > 500 else 3,  # noqa: PLR2004 - as many as fit on a phone
+                    "symbolType": "square",
+                    "symbolStrokeWidth": 0,
+                },
+            },
+        },
+    }
+    return _draw(spec, name, title, description, language)
+
+
+def world_map(
+    bands: Mapping[str, str],
+    numbers: Mapping[str, str],
+    *,
+    name: str,
+    title: str,
+    description: str,
+    language: Language,
+    width: int = 960,
+) -> str:
+    """Countries filled with their band, as an SVG string; what is not in `bands` is land without colour.
+
+    `bands` is by ISO alpha-3, `numbers` gives each country's M49 number as three digits. The projection is Equal
+    Earth, so that areas compare. Raises `WorldMapMissingError` where the shapes are not installed.
+    """
+    if not WORLD_FILE.is_file():
+        raise WorldMapMissingError(
+            "The shapes of the world's countries are missing: run `make setup`, which fetches them."
+        )
+    shown = [{"id": numbers[iso3], "band": band} for iso3, band in bands.items() if iso3 in numbers]
+    spec = {
+        "width": width,
+        "height": round(width * 0.46),
+        "padding": 0,
+        "projection": {"type": "equalEarth", "rotate": [-11, 0, 0]},
+        "data": {
+            "values": msgspec.json.decode(WORLD_FILE.read_bytes()),
+            "format": {"type": "topojson", "feature": "countries"},
+        },
+        "transform": [
+            # Antarctica buys and sells nothing, and would take a sixth of the map.
+            {"filter": "datum.id !== '010'"},
+            {"lookup": "id", "from": {"data": {"values": shown}, "key": "id", "fields": ["band"]}},
+            {"calculate": "datum.band || 'none'", "as": "band"},
+        ],
+        "mark": {"type": "geoshape", "stroke": LAND_COLOUR, "strokeWidth": 0.4},
+        "encoding": {
+            "color": {
+                "field": "band",
+                "type": "nominal",
+                "legend": None,
+                "scale": {"domain": ["none", *BANDS], "range": ["transparent", *_band_fills(name)]},
+            },
+        },
+    }
+    return _draw(spec, name, title, description, language)
+
+
+def _scale(largest: float, currency: str, language: Language) -> tuple[int, str]:
+    """What to divide amounts by so that an axis is legible, and what the axis then says."""
+    for divisor, words in SCALES[language]:
+        if largest >= 2 * divisor or divisor == 1:
+            return divisor, words.format(currency)
+    raise AssertionError
+
+
+def _band_fills(name: str) -> list[str]:
+    return [f"url(#{name}-unknown)" if band == "unknown" else BAND_COLOURS[band] for band in BANDS]
+
+
+def _frame(width: int, rows: int) -> dict[str, Any]:
+    return {"width": width, "height": max(rows, 1) * ROW_HEIGHT, "autosize": {"type": "fit-x", "contains": "padding"}}
+
+
+def _grid() -> dict[str, Any]:
+    return {"gridColor": "currentColor", "gridOpacity": 0.15, "domain": False, "ticks": False, "tickCount": 4}
+
+
+def _amount_axis(title: str) -> dict[str, Any]:
+    return {"title": title, "titleFontWeight": "normal", "format": ",.3~r", **_grid()}
+
+
+def _label_axis(labels: Sequence[str], width: int) -> dict[str, Any]:
+    return {
+        "field": "label",
+        "type": "nominal",
+        "sort": list(dict.fromkeys(labels)),
+        "axis": {"title": None, "domain": False, "ticks": False, "labelPadding": 8, "labelLimit": round(width * 0.4)},
+    }
+
+
+def _draw(spec: dict[str, Any], name: str, title: str, description: str, language: Language) -> str:
+    import vl_convert  # noqa: PLC0415 - it starts a JavaScript engine; only who draws should wait for that
+
+    config = {
+        "aria": False,
+        "background": None,
+        "font": FONT,
+        "view": {"stroke": None},
+        "axis": {"labelColor": "currentColor", "titleColor": "currentColor", "labelFontSize": 13, "titleFontSize": 13},
+        "legend": {"labelColor": "currentColor", "labelFontSize": 13},
+    }
+    locale = "sv-SE" if language == "sv" else "en-GB"
+    svg: str = vl_convert.vegalite_to_svg(
+        spec | {"config": config}, vl_version=VEGA_LITE, format_locale=locale, allowed_base_urls=[]
+    )
+    return _readable(svg, name, title, description)
+
+
+def _readable(svg: str, name: str, title: str, description: str) -> str:
+    """The SVG with its title, description and the hatching of the unknown, and without a fixed size."""
+    hatching = (
+        f'<pattern id="{name}-unknown" width="6" height="6" patternUnits="userSpaceOnUse"'
+        ' patternTransform="rotate(45)">'
+        f'<rect width="6" height="6" fill="{BAND_COLOURS["unknown"]}" fill-opacity="0.35"/>'
+        f'<rect width="3" height="6" fill="{BAND_COLOURS["unknown"]}"/></pattern>'
+    )
+    box = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)
+    assert box is not None
+    start = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="{name}-title {name}-desc"'
+        f' viewBox="0 0 {box[1]} {box[2]}" width="{box[1]}" height="{box[2]}">'
+        f'<title id="{name}-title">{escape(title)}</title><desc id="{name}-desc">{escape(description)}</desc>'
+        f"<defs>{hatching}</defs>"
+    )
+    return re.sub(r"^<svg[^>]*>", start, svg)

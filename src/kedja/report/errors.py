@@ -1,0 +1,19 @@
+"""What a user can mend when a report is made."""
+
+from typing import ClassVar
+
+from kedja.errors import KedjaError
+
+
+class ReportError(KedjaError):
+    """The root of this room's errors."""
+
+    room: ClassVar[str] = "report"
+
+
+class OutputFolderError(ReportError):
+    """Choose another folder: this one holds something that a run may not replace, or cannot be made."""
+
+
+class WorldMapMissingError(ReportError):
+    """Fetch the shapes of the world's countries."""
