@@ -14,6 +14,16 @@ from kedja.language import Language, choose_language, translate
 USER_MISTAKE = 2
 INTERRUPTED = 130
 
+_NO_SPACE = "There is no space left on the disk: free some, or choose another place with --out."
+_NOT_ALLOWED = "No permission to read or write {path}: choose another place, or ask for the permission."
+TROUBLES = {
+    errno.ENOSPC: _NO_SPACE,
+    errno.EDQUOT: _NO_SPACE,
+    errno.EACCES: _NOT_ALLOWED,
+    errno.EPERM: _NOT_ALLOWED,
+    errno.EROFS: "{path} cannot be written to: choose another place with --out.",
+}
+
 app = typer.Typer(
     name="kedja",
     cls=MountingGroup,
@@ -43,7 +53,7 @@ def _kedja(
 
 
 def spoken_language(arguments: Sequence[str], environment: Mapping[str, str]) -> Language:
-    """`--lang` where it is given, else KEDJA_LANG, else the locale's (LC_ALL before LC_MESSAGES before LANG)."""
+    """`--lang` where given, else KEDJA_LANG, else the locale's (LC_ALL before LC_MESSAGES before LANG)."""
     for position, argument in enumerate(arguments):
         if argument == "--lang" and position + 1 < len(arguments):
             return choose_language(arguments[position + 1])
@@ -68,7 +78,10 @@ def _exit_code(arguments: Sequence[str], language: Language) -> int:
     try:
         outcome = app(args=list(arguments), prog_name="kedja", standalone_mode=False)
     except typer.TyperException as mistake:
-        say(mistake.format_message() or translate("command", "Run kedja --help to see what it can do.", language))
+        say(
+            mistake.format_message()
+            or translate("command", "Run kedja --help to see what it can do.", language)
+        )
         return USER_MISTAKE
     except KedjaError as mistake:
         say(mistake.said_in(language))
@@ -77,20 +90,11 @@ def _exit_code(arguments: Sequence[str], language: Language) -> int:
         say(translate("command", "Stopped. Nothing was left behind.", language))
         return INTERRUPTED
     except OSError as trouble:
-        sentence = _sentence_for(trouble)
+        sentence = TROUBLES.get(trouble.errno or 0)
         if sentence is None:
             raise
         say(translate("command", sentence, language).format(path=trouble.filename or ""))
         return USER_MISTAKE
+    if outcome == INTERRUPTED:
+        say(translate("command", "Stopped. Nothing was left behind.", language))
     return outcome if isinstance(outcome, int) else 0
-
-
-def _sentence_for(trouble: OSError) -> str | None:
-    """What to say of trouble with the machine that the user can mend; None where it is a defect of ours."""
-    return {
-        errno.ENOSPC: "There is no space left on the disk: free some, or choose another place with --out.",
-        errno.EDQUOT: "There is no space left on the disk: free some, or choose another place with --out.",
-        errno.EACCES: "No permission to read or write {path}: choose another place, or ask for the permission.",
-        errno.EPERM: "No permission to read or write {path}: choose another place, or ask for the permission.",
-        errno.EROFS: "{path} cannot be written to: choose another place with --out.",
-    }.get(trouble.errno or 0)

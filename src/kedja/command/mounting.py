@@ -28,7 +28,11 @@ LIBRARY_COMMANDS = (
     Mounted("category", "kedja.command.category", "See and correct what purchases are taken to be."),
     Mounted("country", "kedja.command.country", "Country risk by the published rule."),
     Mounted("reference", "kedja.command.reference", "The facts in use: list, show, update."),
-    Mounted("validate", "kedja.command.validate", "How well the judgement finds documented cases it was not given."),
+    Mounted(
+        "validate",
+        "kedja.command.validate",
+        "How well the judgement finds documented cases it was not given.",
+    ),
 )
 
 
@@ -59,11 +63,11 @@ class MountingGroup(TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The real command in place of its line in the help."""
         name, _line, rest = super().resolve_command(ctx, args)
-        return name, load_command(name), rest
+        return name, load_command(name) if name else None, rest
 
 
 def load_command(name: str) -> Any:
-    """The command or group called `name`, imported now. Raises `typer.BadParameter` where it cannot be had."""
+    """The command or group called `name`, imported now. Raises `typer.BadParameter` if not installed."""
     for mounted in LIBRARY_COMMANDS:
         if mounted.name == name:
             command = get_command(import_module(mounted.module).app)

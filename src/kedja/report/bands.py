@@ -1,7 +1,6 @@
-"""The five bands as a reader sees them: their order, colours and words, and the other words of the judgement."""
+"""The five bands as a reader sees them, in their colours and words, and the other words of the judgement."""
 
 from kedja.language import Language
-from kedja.screening.columns import BANDS
 
 BAND_COLOURS: dict[str, str] = {
     "very_high": "#c2255c",
@@ -23,7 +22,13 @@ BAND_WORDS: dict[Language, dict[str, str]] = {
         "low": "Låg",
         "unknown": "Okänd",
     },
-    "en": {"very_high": "Very high", "high": "High", "elevated": "Elevated", "low": "Low", "unknown": "Unknown"},
+    "en": {
+        "very_high": "Very high",
+        "high": "High",
+        "elevated": "Elevated",
+        "low": "Low",
+        "unknown": "Unknown",
+    },
 }
 
 STAGE_WORDS: dict[Language, dict[str, str]] = {
@@ -53,4 +58,3 @@ AREA_WORDS: dict[Language, dict[str, str]] = {
         "business_ethics": "Business ethics",
     },
 }
-

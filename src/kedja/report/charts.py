@@ -1,21 +1,23 @@
 """Charts as SVG, drawn by Vega-Lite on this machine: no script, a title and a description for screen readers.
 
-Text takes the colour of the page it stands in (`currentColor`), so that a chart reads in light and in dark. A chart
-is never alone: whoever shows one shows its table too.
+Text takes the colour of the page it stands in (`currentColor`), so that a chart reads in light and in dark. A
+chart is never alone: whoever shows one shows its table too.
 """
 
 import re
+import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
 from kedja.language import Language
-from kedja.report.bands import BAND_COLOURS, BAND_WORDS, BANDS
+from kedja.report.bands import BAND_COLOURS, BAND_WORDS
 from kedja.report.errors import WorldMapMissingError
+from kedja.screening.columns import BANDS
 
 WORLD_FILE = Path(__file__).parent / "world.json"
 """Countries at 1:110 million, TopoJSON with M49 ids (Natural Earth through npm `world-atlas`)."""
@@ -23,7 +25,12 @@ WORLD_FILE = Path(__file__).parent / "world.json"
 VEGA_LITE = "6.1"
 BAR_COLOUR = "#3a7ca5"
 LAND_COLOUR = "#8b94a1"
-ROW_HEIGHT = 26
+FONT_SIZE = 13
+CHARACTER_WIDTH = 0.56 * FONT_SIZE
+"""Wide enough for the mean character of the fonts in use, so that no label is cut."""
+LINE_HEIGHT = 16
+PHONE_WIDTH = 500
+"""A chart narrower than this is drawn for a phone."""
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif"
 SCALES: dict[Language, tuple[tuple[int, str], ...]] = {
     "sv": ((10**9, "miljarder {}"), (10**6, "miljoner {}"), (10**3, "tusen {}"), (1, "{}")),
@@ -61,15 +68,15 @@ def bars(
 ) -> str:
     """Horizontal bars in the order given, as an SVG string. `name` is unique on the page."""
     divisor, axis_title = _scale(max((abs(row.amount) for row in rows), default=0.0), currency, language)
+    labels = _wrapped([row.label for row in rows], width)
     values = [
-        {"label": row.label, "amount": row.amount / divisor, "band": row.band or "", "order": place}
-        for place, row in enumerate(rows)
+        {"label": labels[row.label], "amount": row.amount / divisor, "band": row.band or ""} for row in rows
     ]
-    spec = _frame(width, len({row.label for row in rows})) | {
+    spec = _frame(width, labels) | {
         "data": {"values": values},
         "mark": {"type": "bar", "height": {"band": 0.72}},
         "encoding": {
-            "y": _label_axis([row.label for row in rows], width),
+            "y": _label_axis(labels),
             "x": {"field": "amount", "type": "quantitative", "axis": _amount_axis(axis_title)},
             "color": {
                 "field": "band",
@@ -101,22 +108,23 @@ def stacked_bands(
     for row in rows:
         totals[row.label] = totals.get(row.label, 0.0) + row.amount
     divisor, axis_title = _scale(max(totals.values(), default=0.0), currency, language)
+    labels = _wrapped(list(totals), width)
     words = BAND_WORDS[language]
     values = [
         {
-            "label": row.label,
+            "label": labels[row.label],
             "band": words[row.band],
             "amount": row.amount / divisor,
             "order": BANDS.index(row.band),
         }
         for row in rows
     ]
-    x_axis = {"format": ".0%", "title": None, **_grid()} if shares else _amount_axis(axis_title)
-    spec = _frame(width, len(totals)) | {
+    x_axis = _share_axis(language) if shares else _amount_axis(axis_title)
+    spec = _frame(width, labels) | {
         "data": {"values": values},
         "mark": {"type": "bar", "height": {"band": 0.72}},
         "encoding": {
-            "y": _label_axis(list(totals), width),
+            "y": _label_axis(labels),
             "x": {
                 "field": "amount",
                 "type": "quantitative",
@@ -132,7 +140,7 @@ def stacked_bands(
                     "title": None,
                     "orient": "top",
                     "direction": "horizontal",
-                    "columns": 5 if width > 500 else 3,  # noqa: PLR2004 - as many as fit on a phone
+                    "columns": 5 if width > PHONE_WIDTH else 2,
                     "symbolType": "square",
                     "symbolStrokeWidth": 0,
                 },
@@ -154,8 +162,8 @@ def world_map(
 ) -> str:
     """Countries filled with their band, as an SVG string; what is not in `bands` is land without colour.
 
-    `bands` is by ISO alpha-3, `numbers` gives each country's M49 number as three digits. The projection is Equal
-    Earth, so that areas compare. Raises `WorldMapMissingError` where the shapes are not installed.
+    `bands` is by ISO alpha-3, `numbers` gives each country's M49 number as three digits. The projection is
+    Equal Earth, so that areas compare. Raises `WorldMapMissingError` where the shapes are not installed.
     """
     if not WORLD_FILE.is_file():
         raise WorldMapMissingError(
@@ -164,7 +172,7 @@ def world_map(
     shown = [{"id": numbers[iso3], "band": band} for iso3, band in bands.items() if iso3 in numbers]
     spec = {
         "width": width,
-        "height": round(width * 0.46),
+        "height": round(width * 0.5),
         "padding": 0,
         "projection": {"type": "equalEarth", "rotate": [-11, 0, 0]},
         "data": {
@@ -183,11 +191,14 @@ def world_map(
                 "field": "band",
                 "type": "nominal",
                 "legend": None,
-                "scale": {"domain": ["none", *BANDS], "range": ["transparent", *_band_fills(name)]},
+                "scale": {"domain": ["none", *BANDS], "range": ["currentColor", *_band_fills(name)]},
             },
+            "fillOpacity": {"condition": {"test": "datum.band === 'none'", "value": 0.1}, "value": 1},
         },
     }
-    return _draw(spec, name, title, description, language)
+    drawn = _draw(spec, name, title, description, language)
+    # A tenth of a pixel is finer than the shapes: what is beyond it would only double the file.
+    return re.sub(r"(\d\.\d)\d+", r"\1", drawn)
 
 
 def _scale(largest: float, currency: str, language: Language) -> tuple[int, str]:
@@ -202,8 +213,19 @@ def _band_fills(name: str) -> list[str]:
     return [f"url(#{name}-unknown)" if band == "unknown" else BAND_COLOURS[band] for band in BANDS]
 
 
-def _frame(width: int, rows: int) -> dict[str, Any]:
-    return {"width": width, "height": max(rows, 1) * ROW_HEIGHT, "autosize": {"type": "fit-x", "contains": "padding"}}
+def _wrapped(labels: Sequence[str], width: int) -> dict[str, str]:
+    """Each label with line breaks, so that labels take at most two fifths of the width."""
+    characters = round(width * 0.4 / CHARACTER_WIDTH)
+    return {label: "\n".join(textwrap.wrap(label, characters)) for label in labels}
+
+
+def _frame(width: int, labels: Mapping[str, str]) -> dict[str, Any]:
+    lines = max((label.count("\n") + 1 for label in labels.values()), default=1)
+    return {
+        "width": width,
+        "height": max(len(labels), 1) * (10 + lines * LINE_HEIGHT),
+        "autosize": {"type": "fit-x", "contains": "padding"},
+    }
 
 
 def _grid() -> dict[str, Any]:
@@ -214,12 +236,28 @@ def _amount_axis(title: str) -> dict[str, Any]:
     return {"title": title, "titleFontWeight": "normal", "format": ",.3~r", **_grid()}
 
 
-def _label_axis(labels: Sequence[str], width: int) -> dict[str, Any]:
+def _share_axis(language: Language) -> dict[str, Any]:
+    sign = " %" if language == "sv" else "%"
+    return {"title": None, "labelExpr": f"format(100 * datum.value, '.0f') + '{sign}'", **_grid()}
+
+
+def _label_axis(labels: Mapping[str, str]) -> dict[str, Any]:
+    longest = max((len(line) for label in labels.values() for line in label.split("\n")), default=1)
     return {
         "field": "label",
         "type": "nominal",
-        "sort": list(dict.fromkeys(labels)),
-        "axis": {"title": None, "domain": False, "ticks": False, "labelPadding": 8, "labelLimit": round(width * 0.4)},
+        "sort": list(labels.values()),
+        "axis": {
+            "title": None,
+            "domain": False,
+            "ticks": False,
+            "labelPadding": 8,
+            "labelLimit": 0,
+            "labelExpr": "split(datum.label, '\\n')",
+            "labelLineHeight": LINE_HEIGHT,
+            # The page's font is not the font Vega measures with: keep room for a wider one.
+            "minExtent": longest * CHARACTER_WIDTH,
+        },
     }
 
 
@@ -231,10 +269,15 @@ def _draw(spec: dict[str, Any], name: str, title: str, description: str, languag
         "background": None,
         "font": FONT,
         "view": {"stroke": None},
-        "axis": {"labelColor": "currentColor", "titleColor": "currentColor", "labelFontSize": 13, "titleFontSize": 13},
-        "legend": {"labelColor": "currentColor", "labelFontSize": 13},
+        "axis": {
+            "labelColor": "currentColor",
+            "titleColor": "currentColor",
+            "labelFontSize": FONT_SIZE,
+            "titleFontSize": FONT_SIZE,
+        },
+        "legend": {"labelColor": "currentColor", "labelFontSize": FONT_SIZE},
     }
-    locale = "sv-SE" if language == "sv" else "en-GB"
+    locale: Literal["sv-SE", "en-GB"] = "sv-SE" if language == "sv" else "en-GB"
     svg: str = vl_convert.vegalite_to_svg(
         spec | {"config": config}, vl_version=VEGA_LITE, format_locale=locale, allowed_base_urls=[]
     )
