@@ -1,0 +1,81 @@
+"""Misconfiguration that is found when the site starts, each with an id and how to mend it."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from django.apps.config import AppConfig
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Tags, Warning, register  # noqa: A004 - Django's name
+
+LOCAL_HOSTS = {"localhost", "127.0.0.1", "[::1]"}
+
+
+def nearest_folder(path: Path) -> Path:
+    """`path`, or the nearest folder above it that exists."""
+    return path if path.exists() else nearest_folder(path.parent)
+
+
+@register(Tags.files)
+def data_folder(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[CheckMessage]:
+    """The data folder can be written, and nobody else reads the secret in it."""
+    found: list[CheckMessage] = []
+    folder: Path = settings.DATA_FOLDER
+    if not os.access(nearest_folder(folder), os.W_OK):
+        found.append(
+            Error(
+                f"The data folder {folder} cannot be written.",
+                hint="Choose another with --data or KEDJA_DATA, or change its owner.",
+                id="kedja.E002",
+            )
+        )
+    key = folder / "secret.key"
+    if key.is_file() and key.stat().st_mode & 0o077:
+        found.append(
+            Error(
+                f"Others on this machine can read {key}.",
+                hint=f"chmod 600 {key}",
+                id="kedja.E003",
+            )
+        )
+    return found
+
+
+@register(Tags.security, deploy=True)
+def secret_key(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[CheckMessage]:
+    """The secret outlives the process; else everybody is logged out by each restart."""
+    if settings.KEPT_SECRET_KEY:
+        return []
+    return [
+        Error(
+            "The site has no secret key that outlives the process.",
+            hint="Run `kedja site setup --data DIR`, which makes one, or set KEDJA_SECRET_KEY.",
+            id="kedja.E001",
+        )
+    ]
+
+
+@register(Tags.security, deploy=True)
+def address(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[CheckMessage]:
+    """A site that others reach is served over HTTPS, and is no demo."""
+    found: list[CheckMessage] = []
+    if set(settings.ALLOWED_HOSTS) <= LOCAL_HOSTS:
+        return found
+    if not settings.HTTPS:
+        found.append(
+            Warning(
+                "The site answers to other names than this machine's own, but not over HTTPS.",
+                hint="Put a proxy that speaks HTTPS in front; set KEDJA_HTTPS and KEDJA_BEHIND_PROXY.",
+                id="kedja.W001",
+            )
+        )
+    if settings.DEMO:
+        found.append(
+            Warning(
+                "The site is a demo with known logins, and answers to other names than this machine's own.",
+                hint="Unset KEDJA_DEMO, or serve the demo on 127.0.0.1 only.",
+                id="kedja.W002",
+            )
+        )
+    return found

@@ -1,0 +1,219 @@
+"""The site's settings: embedded defaults, everything else from environment variables.
+
+docs/reference/settings.md describes each variable; a test finds those that are missing there.
+"""
+
+import secrets
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
+from environs import Env
+
+from kedja_site.config.data_folder import VARIABLE, kept_secret_key
+from kedja_site.config.database import database
+from kedja_site.config.logs import logging_settings
+
+env = Env()
+
+# --- where things are
+
+SITE_FOLDER = Path(__file__).resolve().parent.parent
+DATA_FOLDER = env.path(VARIABLE, default=Path("data")).absolute()
+
+# --- what kind of site this is
+
+DEBUG = env.bool("KEDJA_DEBUG", default=False)
+DEMO = env.bool("KEDJA_DEMO", default=False)
+HTTPS = env.bool("KEDJA_HTTPS", default=False)
+SITE_ADDRESS = env.str("KEDJA_ADDRESS", default="http://127.0.0.1:8000").rstrip("/")
+
+# The command keeps a key in the data folder. Where none is kept (a check of the settings, a type checker) the
+# process has one of its own, which ends with it; kedja.E001 says so before anybody logs in.
+KEPT_SECRET_KEY = env.str("KEDJA_SECRET_KEY", default="") or kept_secret_key(DATA_FOLDER)
+SECRET_KEY = KEPT_SECRET_KEY or secrets.token_urlsafe(50)
+
+ALLOWED_HOSTS = env.list("KEDJA_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+CSRF_TRUSTED_ORIGINS = env.list("KEDJA_TRUSTED_ORIGINS", default=[])
+
+INSTALLED_APPS = [
+    "kedja_site.config",
+    "kedja_site.ui",
+    "kedja_site.newsroom",
+    "kedja_site.riskview",
+    "wagtail.contrib.redirects",
+    "wagtail.contrib.simple_translation",
+    "wagtail.embeds",
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail.locales",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "django_filters",
+    "django_tasks",
+    "django_tasks_db",
+    "django_structlog",
+    "axes",
+    "csp",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "django.contrib.postgres",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django_structlog.middlewares.RequestMiddleware",
+    "kedja_site.config.headers.DevicesMiddleware",
+    "kedja_site.config.headers.ContentPolicyMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "kedja_site.config.access.LoginUnlessPublicMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF = "kedja_site.config.urls"
+WSGI_APPLICATION = "kedja_site.config.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "kedja_site.ui.context.page_frame",
+            ],
+        },
+    },
+]
+# Form fields and their errors are drawn by our templates too, where we have one.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+# --- database and background jobs
+
+DATABASES = {"default": database(env.str("DATABASE_URL", default=""), DATA_FOLDER)}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+# --- languages
+
+LANGUAGE_CODE = "sv"
+LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("sv", _("Swedish")), ("en", _("English"))]
+USE_I18N = True
+USE_THOUSAND_SEPARATOR = True
+USE_TZ = True
+TIME_ZONE = "Europe/Stockholm"
+WAGTAIL_I18N_ENABLED = True
+# A new Swedish page gets a twin in the English tree, which shows the Swedish text, marked as such, until somebody
+# translates it.
+WAGTAILSIMPLETRANSLATION_SYNC_PAGE_TREE = True
+
+# --- files
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_FOLDER / "static"
+MEDIA_URL = "/media/"
+MEDIA_ROOT = DATA_FOLDER / "media"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+FILE_UPLOAD_PERMISSIONS = 0o600
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # Wagtail's page editor sends many
+
+# --- who may come in
+
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "login"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "/"
+
+AXES_FAILURE_LIMIT = env.int("KEDJA_LOGIN_ATTEMPTS", default=5)
+AXES_COOLOFF_TIME = 0.25  # hours
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_TEMPLATE = "ui/locked_out.html"
+AXES_RESET_ON_SUCCESS = True
+AXES_DISABLE_ACCESS_LOG = True  # a log of who came when is personal data that nobody needs here
+AXES_VERBOSE = False
+
+# --- headers: nothing from other servers, no script or style inside a page
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "object-src": [NONE],
+        "base-uri": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [SELF],
+    },
+}
+# Wagtail's editor writes small scripts and styles into its own pages; readers never get these.
+EDITOR_CONTENT_SECURITY_POLICY = {
+    "script-src": [SELF, "'unsafe-inline'"],
+    "style-src": [SELF, "'unsafe-inline'"],
+    "img-src": [SELF, "data:", "blob:"],
+}
+X_FRAME_OPTIONS = "SAMEORIGIN"  # the editor previews a page in a frame
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+if env.bool("KEDJA_BEHIND_PROXY", default=False):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    AXES_IPWARE_PROXY_COUNT = 1
+
+# --- the newsroom's editor
+
+WAGTAIL_SITE_NAME = "Kedja"
+WAGTAILADMIN_BASE_URL = SITE_ADDRESS
+WAGTAIL_ENABLE_UPDATE_CHECK = False  # the site calls nobody
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "ods", "odt", "pdf", "pptx", "txt", "xlsx", "zip"]
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
+
+# --- logs
+
+LOGGING = logging_settings(env.str("KEDJA_LOG_LEVEL", default="INFO"))
+DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
+DJANGO_STRUCTLOG_USER_ID_FIELD = None
+DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = 10  # debug: the line at the end of a request says it all

@@ -1,0 +1,36 @@
+"""Every address of the site. What a stranger may open is said in `access.py`."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib.auth.views import LoginView, LogoutView
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from kedja_site.config import health
+from kedja_site.config.access import public
+from kedja_site.newsroom.media import serve_picture
+
+# One address whatever the language.
+urlpatterns = [
+    path("healthz", health.alive, name="healthz"),
+    path("readyz", health.ready, name="readyz"),
+    path("redaktion/", include(wagtailadmin_urls)),
+    path("dokument/", include(wagtaildocs_urls)),
+    path(f"{settings.MEDIA_URL.strip('/')}/<path:name>", serve_picture, name="media"),
+]
+
+# Swedish at the root, English under /en/. Published pages come last: they take every address that is left.
+urlpatterns += i18n_patterns(
+    path("logga-in/", public(LoginView.as_view(template_name="ui/login.html")), name="login"),
+    path("logga-ut/", public(LogoutView.as_view()), name="logout"),
+    path("riskbild/", include("kedja_site.riskview.urls")),
+    path("", include(wagtail_urls)),
+    prefix_default_language=False,
+)
+
+handler400 = "kedja_site.ui.views.bad_request"
+handler403 = "kedja_site.ui.views.forbidden"
+handler404 = "kedja_site.ui.views.not_found"
+handler500 = "kedja_site.ui.views.server_error"

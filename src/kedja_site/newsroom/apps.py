@@ -1,0 +1,13 @@
+"""The newsroom's place in Django."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class NewsroomConfig(AppConfig):
+    """Aktuellt, the start page and other published pages."""
+
+    name = "kedja_site.newsroom"
+    label = "newsroom"
+    verbose_name = _("Newsroom")
+    default_auto_field = "django.db.models.BigAutoField"
