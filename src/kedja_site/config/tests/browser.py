@@ -1,0 +1,104 @@
+"""A real Chromium for tests: `browser_page` for a page of your own, `problems` for what it complained about."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--no-first-run",
+    "--disable-component-update",
+    "--disable-sync",
+]
+HOW_TO_GET_IT = (
+    "The browser tests need Chromium: sudo apt-get install chromium, or set KEDJA_CHROMIUM to a Chromium's path."
+)
+
+
+def chromium() -> Path:
+    """Where Chromium is; a test that needs it fails where there is none."""
+    named = os.environ.get("KEDJA_CHROMIUM")
+    found = named if named and Path(named).is_file() else next(filter(None, map(shutil.which, NAMES)), None)
+    if not found:
+        pytest.fail(HOW_TO_GET_IT, pytrace=False)
+    return Path(found)
+
+
+@dataclass
+class Problems:
+    """What a page did that no page of ours may do."""
+
+    console: list[str] = field(default_factory=list)
+    foreign: list[str] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.console or self.foreign or self.failed)
+
+
+@pytest.fixture(scope="session")
+def _playwright() -> Iterator[Playwright]:
+    # Playwright's loop runs in this thread, which makes Django think that it is called from asynchronous code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(_playwright: Playwright) -> Iterator[Browser]:
+    """One Chromium for the run."""
+    started = _playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
+    yield started
+    started.close()
+
+
+@pytest.fixture
+def browser_context(browser: Browser) -> Iterator[BrowserContext]:
+    """A fresh profile: no cookies, no storage."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="sv-SE")
+    context.set_default_timeout(15_000)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def problems() -> Problems:
+    """Console errors (refusals of the content policy are among them), requests to others, failed requests."""
+    return Problems()
+
+
+@pytest.fixture
+def browser_page(browser_context: BrowserContext, problems: Problems) -> Page:
+    """A page in a fresh profile, 1280 × 900; `page.set_viewport_size` and `page.emulate_media` change that."""
+    page = browser_context.new_page()
+    page.on("console", lambda said: problems.console.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: problems.console.append(str(error)))
+    page.on(
+        "request",
+        lambda request: (
+            problems.foreign.append(request.url)
+            if urlsplit(request.url).hostname not in {"localhost", "127.0.0.1", None, ""}
+            else None
+        ),
+    )
+    page.on("requestfailed", lambda request: problems.failed.append(request.url))
+    return page
+
+
+def accessibility_faults(page: Page) -> list[str]:
+    """What axe-core finds wrong on `page`, a line each; empty is right."""
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{fault['id']}: {fault['help']} – {', '.join(str(node['target']) for node in fault['nodes'][:5])}"
+        for fault in found
+    ]

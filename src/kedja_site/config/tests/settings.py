@@ -1,0 +1,20 @@
+"""The site's settings with what tests need otherwise: a folder of their own, and files without a manifest."""
+
+import os
+import tempfile
+
+# One folder for the run, whatever the number of processes: workers inherit the name.
+os.environ["KEDJA_DATA"] = os.environ.setdefault("KEDJA_TEST_DATA", tempfile.mkdtemp(prefix="kedja-test-"))
+os.environ.setdefault("KEDJA_SECRET_KEY", "only for tests")
+
+from kedja_site.config.settings import *  # noqa: E402, F403 - the environment has to be ready first
+from kedja_site.config.settings import MIDDLEWARE  # noqa: E402
+
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+# Tests' pages are served with their files by the live server, which finds them itself.
+MIDDLEWARE = [name for name in MIDDLEWARE if "whitenoise" not in name]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}

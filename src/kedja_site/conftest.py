@@ -1,0 +1,16 @@
+"""What every test of the site may use: the database chosen by KEDJA_TEST_DATABASE, and a real Chromium.
+
+Only the site's tests set Django up; the library's run without it.
+"""
+
+import os
+
+from kedja_site.config.tests import postgresql
+
+if os.environ.get("KEDJA_TEST_DATABASE", "sqlite") == "postgresql":
+    postgresql.start()
+else:
+    os.environ.pop("DATABASE_URL", None)
+os.environ["DJANGO_SETTINGS_MODULE"] = "kedja_site.config.tests.settings"
+
+pytest_plugins = ["kedja_site.config.tests.browser"]
