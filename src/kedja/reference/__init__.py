@@ -1,7 +1,8 @@
-"""The facts: countries, indices, CPV, purchasing categories, product risk, documented harm, origins, conventions.
+"""The facts: countries, indices, CPV, purchasing categories, product risk, documented harm, origins.
 
-One tidy table each, with a source in every row. `load` gives a table, `source` tells where a value comes from,
-`catalogue` lists what there is and what may be done with it. Only `kedja.reference.update` touches the network.
+One tidy table each, with a source in every row. `load` gives a table, `source` tells where a value comes
+from, `catalogue` lists what there is and what may be done with it. Only `kedja.reference.update` touches the
+network.
 """
 
 from kedja.reference.catalogue import Dataset, Entry, catalogue, dataset, datasets

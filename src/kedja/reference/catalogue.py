@@ -15,8 +15,8 @@ from kedja.reference.errors import UnknownNameError
 class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One table: what it is, and the verdict on passing it on.
 
-    `redistribution` is `shipped` (all of it may be passed on), `facts_only` (single facts are cited with their
-    source; the publisher's file is neither shipped nor fetched for others) or `mixed` (see each row's source).
+    `redistribution` is `shipped` (all of it may be passed on), `facts_only` (single facts are cited with
+    their source; the publisher's file is not shipped) or `mixed` (see each row's source).
     """
 
     name: str
@@ -28,7 +28,7 @@ class Entry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Replaces(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The rows of a table that a newer edition takes the place of: those whose `column` is one of `values`."""
+    """The rows of a table that a newer edition takes the place of: `column` is one of `values`."""
 
     table: str
     column: str
@@ -36,9 +36,9 @@ class Replaces(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Dataset(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A publication that can be renewed. `address` is empty where the publisher offers no file to download.
+    """A publication that can be renewed. `address` is empty where no file to download is known.
 
-    `tried` is false as long as nobody has fetched the address with Kedja; `seen` says where the address was read.
+    `tried` is false as long as nobody has fetched the address with Kedja; `seen` says where it was read.
     """
 
     name: str

@@ -12,17 +12,15 @@ SOURCES = Table(
         Column("id", "VARCHAR", "name used in every other table"),
         Column("publisher", "VARCHAR", "who published it"),
         Column("title", "VARCHAR", "title of the publication"),
-        Column(
-            "year", "VARCHAR", "year of the figures or of publication; 'undated' where the page gives none"
-        ),
+        Column("year", "VARCHAR", "year of the figures or of publication; or 'undated'"),
         Column("licence", "VARCHAR", "licence or terms"),
-        Column("address", "VARCHAR", "where it is published", "", True),
+        Column("address", "VARCHAR", "where it is published", nullable=True),
         Column(
             "redistribution",
             "VARCHAR",
-            "shipped: may be passed on; facts_only: single facts are cited, the file is not",
+            "shipped: may be passed on; facts_only: single facts are cited",
         ),
-        Column("note", "VARCHAR", "what to mind", "", True),
+        Column("note", "VARCHAR", "what to mind", nullable=True),
     ),
 )
 
@@ -32,7 +30,7 @@ COUNTRIES = Table(
     (
         Column("iso3", "VARCHAR", "ISO 3166-1 alpha-3; XKX (user-assigned) for Kosovo"),
         Column("iso2", "VARCHAR", "ISO 3166-1 alpha-2; NA is Namibia"),
-        Column("m49", "VARCHAR", "UN M49, three digits", "", True),
+        Column("m49", "VARCHAR", "UN M49, three digits", nullable=True),
         Column("name_sv", "VARCHAR", "Swedish name to show (CLDR)"),
         Column("name_en", "VARCHAR", "English name to show (CLDR)"),
         _SOURCE,
@@ -43,14 +41,12 @@ COUNTRY_NAMES = Table(
     "country_names",
     "a spelling of a country's name",
     (
-        Column(
-            "name", "VARCHAR", "lower case, blanks collapsed; a spelling that two countries share is left out"
-        ),
+        Column("name", "VARCHAR", "lower case, single blanks; none that two countries share"),
         Column("iso3", "VARCHAR", "countries.iso3"),
         Column(
             "kind",
             "VARCHAR",
-            "alpha2, alpha3, name_sv, name_sv_eu, name_en, name_<language>, name_in_list, further",
+            "alpha2, alpha3, name_<language>, name_in_list or further",
         ),
         _SOURCE,
     ),
@@ -61,15 +57,13 @@ COUNTRY_INDEX = Table(
     "country × index, the newest value",
     (
         Column("iso3", "VARCHAR", "countries.iso3"),
-        Column(
-            "index", "VARCHAR", "wgi, gri, epi, cpi, or one dimension of WGI: wgi_voice, wgi_rule_of_law, …"
-        ),
+        Column("index", "VARCHAR", "wgi, gri, epi, cpi, or a dimension: wgi_voice, …"),
         Column("value_hundredths", "INTEGER", "0–10000; low is bad", "1/100 point"),
         Column("year", "INTEGER", "year the value speaks of"),
         Column(
             "derived",
             "BOOLEAN",
-            "worked out here from the publisher's estimates; not the publisher's own figure",
+            "worked out here from estimates; not the publisher's own",
         ),
         _SOURCE,
     ),
@@ -101,14 +95,14 @@ PURCHASING_CATEGORIES = Table(
     "a purchasing category of the collaboration",
     (
         Column("code", "VARCHAR", "name of the category in code"),
-        Column("parent", "VARCHAR", "purchasing_categories.code of the wider category", "", True),
+        Column("parent", "VARCHAR", "purchasing_categories.code of the wider category", nullable=True),
         Column("name_sv", "VARCHAR", "Swedish name"),
         Column("name_en", "VARCHAR", "English name"),
         Column("kind", "VARCHAR", "goods, service or works"),
-        Column("procurement_area", "VARCHAR", "A–H: the area that is responsible", "", True),
+        Column("procurement_area", "VARCHAR", "A–H: the area that is responsible", nullable=True),
         Column("prioritised", "BOOLEAN", "nationally prioritised in the period"),
-        Column("period_from", "VARCHAR", "first year", "", True),
-        Column("period_to", "VARCHAR", "last year", "", True),
+        Column("period_from", "VARCHAR", "first year", nullable=True),
+        Column("period_to", "VARCHAR", "last year", nullable=True),
         _SOURCE,
     ),
 )
@@ -122,8 +116,12 @@ PRODUCT_RATINGS = Table(
         Column("stage", "VARCHAR", f"{_STAGE}; overall where the page sums up"),
         Column("area", "VARCHAR", "human_rights, workers_rights, environment, business_ethics"),
         Column("level", "VARCHAR", "high, medium_high, low, insufficient (which is not low)"),
-        Column("raw_materials", "VARCHAR", "raw materials named on the page, separated by ';'", "", True),
-        Column("countries", "VARCHAR", "countries named on the page, alpha-3 separated by ';'", "", True),
+        Column(
+            "raw_materials", "VARCHAR", "raw materials named on the page, separated by ';'", nullable=True
+        ),
+        Column(
+            "countries", "VARCHAR", "countries named on the page, alpha-3 separated by ';'", nullable=True
+        ),
         _SOURCE,
     ),
 )
@@ -138,8 +136,8 @@ HIGH_RISK_PRODUCTS = Table(
         Column("newest", "BOOLEAN", "the newest edition that has this product: use only these"),
         Column("stage", "VARCHAR", _STAGE),
         Column("level", "VARCHAR", "very_high, high, medium_high, low"),
-        Column("risks", "VARCHAR", "kinds of risk named, Norwegian, separated by ';'", "", True),
-        Column("countries", "VARCHAR", "countries named, alpha-3 separated by ';'", "", True),
+        Column("risks", "VARCHAR", "kinds of risk named, Norwegian, separated by ';'", nullable=True),
+        Column("countries", "VARCHAR", "countries named, alpha-3 separated by ';'", nullable=True),
         _SOURCE,
     ),
 )
@@ -151,11 +149,11 @@ DOCUMENTED_HARM = Table(
         Column(
             "good",
             "VARCHAR",
-            "good as the list names it; a good that is not listed is no evidence, never low risk",
+            "good as the list names it; not listed is never low risk",
         ),
         Column("iso3", "VARCHAR", "countries.iso3: where the harm is documented"),
         Column("harm", "VARCHAR", "child_labour, forced_labour, forced_child_labour"),
-        Column("sector", "VARCHAR", "Agriculture, Manufacturing, Mining, Other", "", True),
+        Column("sector", "VARCHAR", "Agriculture, Manufacturing, Mining, Other", nullable=True),
         _SOURCE,
     ),
 )
@@ -166,7 +164,7 @@ DOCUMENTED_HARM_INPUTS = Table(
     (
         Column("good", "VARCHAR", "the good that contains the input"),
         Column("iso3", "VARCHAR", "countries.iso3: where the good is made"),
-        Column("input_iso3", "VARCHAR", "countries.iso3: where the input is made", "", True),
+        Column("input_iso3", "VARCHAR", "countries.iso3: where the input is made", nullable=True),
         _SOURCE,
     ),
 )
@@ -179,15 +177,17 @@ ORIGIN_SHARES = Table(
         Column("item", "VARCHAR", "the item the figure speaks of"),
         Column("stage", "VARCHAR", _STAGE),
         Column("stage_text", "VARCHAR", "the stage as written; one that names two stages stands in two rows"),
-        Column("iso3", "VARCHAR", "countries.iso3; null where the source names a wider area", "", True),
-        Column("area_text", "VARCHAR", "the wider area", "", True),
+        Column("iso3", "VARCHAR", "countries.iso3; null where the source names a wider area", nullable=True),
+        Column("area_text", "VARCHAR", "the wider area", nullable=True),
         Column(
-            "share_bp", "INTEGER", "share; null where the source names the country only", "basis points", True
+            "share_bp",
+            "INTEGER",
+            "share; null where the source names the country only",
+            "basis points",
+            nullable=True,
         ),
-        Column("metric", "VARCHAR", "value, volume, tonnes, …", "", True),
-        Column(
-            "basis", "VARCHAR", "Sweden_import, EU_import, world_production, …: never add different bases"
-        ),
+        Column("metric", "VARCHAR", "value, volume, tonnes, …", nullable=True),
+        Column("basis", "VARCHAR", "Sweden_import, EU_import, …: never add different bases"),
         Column("year", "VARCHAR", "year or period of the figure, as written"),
         Column("computed", "BOOLEAN", "the share is worked out from amounts that the source gives"),
         Column("quality", "VARCHAR", "A: official or first-hand; B: cited at second hand"),
@@ -212,7 +212,7 @@ REGIONS = Table(
         Column(
             "org_number_status",
             "VARCHAR",
-            "notice (seen in a notice), public_code (seen inside a code), unverified",
+            "notice, public_code (seen inside a code), unverified",
         ),
         Column("healthcare_region", "VARCHAR", "health-care region of 1997"),
         _SOURCE,
@@ -224,7 +224,7 @@ PROCUREMENT_AREAS = Table(
     "procurement area A–H × region, with validity; editable data, since the division is redrawn",
     (
         Column("area", "VARCHAR", "A–H"),
-        Column("region", "VARCHAR", "regions.code; null where no region is known", "", True),
+        Column("region", "VARCHAR", "regions.code; null where no region is known", nullable=True),
         Column("valid_from", "DATE", "first day"),
         Column("valid_to", "DATE", "last day"),
         Column("status", "VARCHAR", "stated, evidenced, inferred (to be confirmed) or unknown"),

@@ -1,12 +1,12 @@
 """Where the tables stand, and how one is read.
 
-Shipped tables are CSV files in `tables/`. A newer edition of a dataset stands in the user's reference folder as a
-folder of its own, `<dataset>@<first digits of the checksum>/`, with one CSV per table and a `sources.csv`;
-`current.json` names the one in use. `load` puts the two together: the rows that the dataset replaces go out, its own
-come in. So an update of one index never freezes the others at an old edition.
+Shipped tables are CSV files in `tables/`. A newer edition of a dataset stands in the user's reference folder
+as a folder of its own, `<dataset>@<year>-<first digits of the checksum>/`, with one CSV per table and a
+`sources.csv`; the file `<dataset>.current` names the one in use. `load` puts the two together: the rows that
+the dataset replaces go out, its own come in. So an update of one index never freezes the others at an old
+edition.
 """
 
-import json
 import os
 from functools import cache
 from pathlib import Path
@@ -16,14 +16,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import csv
 
-from kedja.reference.catalogue import Replaces, dataset
+from kedja.reference.catalogue import Dataset, Replaces, datasets
 from kedja.reference.columns import TABLES
 from kedja.reference.errors import BrokenTableError, UnknownNameError
 from kedja.tables import Table
 
 SHIPPED = Path(__file__).parent / "tables"
 HOME_VARIABLE = "KEDJA_REFERENCE"
-CURRENT = "current.json"
+CURRENT = ".current"
 
 
 def reference_home(home: Path | None = None) -> Path:
@@ -50,7 +50,7 @@ def load(name: str, home: Path | None = None) -> pa.Table:
     """The tidy table `name`, with the schema declared in `columns.py`.
 
     Rows of newer editions in the user's reference folder take the place of the shipped ones. Raises
-    UnknownNameError for a name that does not exist, BrokenTableError for a file in the folder that cannot be read.
+    UnknownNameError for a name that does not exist, BrokenTableError for a file that cannot be read.
     """
     table = declared(name)
     rows = _shipped(name)
@@ -58,7 +58,7 @@ def load(name: str, home: Path | None = None) -> pa.Table:
         if name == "sources":
             rows = _with_sources(rows, read_table(table, folder / "sources.csv"))
         for part in replaced:
-            if part.table == name:
+            if part.table == name and (folder / f"{name}.csv").is_file():
                 kept = rows.filter(pc.invert(pc.is_in(rows[part.column], pa.array(part.values))))
                 rows = pa.concat_tables([kept, read_table(table, folder / f"{name}.csv")])
     return rows
@@ -100,21 +100,26 @@ def read_table(table: Table, path: Path) -> pa.Table:
 
 
 def in_use(home: Path) -> dict[str, str]:
-    """Which edition of each dataset is in use in the folder `home`: name → folder name."""
-    path = home / CURRENT
-    if not path.is_file():
-        return {}
-    try:
-        named = json.loads(path.read_text(encoding="utf-8"))
-        return {str(key): str(value) for key, value in named.items()}
-    except (ValueError, AttributeError) as problem:
-        raise BrokenTableError(
-            "The file {path} cannot be read: {problem}", path=path, problem=problem
-        ) from problem
+    """Which newer edition of each dataset is in use in the folder `home`: name → folder name."""
+    return {
+        each.name: (home / f"{each.name}{CURRENT}").read_text(encoding="utf-8").strip()
+        for each in datasets()
+        if (home / f"{each.name}{CURRENT}").is_file()
+    }
+
+
+def rows_in_use(of: Dataset, part: Replaces, home: Path) -> int:
+    """How many rows of the table `part.table` come from the dataset `of`, in the edition that is in use."""
+    edition = home / in_use(home).get(of.name, "") / f"{part.table}.csv"
+    if of.name in in_use(home) and edition.is_file():
+        return read_table(declared(part.table), edition).num_rows
+    shipped = _shipped(part.table)
+    return int(pc.sum(pc.is_in(shipped[part.column], pa.array(part.values))).as_py() or 0)
 
 
 def _editions(home: Path) -> list[tuple[Path, tuple[Replaces, ...]]]:
-    return [(home / folder, dataset(name).replaces) for name, folder in sorted(in_use(home).items())]
+    named = in_use(home)
+    return [(home / named[each.name], each.replaces) for each in datasets() if each.name in named]
 
 
 def _with_sources(rows: pa.Table, newer: pa.Table) -> pa.Table:
