@@ -1,4 +1,4 @@
-"""A newer edition in the user's folder: written beside, put in place by renaming, named in use in one step."""
+"""A newer edition in the user's folder: written beside, renamed into place, named in use in one step."""
 
 import csv
 import json
@@ -11,7 +11,7 @@ from kedja.reference.catalogue import Dataset, dataset
 from kedja.reference.columns import SOURCES
 from kedja.reference.errors import UnreadableSourceError
 from kedja.reference.layouts import Reading, Record
-from kedja.reference.store import CURRENT, declared, in_use, reference_home, rows_in_use
+from kedja.reference.store import CURRENT, dataset_rows, declared, in_use, reference_home
 
 LEAST_COVER = 0.8
 """A newer edition with fewer than this share of the rows in use is taken to be cut off, and refused."""
@@ -34,7 +34,7 @@ class Updated:
 def refuse_if_fewer(wanted: Dataset, reading: Reading, home: Path) -> None:
     """UnreadableSourceError where the edition covers far less than the one in use."""
     for part in wanted.replaces:
-        before = rows_in_use(wanted, part, home)
+        before = dataset_rows(wanted, part, home).num_rows
         after = len(reading.tables.get(part.table, ()))
         if part.table in reading.tables and after < LEAST_COVER * before:
             raise UnreadableSourceError(

@@ -18,7 +18,7 @@ MISSING = {"", "na", "n/a", "nan", "none", "null", "-", "--", "---", "..", "#n/a
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a file says: the year it speaks of, rows for each table (without `source`), and what was left out."""
+    """What a file says: its year, rows for each table (without `source`), and what was left out."""
 
     year: int
     tables: dict[str, list[Record]]
@@ -30,10 +30,11 @@ class IndexRows:
     """Values of indices on their way to rows of country_index."""
 
     year: int
-    rows: list[Record] = field(default_factory=list)
+    rows: dict[tuple[str, str], Record] = field(default_factory=dict)
     left_out: dict[str, None] = field(default_factory=dict)
 
     def add(self, country: str, index: str, value: float, *, derived: bool = False) -> None:
+        """One value, 0–100. A country that is not known here is left out and remembered."""
         known = find_country(_WORLD_BANK_CODES.get(country, country))
         if known is None:
             self.left_out[country] = None
@@ -43,21 +44,23 @@ class IndexRows:
             raise UnreadableSourceError(
                 "The value {value} for {country} is outside 0–100.", value=value, country=country
             )
-        self.rows.append(
-            {
-                "iso3": known.iso3,
-                "index": index,
-                "value_hundredths": hundredths,
-                "year": self.year,
-                "derived": derived,
-            }
-        )
+        if (known.iso3, index) in self.rows:
+            raise UnreadableSourceError("The file has {country} more than once.", country=country)
+        self.rows[known.iso3, index] = {
+            "iso3": known.iso3,
+            "index": index,
+            "value_hundredths": hundredths,
+            "year": self.year,
+            "derived": derived,
+        }
 
     def reading(self) -> Reading:
-        return Reading(self.year, {"country_index": self.rows}, tuple(self.left_out))
+        """The rows as a reading of country_index."""
+        return Reading(self.year, {"country_index": list(self.rows.values())}, tuple(self.left_out))
 
 
 def add_value(index: IndexRows, name: str, row: Row, columns: dict[str, int]) -> None:
+    """The value of `row` for the index `name`; nothing where the row has no country or no value."""
     if max(columns.values()) < len(row) and row[columns["country"]]:
         value = number(row[columns["value"]])
         if value is not None:
@@ -67,7 +70,7 @@ def add_value(index: IndexRows, name: str, row: Row, columns: dict[str, int]) ->
 def find_table(
     path: Path, needs: dict[str, tuple[str, ...]], optional: tuple[str, ...] = ()
 ) -> tuple[dict[str, int], list[Row]]:
-    """Where each needed column stands, and the rows below the headings, of the first sheet that has them all."""
+    """Where each column stands, and the rows below the headings, of the first sheet that has all needed."""
     for rows in read_sheets(path).values():
         head = find_header(rows, needs)
         if head is not None:
@@ -80,6 +83,7 @@ def find_table(
 
 
 def find_header(rows: Iterable[Row], needs: dict[str, tuple[str, ...]]) -> tuple[int, dict[str, int]] | None:
+    """The first row that has every needed heading, and where each stands; None where there is none."""
     for at, row in enumerate(rows):
         headings = [plain(cell) for cell in row]
         found = {name: first_of(headings, wanted) for name, wanted in needs.items()}
@@ -90,14 +94,17 @@ def find_header(rows: Iterable[Row], needs: dict[str, tuple[str, ...]]) -> tuple
 
 
 def first_of(headings: list[str], wanted: tuple[str, ...]) -> int | None:
+    """Where the first of the wanted headings stands; None where there is none of them."""
     return next((headings.index(name) for name in wanted if name in headings), None)
 
 
 def lacking(path: Path, names: str) -> UnreadableSourceError:
+    """The error for a file without the columns `names`."""
     return UnreadableSourceError("{path} has no table with the columns {names}.", path=path, names=names)
 
 
 def number(cell: str) -> float | None:
+    """The number in a cell, with a decimal point or comma; None where there is none."""
     if cell.casefold() in MISSING:
         return None
     try:
@@ -107,6 +114,7 @@ def number(cell: str) -> float | None:
 
 
 def year_of(path: Path, year: int | None) -> int:
+    """The year given, else the one in the file's name; UnreadableSourceError where neither tells."""
     found = re.findall(r"(?<!\d)(20\d\d)(?!\d)", path.name)
     if year is None and not found:
         raise UnreadableSourceError(

@@ -85,7 +85,7 @@ def read_gri(path: Path, year: int | None) -> Reading:
 
 
 def read_tvpra(path: Path, year: int | None) -> Reading:
-    """Goods by country with Yes or No for each kind of harm; the year stands in the file's name, or is given."""
+    """Goods by country with Yes or No for each kind of harm; the year is in the file's name, or given."""
     columns, rows = find_table(
         path,
         {

@@ -108,13 +108,13 @@ def in_use(home: Path) -> dict[str, str]:
     }
 
 
-def rows_in_use(of: Dataset, part: Replaces, home: Path) -> int:
-    """How many rows of the table `part.table` come from the dataset `of`, in the edition that is in use."""
-    edition = home / in_use(home).get(of.name, "") / f"{part.table}.csv"
-    if of.name in in_use(home) and edition.is_file():
-        return read_table(declared(part.table), edition).num_rows
+def dataset_rows(of: Dataset, part: Replaces, home: Path) -> pa.Table:
+    """The rows of the table `part.table` that come from the dataset `of`, in the edition that is in use."""
+    named = in_use(home)
+    if of.name in named and (home / named[of.name] / f"{part.table}.csv").is_file():
+        return read_table(declared(part.table), home / named[of.name] / f"{part.table}.csv")
     shipped = _shipped(part.table)
-    return int(pc.sum(pc.is_in(shipped[part.column], pa.array(part.values))).as_py() or 0)
+    return shipped.filter(pc.is_in(shipped[part.column], pa.array(part.values)))
 
 
 def _editions(home: Path) -> list[tuple[Path, tuple[Replaces, ...]]]:

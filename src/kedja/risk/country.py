@@ -3,9 +3,9 @@
 Source: "Landrisker", Regionernas kansli för hållbar upphandling, updated in February and June 2025,
 https://www.xn--hllbarupphandling-8qb.se/landrisker (the reference source `husr_landrisker_2025`).
 
-Four indices with equal weight are added: WGI (mean percentile rank of its six dimensions), the ITUC Global Rights
-Index (rating turned to points), EPI and CPI. Low is bad. A missing index leaves no total. Each index is shown, and
-added, in whole points, so that the row can be added up by hand.
+Four indices with equal weight are added: WGI (mean percentile rank of its six dimensions), the ITUC Global
+Rights Index (rating turned to points), EPI and CPI. Low is bad. A missing index leaves no total. Each index
+is shown, and added, in whole points, so that the row can be added up by hand.
 """
 
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from kedja.reference import Country, countries, load
 
 INDICES = ("wgi", "gri", "epi", "cpi")
 BANDS = ((0, 80, "very_high"), (81, 160, "high"), (161, 240, "elevated"), (241, 320, "low"))
-"""First and last total of each band, as published. A total above 320 (possible in theory only) is low too."""
+"""First and last total of each band, as published. A total above 320, as the best rated have, is low too."""
 
 
 @dataclass(frozen=True, slots=True)
