@@ -13,4 +13,10 @@ else:
     os.environ.pop("DATABASE_URL", None)
 os.environ["DJANGO_SETTINGS_MODULE"] = "kedja_site.config.tests.settings"
 
-pytest_plugins = ["kedja_site.config.tests.browser"]
+from kedja_site.config.tests.browser import (  # noqa: E402, F401 - fixtures are found by their names
+    _playwright,
+    browser,
+    browser_context,
+    browser_page,
+    problems,
+)

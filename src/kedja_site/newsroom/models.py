@@ -65,8 +65,14 @@ class HomePage(PublishedPage):
         verbose_name_plural = _("start pages")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Adds `news`, the latest items, and `news_index`, where the rest are (None before there is one)."""
+        """Adds `news`, the latest items, `news_index`, where the rest are (None before there is one), and `vision`.
+
+        The vision is the Swedish one, and said to be, where this language has none of its own.
+        """
         context = super().get_context(request, *args, **kwargs)
+        other = None if self.vision else HomePage.objects.exclude(pk=self.pk).exclude(vision="").live().first()
+        context["vision"] = other.vision if other else self.vision
+        context["vision_language"] = (other or self).text_language
         index = NewsIndexPage.objects.child_of(self).live().first()
         context["news_index"] = index
         context["news"] = list(news_in(index)[:NEWS_ON_START]) if index else []

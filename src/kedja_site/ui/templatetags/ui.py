@@ -14,20 +14,14 @@ from django.template.context import Context
 from django.urls import translate_url
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from kedja.report.bands import BAND_WORDS
 from kedja_site.ui.icons import ICONS
 
 register = template.Library()
 
-BAND_WORDS = {
-    "very_high": gettext_lazy("Very high"),
-    "high": gettext_lazy("High"),
-    "elevated": gettext_lazy("Elevated"),
-    "low": gettext_lazy("Low"),
-    "unknown": gettext_lazy("Unknown"),
-}
 # A shape each, so that the bands are told apart without colour: octagon, triangle, diamond, circle, empty square.
 BAND_SHAPES = {
     "very_high": "M5 1h6l4 4v6l-4 4H5l-4-4V5Z",
@@ -54,7 +48,7 @@ def band(code: str, note: str = "") -> SafeString:
         '<span class="word">{}{}</span></span>',
         code,
         BAND_SHAPES[code],
-        BAND_WORDS[code],
+        BAND_WORDS["en" if get_language() == "en" else "sv"][code],
         f" {note}" if note else "",
     )
 

@@ -1,0 +1,131 @@
+"""Brings a page of an older site's news into Aktuellt. The same page twice changes nothing."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db import transaction
+from django.utils.text import slugify
+from wagtail.models import Page
+
+from kedja_site.newsroom.actions.first_pages import make_first_pages
+from kedja_site.newsroom.legacy import Item, LegacyPage
+from kedja_site.newsroom.models import HomePage, NewsIndexPage, NewsPage
+from kedja_site.newsroom.texts import exact_fingerprint, fingerprint, rich_text
+
+SLUG_LENGTH = 70
+
+
+@dataclass(slots=True)
+class ImportReport:
+    """What was done, by title, in the order of the page."""
+
+    made: list[str] = field(default_factory=list)
+    updated: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    edited_here: list[str] = field(default_factory=list)
+    vision: str = "none"
+    """`made`, `unchanged`, `edited_here`, or `none` where the page has no vision."""
+
+
+@transaction.atomic
+def import_news(page: LegacyPage) -> ImportReport:
+    """Makes what is new, updates what has changed in the page, and leaves the rest, also what was edited here.
+
+    An item is the same as one that stands already when date and title are the same, whatever their capitals and
+    spaces. The oldest is made first, so that items of one day keep the page's order.
+    """
+    first = make_first_pages()
+    report = ImportReport()
+    for item in reversed(page.items):
+        _bring_in(item, first.indexes, report)
+    for titles in (report.made, report.updated, report.unchanged, report.edited_here):
+        titles.reverse()
+    if page.vision:
+        report.vision = _bring_in_vision(rich_text(page.vision), first.homes)
+    return report
+
+
+def _bring_in(item: Item, indexes: dict[str, NewsIndexPage], report: ImportReport) -> None:
+    body = rich_text(item.paragraphs)
+    found = _standing(item, indexes["sv"])
+    if found is None:
+        _make(item, body, indexes)
+        report.made.append(item.title)
+    elif found.imported_text == exact_fingerprint(body) or found.body == body:
+        report.unchanged.append(item.title)
+    elif found.imported_text != exact_fingerprint(found.body):
+        report.edited_here.append(item.title)
+    else:
+        found.body, found.imported_text = body, exact_fingerprint(body)
+        found.save_revision(changed=True, log_action="wagtail.edit").publish()
+        report.updated.append(item.title)
+
+
+def _standing(item: Item, index: NewsIndexPage) -> NewsPage | None:
+    """The item that stands already: imported before under this date and title, or written here with both."""
+    here = NewsPage.objects.child_of(index)
+    key = fingerprint(item.date.isoformat(), item.title)
+    imported = here.filter(import_key=key).first()
+    if imported is not None:
+        return imported
+    same_day = here.filter(date=item.date)
+    return next((page for page in same_day if fingerprint(page.title) == fingerprint(item.title)), None)
+
+
+def free_slug(index: Page, title: str, day: date) -> str:
+    """An address under `index` that nobody has; the date parts items of one title."""
+    wanted = slugify(title)[:SLUG_LENGTH].strip("-") or day.isoformat()
+    taken = set(index.get_children().values_list("slug", flat=True))
+    if wanted not in taken:
+        return wanted
+    dated = f"{wanted}-{day.isoformat()}"
+    return next(slug for slug in _numbered(dated) if slug not in taken)
+
+
+def _numbered(slug: str) -> Iterable[str]:
+    yield slug
+    number = 2
+    while True:
+        yield f"{slug}-{number}"
+        number += 1
+
+
+def _make(item: Item, body: str, indexes: dict[str, NewsIndexPage]) -> NewsPage:
+    swedish = indexes["sv"]
+    page = NewsPage(
+        title=item.title,
+        slug=free_slug(swedish, item.title, item.date),
+        date=item.date,
+        body=body,
+        locale=swedish.locale,
+        import_key=fingerprint(item.date.isoformat(), item.title),
+        imported_text=exact_fingerprint(body),
+    )
+    swedish.add_child(instance=page)
+    page.save_revision(log_action="wagtail.create").publish()
+    # The English tree shows the Swedish text, marked as Swedish, until somebody translates it.
+    page.copy_for_translation(indexes["en"].locale, alias=True)
+    return page
+
+
+def _bring_in_vision(vision: str, homes: dict[str, HomePage]) -> str:
+    """The vision of the Swedish start page, unless somebody has edited it here.
+
+    An English vision that nobody has written (the starter's) goes, as it is no translation of this one; the English
+    start page then shows the Swedish words.
+    """
+    home = homes["sv"]
+    if home.vision == vision:
+        return "unchanged"
+    if home.vision and exact_fingerprint(home.vision) != home.imported_vision:
+        return "edited_here"
+    _set_vision(home, vision)
+    if exact_fingerprint(homes["en"].vision) == homes["en"].imported_vision:
+        _set_vision(homes["en"], "")
+    return "made"
+
+
+def _set_vision(home: HomePage, vision: str) -> None:
+    home.vision, home.imported_vision = vision, exact_fingerprint(vision)
+    home.save_revision(log_action="wagtail.edit").publish()
