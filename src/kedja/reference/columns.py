@@ -262,6 +262,52 @@ CURRENCIES = Table(
     ),
 )
 
+CATEGORY_OF_CPV = Table(
+    "category_of_cpv",
+    "a beginning of CPV codes, and what it is taken to be; the longest beginning wins",
+    (
+        Column("prefix", "VARCHAR", "the first digits of a CPV code"),
+        Column("category", "VARCHAR", "purchasing_categories.code, or out_of_scope"),
+        Column("note", "VARCHAR", "what stands there, where the code does not say it", nullable=True),
+        _SOURCE,
+    ),
+)
+
+CATEGORY_OF_ACCOUNT_TEXT = Table(
+    "category_of_account_text",
+    "phrases of account texts and line texts, and what they are taken to be; the lowest priority is tried first",
+    (
+        Column("sv", "VARCHAR", "Swedish phrases, apart by ';': '*' stands for any letters", nullable=True),
+        Column("en", "VARCHAR", "English phrases", nullable=True),
+        Column("category", "VARCHAR", "purchasing_categories.code, out_of_scope, or unclassified"),
+        Column("cpv", "VARCHAR", "CPV code without check digit, where one can be told", nullable=True),
+        Column("strength", "VARCHAR", "tells; or hints: then the supplier, if it tells something, wins"),
+        Column("priority", "INTEGER", "lowest first"),
+        Column("note", "VARCHAR", "why, and what to mind", nullable=True),
+        _SOURCE,
+    ),
+)
+
+CATEGORY_OF_SUPPLIER = Table(
+    "category_of_supplier",
+    "words of suppliers' names, and what is bought there; the lowest priority is tried first",
+    (
+        Column("supplier", "VARCHAR", "phrases of the name, apart by ';'"),
+        Column(
+            "when",
+            "VARCHAR",
+            "what the text must have given: any, or statuses and categories apart by ';'; "
+            "empty: unclassified, or only a hint",
+            nullable=True,
+        ),
+        Column("account_text", "VARCHAR", "phrases that the account text must hold", nullable=True),
+        Column("category", "VARCHAR", "purchasing_categories.code, or out_of_scope"),
+        Column("priority", "INTEGER", "lowest first"),
+        Column("note", "VARCHAR", "why", nullable=True),
+        _SOURCE,
+    ),
+)
+
 TABLES: tuple[Table, ...] = (
     SOURCES,
     COUNTRIES,
@@ -270,6 +316,9 @@ TABLES: tuple[Table, ...] = (
     GRI_POINTS,
     CPV,
     PURCHASING_CATEGORIES,
+    CATEGORY_OF_CPV,
+    CATEGORY_OF_ACCOUNT_TEXT,
+    CATEGORY_OF_SUPPLIER,
     PRODUCT_RATINGS,
     HIGH_RISK_PRODUCTS,
     DOCUMENTED_HARM,
