@@ -1,13 +1,10 @@
 """Mistakes that whoever runs the site can mend."""
 
-import gettext
-from pathlib import Path
 from typing import ClassVar
 
 from kedja.errors import KedjaError
 from kedja.language import Language
-
-SITE_FOLDER = Path(__file__).resolve().parent.parent
+from kedja_site.config.speech import translate
 
 
 class SiteError(KedjaError):
@@ -17,7 +14,12 @@ class SiteError(KedjaError):
 
     def said_in(self, language: Language) -> str:
         """The sentence in `language`; English where the catalogue has no translation."""
-        catalogue = gettext.translation(
-            "django", SITE_FOLDER / self.room / "locale", languages=[language], fallback=True
-        )
-        return (self.message if language == "en" else catalogue.gettext(self.message)).format(**self.values)
+        return translate(self.room, self.message, language).format(**self.values)
+
+
+class AddressInUseError(SiteError):
+    """Somebody else serves there; another port, or the other stopped."""
+
+
+class UserError(SiteError):
+    """The account cannot be made as asked for."""

@@ -1,0 +1,116 @@
+"""`kedja site …`: set the site up, serve it, and look after it. Django is imported when a command is called."""
+
+import os
+import sys
+from pathlib import Path
+
+import typer
+
+app = typer.Typer(
+    name="site",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    help="The shared workbench and public site: set it up, serve it, look after it.",
+)
+
+DATA = typer.Option(
+    Path(os.environ.get("KEDJA_DATA", "data")), "--data", help="The site's data folder; KEDJA_DATA otherwise."
+)
+
+
+def _say(message: str, **values: object) -> None:
+    """A line about what is going on, on standard error, in the reader's language."""
+    from kedja_site.config.speech import told
+
+    typer.echo(told("config", message, **values), err=True)
+
+
+def _make_ready(data: Path) -> None:
+    from kedja_site.config.starting import make_ready, start_django
+
+    start_django(data)
+    make_ready(_say)
+
+
+@app.command()
+def setup(data: Path = DATA) -> None:
+    """Make the data folder ready: secret, database, static files, first pages. Again and again without harm."""
+    _make_ready(data)
+    _say("The site in {folder} is ready.", folder=data.absolute())
+
+
+@app.command()
+def serve(
+    host: str = typer.Option("127.0.0.1", help="Where to listen; 0.0.0.0 is every address of the machine."),
+    port: int = typer.Option(8000, min=1, max=65535, help="Which port to listen on."),
+    data: Path = DATA,
+    open_browser: bool = typer.Option(False, "--open/--no-open", help="Open the start page in a browser."),
+    workers: int = typer.Option(os.cpu_count() or 1, min=1, help="Processes that answer; one for each core."),
+) -> None:
+    """Serve the site and run its jobs until Ctrl-C. Sets up what is missing first."""
+    from kedja_site.config import serving
+
+    serving.check_address(host, port)
+    serving.allow_hosts(host)
+    os.environ.setdefault("KEDJA_ADDRESS", serving.address_to_open(host, port))
+    _make_ready(data)
+    if open_browser:
+        serving.open_browser_when_served(host, port)
+    _say("Serving {address}  (stop with Ctrl-C)", address=serving.address_to_open(host, port))
+    serving.serve(host, port, workers)
+    _say("Stopped.")
+
+
+@app.command("import-news")
+def import_news(
+    file: Path = typer.Argument(help="A page of dated news as text, such as one copied from an older site."),
+    data: Path = DATA,
+) -> None:
+    """Bring a page of dated news, and its vision, into Aktuellt. The same page twice changes nothing."""
+    from kedja_site.newsroom.legacy import read_page
+
+    page = read_page(file)
+    _make_ready(data)
+    from kedja_site.newsroom.actions.import_news import import_news as bring_in
+    from kedja_site.newsroom.report import report_lines
+
+    for line in report_lines(page, bring_in(page)):
+        typer.echo(line)
+
+
+@app.command("add-user")
+def add_user(
+    username: str = typer.Argument(help="The name to log in with."),
+    email: str = typer.Option("", help="Where letters go."),
+    staff: bool = typer.Option(False, "--staff", help="May edit the site's pages."),
+    admin: bool = typer.Option(False, "--admin", help="May do everything."),
+    data: Path = DATA,
+) -> None:
+    """Add somebody who may log in. The password is asked for, or read from standard input."""
+    _make_ready(data)
+    from kedja_site.config.users import add_user as add
+
+    add(username, _password(), email=email, staff=staff, admin=admin)
+    _say("{username} may log in now.", username=username)
+
+
+def _password() -> str:
+    if sys.stdin.isatty():
+        from kedja_site.config.speech import told
+
+        return str(typer.prompt(told("config", "Password"), hide_input=True, confirmation_prompt=True))
+    return sys.stdin.readline().rstrip("\r\n")
+
+
+@app.command(
+    context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
+)
+def manage(context: typer.Context, data: Path = DATA) -> None:
+    """Run one of Django's own commands on the site, such as `manage changepassword NAME`."""
+    from kedja_site.config.starting import start_django
+
+    start_django(data)
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["kedja site manage", *context.args])

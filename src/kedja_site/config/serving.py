@@ -1,0 +1,138 @@
+"""Serves the site: Granian for the pages, and beside it a process for the jobs that take longer than a page may."""
+
+import errno
+import os
+import socket
+import subprocess
+import sys
+import threading
+import time
+import webbrowser
+from types import TracebackType
+from typing import Self
+
+from kedja_site.config.errors import AddressInUseError, SiteError
+
+EVERYWHERE = {"0.0.0.0", "::", "[::]"}  # noqa: S104 - compared with, not bound to
+LOCAL = ("localhost", "127.0.0.1", "[::1]")
+PATIENCE = 10.0  # seconds that a job gets to end by itself
+FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0  # seconds between two starts of a process that keeps falling over
+
+
+def check_address(host: str, port: int) -> None:
+    """Raises SiteError where nothing can be served at `host` and `port`."""
+    try:
+        family, kind, protocol, _name, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as trial:
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            trial.bind(address)
+    except socket.gaierror as unknown:
+        raise SiteError("There is no address {host} on this machine", host=host) from unknown
+    except OverflowError as wrong:
+        raise SiteError("{port} is not a port: choose one from 1 to 65535", port=port) from wrong
+    except OSError as refused:
+        if refused.errno == errno.EADDRINUSE:
+            raise AddressInUseError(
+                "Port {port} on {host} is in use: stop what runs there, or choose another with --port",
+                port=port,
+                host=host,
+            ) from refused
+        if refused.errno == errno.EACCES:
+            raise SiteError(
+                "Port {port} needs more rights than you have: choose one above 1023", port=port
+            ) from refused
+        raise SiteError("There is no address {host} on this machine", host=host) from refused
+
+
+def allow_hosts(host: str) -> None:
+    """Lets the site answer to the names it is served under, unless KEDJA_HOSTS says which."""
+    if "KEDJA_HOSTS" in os.environ:
+        return
+    names = {*LOCAL, host}
+    if host in EVERYWHERE:
+        names |= {socket.gethostname(), socket.getfqdn()}
+        names |= {str(found[4][0]) for found in socket.getaddrinfo(socket.gethostname(), None)}
+    os.environ["KEDJA_HOSTS"] = ",".join(sorted(names - EVERYWHERE))
+
+
+def address_to_open(host: str, port: int) -> str:
+    """What to type into a browser on this machine."""
+    shown = "127.0.0.1" if host in EVERYWHERE else f"[{host}]" if ":" in host and "[" not in host else host
+    return f"http://{shown}:{port}/"
+
+
+class JobProcess:
+    """The process that runs jobs: started again when it falls over, and ended with the site."""
+
+    def __init__(self) -> None:
+        self._stopping = threading.Event()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._keeper = threading.Thread(target=self._keep, name="jobs", daemon=True)
+
+    def __enter__(self) -> Self:
+        self._keeper.start()
+        return self
+
+    def __exit__(
+        self, _kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
+    ) -> None:
+        self._stopping.set()
+        if (process := self._process) is not None and process.poll() is None:
+            process.terminate()
+            try:
+                process.wait(PATIENCE)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+        self._keeper.join()
+
+    def _keep(self) -> None:
+        pause = FIRST_PAUSE
+        while not self._stopping.is_set():
+            began = time.monotonic()
+            # In a session of its own: Ctrl-C reaches the server first, which then ends this one in order.
+            self._process = subprocess.Popen(  # noqa: S603 - our own program
+                [sys.executable, "-m", "kedja_site.config.jobs"], start_new_session=True
+            )
+            self._process.wait()
+            pause = FIRST_PAUSE if time.monotonic() - began > LONGEST_PAUSE else min(pause * 2, LONGEST_PAUSE)
+            self._stopping.wait(pause)
+
+
+def open_browser_when_served(host: str, port: int) -> None:
+    """Opens the start page as soon as somebody answers."""
+
+    def wait_and_open() -> None:
+        local = "127.0.0.1" if host in EVERYWHERE else host
+        for _attempt in range(100):
+            try:
+                socket.create_connection((local, port), timeout=1).close()
+            except OSError:
+                time.sleep(0.1)
+            else:
+                webbrowser.open(address_to_open(host, port))
+                return
+
+    threading.Thread(target=wait_and_open, daemon=True).start()
+
+
+def serve(host: str, port: int, workers: int) -> None:
+    """Serves until told to stop (Ctrl-C, SIGTERM); what is being answered is answered first."""
+    from django.db import connections  # noqa: PLC0415 - Django has started by now
+    from granian.constants import Interfaces  # noqa: PLC0415 - only where something is served
+    from granian.log import LogLevels  # noqa: PLC0415
+    from granian.server import Server  # noqa: PLC0415
+
+    connections.close_all()  # the workers open their own
+    with JobProcess():
+        Server(
+            "kedja_site.config.wsgi:application",
+            address=host,
+            port=port,
+            interface=Interfaces.WSGI,
+            workers=workers,
+            blocking_threads=1,
+            respawn_failed_workers=True,
+            workers_kill_timeout=int(PATIENCE),
+            log_level=LogLevels.warning,
+        ).serve()

@@ -1,0 +1,86 @@
+"""From a folder to a site that can answer: secret, database, static files, first pages. Each part is idempotent."""
+
+import hashlib
+import os
+from collections.abc import Callable, Iterator
+from importlib.metadata import version
+from pathlib import Path
+
+from kedja_site.config.data_folder import VARIABLE, keep_secret_key, make_data_folder
+from kedja_site.config.errors import SiteError
+
+SETTINGS = "kedja_site.config.settings"
+Say = Callable[[str], None]
+
+
+def start_django(folder: Path) -> Path:
+    """Makes the data folder ready and starts Django on it; gives the folder. SiteError where it cannot be used."""
+    folder = folder.absolute()
+    try:
+        make_data_folder(folder)
+        keep_secret_key(folder)
+    except (FileExistsError, NotADirectoryError) as wrong:
+        raise SiteError("{folder} is not a folder", folder=folder) from wrong
+    except PermissionError as refused:
+        raise SiteError("The data folder {folder} cannot be written", folder=folder) from refused
+    os.environ[VARIABLE] = str(folder)
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+
+    import django  # noqa: PLC0415 - after the environment is set
+
+    django.setup()
+    return folder
+
+
+def make_ready(say: Say) -> None:
+    """Database, static files and first pages, each only where it is not so already; `say` hears each step."""
+    from django.core.management import call_command  # noqa: PLC0415 - Django has started by now
+
+    from kedja_site.newsroom.actions.first_pages import make_first_pages  # noqa: PLC0415
+
+    if missing_migrations():
+        say("Setting up the database")
+        call_command("migrate", interactive=False, verbosity=0)
+    collect_static_files(say)
+    if make_first_pages().made:
+        say("Made the first pages")
+
+
+def missing_migrations() -> bool:
+    """Whether the database lacks a table or a change that the code counts on."""
+    from django.db import connection  # noqa: PLC0415
+    from django.db.migrations.executor import MigrationExecutor  # noqa: PLC0415
+
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def _own_static_files() -> Iterator[Path]:
+    """The files that change as we work; other packages' change with their version."""
+    for room in sorted(Path(__file__).resolve().parent.parent.glob("*/static")):
+        yield from sorted(path for path in room.rglob("*") if path.is_file())
+
+
+def static_stamp() -> str:
+    """What the collected files were made of: versions, and the content of our own."""
+    stamp = hashlib.sha256()
+    for package in ("kedja", "wagtail", "django", "whitenoise"):
+        stamp.update(f"{package} {version(package)}\n".encode())
+    for path in _own_static_files():
+        stamp.update(str(path).encode())
+        stamp.update(path.read_bytes())
+    return stamp.hexdigest()
+
+
+def collect_static_files(say: Say) -> None:
+    """Gathers styles and pictures where the web server finds them, under names that change with their content."""
+    from django.conf import settings  # noqa: PLC0415
+    from django.core.management import call_command  # noqa: PLC0415
+
+    stamp_file = Path(settings.STATIC_ROOT) / ".stamp"
+    stamp = static_stamp()
+    if stamp_file.is_file() and stamp_file.read_text(encoding="ascii") == stamp:
+        return
+    say("Gathering styles and pictures")
+    call_command("collectstatic", interactive=False, verbosity=0)
+    stamp_file.write_text(stamp, encoding="ascii")

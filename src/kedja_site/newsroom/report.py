@@ -1,0 +1,40 @@
+"""What the import tells whoever ran it."""
+
+from collections.abc import Iterator
+
+from kedja_site.config.speech import told
+from kedja_site.newsroom.actions.import_news import ImportReport
+from kedja_site.newsroom.legacy import LegacyPage
+
+ROOM = "newsroom"
+VISION = {
+    "made": "The vision was brought in.",
+    "unchanged": "The vision is as it was.",
+    "edited_here": "The vision has been edited here since; it was left alone.",
+}
+
+
+def report_lines(page: LegacyPage, report: ImportReport) -> Iterator[str]:
+    """Counts, then what was made, updated and left, then what could not be read, a line each."""
+    yield told(
+        ROOM,
+        "{made} made, {updated} updated, {left} unchanged, {edited} edited here and left, {faults} not read",
+        made=len(report.made),
+        updated=len(report.updated),
+        left=len(report.unchanged),
+        edited=len(report.edited_here),
+        faults=len(page.faults),
+    )
+    for sentence, titles in (
+        ("made: {title}", report.made),
+        ("updated: {title}", report.updated),
+        ("edited here since the last import, left alone: {title}", report.edited_here),
+    ):
+        for title in titles:
+            yield "  " + told(ROOM, sentence, title=title)
+    for fault in page.faults:
+        yield "  " + told(
+            ROOM, "line {row} not read, {reason}: {value}", row=fault.row, reason=told(ROOM, fault.reason), value=fault.value
+        )
+    if report.vision in VISION:
+        yield told(ROOM, VISION[report.vision])
