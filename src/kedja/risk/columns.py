@@ -152,3 +152,50 @@ CATEGORY_ORIGIN = Table(
         Column("source", "VARCHAR", "source id"),
     ),
 )
+
+PUBLISHED_COUNTRY_RISK = Table(
+    "published_country_risk",
+    "a country as the regions' office publishes it: what the rule must give to the unit",
+    (
+        Column("iso3", "VARCHAR", "countries.iso3"),
+        Column("wgi", "INTEGER", "official mean percentile rank", "points", nullable=True),
+        Column("gri", "INTEGER", "converted rating", "points", nullable=True),
+        Column("epi", "INTEGER", "index", "points", nullable=True),
+        Column("cpi", "INTEGER", "index", "points", nullable=True),
+        Column("total", "INTEGER", "sum; null where an index is missing", "points", nullable=True),
+        Column("source", "VARCHAR", "source id"),
+    ),
+)
+
+KNOWN_CASES = Table(
+    "known_cases",
+    "a well-documented case that the judgement should place high",
+    (
+        Column("category", "VARCHAR", "purchasing_categories.code"),
+        Column("iso3", "VARCHAR", "country"),
+        Column("good", "VARCHAR", "documented_harm.good"),
+        Column("case_sv", "VARCHAR", "the case in Swedish"),
+        Column("case_en", "VARCHAR", "the case in English"),
+        Column("source", "VARCHAR", "source id"),
+    ),
+)
+
+CATEGORY_HIGH_RISK_PRODUCT = Table(
+    "category_high_risk_product",
+    "purchasing category × product of the Norwegian high-risk list, which the judgement is not given",
+    (
+        Column("category", "VARCHAR", "purchasing_categories.code"),
+        Column("product", "VARCHAR", "high_risk_products.product"),
+        Column("source", "VARCHAR", "source id"),
+    ),
+)
+
+GOOD_ITEM = Table(
+    "good_item",
+    "good of the documented-harm list × item of origin_shares: whose producers are known",
+    (
+        Column("good", "VARCHAR", "documented_harm.good"),
+        Column("item", "VARCHAR", "origin_shares.item"),
+        Column("source", "VARCHAR", "source id"),
+    ),
+)

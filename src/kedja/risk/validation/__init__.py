@@ -1,0 +1,1 @@
+"""The parts of `kedja validate`: each measures one thing and says against what."""
