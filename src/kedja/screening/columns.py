@@ -18,11 +18,29 @@ from kedja.tables import Column, Table
 
 BANDS = ("very_high", "high", "elevated", "low", "unknown")
 
+CONVERTED = Table(
+    "converted",
+    "a line with its amount in the reporting currency",
+    (
+        Column("supplier_no", "INTEGER", "suppliers.supplier_no"),
+        Column("item_no", "INTEGER", "items.item_no"),
+        Column("buyer_no", "INTEGER", "buyers.buyer_no"),
+        Column("origin", "VARCHAR", "stated country of final manufacturing", "", True),
+        Column("date", "DATE", "date of the line", "", True),
+        Column("amount_minor", "BIGINT", "signed amount", "minor unit"),
+    ),
+)
+
 EXPOSURE = Table(
     "exposure",
-    "supplier × category × buyer × stated origin",
+    "supplier × status × category × buyer × stated origin; what is out of scope is here too, told by its status, and "
+    "every later step leaves it out",
     (
+        Column(
+            "supplier_no", "INTEGER", "lowest suppliers.supplier_no of the supplier: stands for it in joins"
+        ),
         Column("supplier_key", "VARCHAR", "supplier_match.supplier_key"),
+        Column("status", "VARCHAR", "placed, unclassified or out_of_scope (item_category.status)"),
         Column("category", "VARCHAR", "purchasing category; null: unclassified", "", True),
         Column("buyer_no", "INTEGER", "buyers.buyer_no"),
         Column("origin", "VARCHAR", "stated country; null: not stated", "", True),
@@ -35,6 +53,24 @@ EXPOSURE = Table(
     ),
 )
 
+PLACE = Table(
+    "place",
+    "category × stated origin (null: none) × stage × country of production (null: the share nobody knows)",
+    (
+        Column("category", "VARCHAR", "purchasing category"),
+        Column("origin", "VARCHAR", "stated origin; null: not stated", "", True),
+        Column("stage", "VARCHAR", "raw_material, processing, final_manufacturing"),
+        Column("iso3", "VARCHAR", "country of production; null: unknown", "", True),
+        Column(
+            "share_bp",
+            "INTEGER",
+            "share; the shares of one category, origin and stage add to 10000",
+            "basis points",
+        ),
+        Column("basis", "VARCHAR", "stated, distribution or unknown"),
+    ),
+)
+
 CELLS = Table(
     "cells",
     "category × stated origin (null: none) × stage × area that occurs in the run",
@@ -44,10 +80,24 @@ CELLS = Table(
         Column("stage", "VARCHAR", "raw_material, processing, final_manufacturing"),
         Column("area", "VARCHAR", "human_rights, workers_rights, environment, business_ethics"),
         Column("severity", "INTEGER", "class 1–5", "", True),
-        Column("likelihood", "INTEGER", "worst plausible class: highest of the countries with at least the settings' share", "", True),
+        Column(
+            "likelihood",
+            "INTEGER",
+            "worst plausible class: highest of the countries with at least the settings' share",
+            "",
+            True,
+        ),
         Column("iso3", "VARCHAR", "the country that gives it", "", True),
-        Column("expected_hundredths", "BIGINT", "share-weighted mean of the classes of the known countries × 100", "1/100 class", True),
-        Column("known_bp", "INTEGER", "share of the origin whose country and class are known", "basis points"),
+        Column(
+            "expected_hundredths",
+            "BIGINT",
+            "share-weighted mean of the classes of the known countries × 100",
+            "1/100 class",
+            True,
+        ),
+        Column(
+            "known_bp", "INTEGER", "share of the origin whose country and class are known", "basis points"
+        ),
         Column("basis", "VARCHAR", "stated, distribution or unknown"),
         Column("band", "VARCHAR", "very_high, high, elevated, low or unknown, from the settings' matrix"),
         Column("is_headline", "BOOLEAN", "the worst cell of this category and origin"),
@@ -67,7 +117,13 @@ RANKING = Table(
         Column("procurement_area", "VARCHAR", "A–H, the procurement area that owns the category", "", True),
         Column("severity", "INTEGER", "class of the headline cell", "", True),
         Column("likelihood", "INTEGER", "worst plausible class of the headline cell", "", True),
-        Column("expected_hundredths", "BIGINT", "exposure-weighted expected likelihood × 100 of the headline cell", "1/100 class", True),
+        Column(
+            "expected_hundredths",
+            "BIGINT",
+            "exposure-weighted expected likelihood × 100 of the headline cell",
+            "1/100 class",
+            True,
+        ),
         Column("band", "VARCHAR", "band of the headline cell"),
         Column("stage", "VARCHAR", "stage of the headline cell", "", True),
         Column("area", "VARCHAR", "area of the headline cell", "", True),
@@ -81,13 +137,25 @@ RANKING = Table(
         Column("first_date", "DATE", "first line", "", True),
         Column("last_date", "DATE", "last line", "", True),
         Column("origin_stated_bp", "INTEGER", "share of absolute spend with a stated origin", "basis points"),
-        Column("origin_known_bp", "INTEGER", "share of absolute spend whose headline country is known, stated or from a distribution", "basis points"),
+        Column(
+            "origin_known_bp",
+            "INTEGER",
+            "share of absolute spend whose headline country is known, stated or from a distribution",
+            "basis points",
+        ),
         Column("rank_low", "INTEGER", "5th percentile of the place over the draws", "", True),
         Column("rank_high", "INTEGER", "95th percentile of the place over the draws", "", True),
         Column("top_bp", "INTEGER", "how often among the first N over the draws", "basis points", True),
-        Column("depends_on", "VARCHAR", "the weight that moves the place most; null: none moves it", "", True),
+        Column(
+            "depends_on", "VARCHAR", "the weight that moves the place most; null: none moves it", "", True
+        ),
     ),
 )
+
+SURENESS = ("rank_low", "rank_high", "top_bp", "depends_on")
+"""The last columns of RANKING: how sure the place is. The step `ranking` gives all but these."""
+
+RANKED = Table("ranked", RANKING.grain, tuple(c for c in RANKING.columns if c.name not in SURENESS))
 
 SUMMARY_COLUMNS = (
     Column("absolute_minor", "BIGINT", "sum of absolute amounts", "minor unit"),
@@ -96,3 +164,112 @@ SUMMARY_COLUMNS = (
     Column("suppliers", "BIGINT", "distinct suppliers", "suppliers"),
 )
 """What every `summary/by_*` table carries beside its own key and `band` (one row a key and band)."""
+
+
+def _summary(key: Column | None, grain: str) -> Table:
+    name = (
+        "by_band"
+        if key is None
+        else f"by_{'country' if key.name == 'iso3' else key.name.removesuffix('_no')}"
+    )
+    band = Column("band", "VARCHAR", "very_high, high, elevated, low or unknown")
+    return Table(name, grain, (*(() if key is None else (key,)), band, *SUMMARY_COLUMNS))
+
+
+BY_BAND = _summary(None, "band of the ranking's rows")
+BY_CATEGORY = _summary(
+    Column("category", "VARCHAR", "purchasing category; null: unclassified", "", True),
+    "category × band of the ranking's rows",
+)
+BY_PROCUREMENT_AREA = _summary(
+    Column("procurement_area", "VARCHAR", "A–H; null: no area owns the category", "", True),
+    "procurement area × band of the ranking's rows",
+)
+BY_BUYER = _summary(Column("buyer_no", "INTEGER", "buyers.buyer_no"), "buyer × band of the ranking's rows")
+BY_AREA = _summary(
+    Column("area", "VARCHAR", "risk area"),
+    "risk area × band of the worst cell of that area; every area holds all spend",
+)
+BY_STAGE = _summary(
+    Column("stage", "VARCHAR", "stage"),
+    "stage × band of the worst cell of that stage; every stage holds all spend",
+)
+BY_COUNTRY = _summary(
+    Column(
+        "iso3",
+        "VARCHAR",
+        "country of final manufacturing, stated or by distribution; null: unknown",
+        "",
+        True,
+    ),
+    "country of final manufacturing × band of the category's worst cell there; the spend is shared out by origin",
+)
+SUMMARIES = (BY_BAND, BY_CATEGORY, BY_AREA, BY_STAGE, BY_COUNTRY, BY_BUYER, BY_PROCUREMENT_AREA)
+
+UNCLASSIFIED = Table(
+    "unclassified",
+    "an item of the ledger that could not be placed, largest absolute spend first; at most 1,000",
+    (
+        Column("item_no", "INTEGER", "items.item_no"),
+        Column("cpv", "VARCHAR", "as written", "", True),
+        Column("account", "VARCHAR", "as written", "", True),
+        Column("account_text", "VARCHAR", "as written", "", True),
+        Column("text", "VARCHAR", "as written", "", True),
+        *SUMMARY_COLUMNS,
+    ),
+)
+
+COVERAGE = Table(
+    "coverage",
+    "one row: what the run holds, and of how much of it each thing is known",
+    (
+        Column(
+            "in_scope_minor", "BIGINT", "absolute spend in scope: what the shares are shares of", "minor unit"
+        ),
+        Column("net_minor", "BIGINT", "net spend in scope", "minor unit"),
+        Column("credit_minor", "BIGINT", "sum of credit notes in scope", "minor unit"),
+        Column("lines", "BIGINT", "lines in scope", "lines"),
+        Column("suppliers", "BIGINT", "distinct suppliers in scope", "suppliers"),
+        Column("buyers", "BIGINT", "distinct buyers in scope", "buyers"),
+        Column("first_date", "DATE", "first line in scope", "", True),
+        Column("last_date", "DATE", "last line in scope", "", True),
+        Column(
+            "supplier_minor", "BIGINT", "absolute spend with an identified or named supplier", "minor unit"
+        ),
+        Column("category_minor", "BIGINT", "absolute spend placed in a category", "minor unit"),
+        Column("origin_minor", "BIGINT", "absolute spend with a stated origin", "minor unit"),
+        Column(
+            "origin_distribution_minor",
+            "BIGINT",
+            "absolute spend without stated origin × the share of its category's final manufacturing that a sourced "
+            "distribution covers",
+            "minor unit",
+        ),
+        Column("risk_minor", "BIGINT", "absolute spend of rows whose band is not unknown", "minor unit"),
+        Column(
+            "out_of_scope_minor", "BIGINT", "absolute spend out of scope: pay, tax, transfers", "minor unit"
+        ),
+        Column("out_of_scope_net_minor", "BIGINT", "net spend out of scope", "minor unit"),
+        Column("out_of_scope_lines", "BIGINT", "lines out of scope", "lines"),
+    ),
+)
+
+UNCONVERTED = Table(
+    "unconverted",
+    "a currency with lines that no rate covers; they are in no other figure",
+    (
+        Column("currency", "VARCHAR", "ISO 4217"),
+        Column("lines", "BIGINT", "lines", "lines"),
+        Column("net_minor", "BIGINT", "sum of amounts", "minor unit of currency"),
+        Column("absolute_minor", "BIGINT", "sum of absolute amounts", "minor unit of currency"),
+    ),
+)
+
+REPORTING = Table(
+    "reporting",
+    "one row: the currency that all amounts of the run are in",
+    (
+        Column("currency", "VARCHAR", "ISO 4217"),
+        Column("digits", "INTEGER", "digits of the minor unit"),
+    ),
+)

@@ -1,0 +1,197 @@
+"""The one reader of a run folder: the command, the report and the site all ask here.
+
+Every answer is paged or small, filled from parameters, and read straight from the run's Parquet files; nothing of a run
+is loaded when it is opened.
+"""
+
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import pyarrow as pa
+
+from kedja.risk.columns import AREAS, STAGES
+from kedja.screening import explain as explaining
+from kedja.screening import listing
+from kedja.screening.answers import (
+    CoverageAmounts,
+    Explanation,
+    Figures,
+    Group,
+    Line,
+    Overview,
+    Page,
+    RankingFilter,
+    RankingRow,
+    Unclassified,
+    Unconverted,
+)
+from kedja.screening.columns import BANDS
+from kedja.screening.duckdb import DuckEngine
+from kedja.screening.errors import NoSuchRow, NotARun
+from kedja.screening.run_info import RunInfo, read_run_info
+
+EVERYTHING = RankingFilter()
+
+
+class Run:
+    """A finished run folder (`kedja.screening.columns` names its files). Close it, or use it in a `with`.
+
+    Raises `NotARun` where the folder lacks what a finished screening has.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        for needed in ("ranking.parquet", "judgement/exposure.parquet", "summary/coverage.parquet"):
+            if not (folder / needed).is_file():
+                raise NotARun(folder, needed)
+        self.folder = folder
+        self._engine = DuckEngine(threads=2)
+        for path in sorted(
+            [folder / "ranking.parquet", folder / "sources.parquet", *folder.glob("*/*.parquet")]
+        ):
+            if path.is_file():
+                self._engine.register(path.stem, path)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the files. Idempotent."""
+        self._engine.close()
+
+    @cached_property
+    def info(self) -> RunInfo:
+        """`run.json`."""
+        return read_run_info(self.folder)
+
+    def overview(self) -> Overview:
+        """The whole picture: totals, coverage, and spend by band along every key."""
+        [told] = self._rows("SELECT * FROM coverage CROSS JOIN reporting")
+        in_ranking = self._rows("SELECT band, COUNT(*) AS n FROM ranking GROUP BY band")
+        rows_by_band = {row["band"]: row["n"] for row in in_ranking}
+        bands = {row["band"]: Figures.of(row) for row in self._rows("SELECT * FROM by_band")}
+        return Overview(
+            currency=told["currency"],
+            currency_digits=told["digits"],
+            total=Figures(told["in_scope_minor"], told["net_minor"], told["lines"], told["suppliers"]),
+            first_date=told["first_date"],
+            last_date=told["last_date"],
+            rows=sum(rows_by_band.values()),
+            coverage=CoverageAmounts.of(told),
+            by_band={band: bands.get(band, NOTHING) for band in BANDS},
+            rows_by_band={band: rows_by_band.get(band, 0) for band in BANDS},
+            by_category=self._groups("SELECT category AS key, NULL AS label, * FROM by_category"),
+            by_area=self._groups("SELECT area AS key, NULL AS label, * FROM by_area", AREAS),
+            by_stage=self._groups("SELECT stage AS key, NULL AS label, * FROM by_stage", STAGES),
+            by_country=self._groups("SELECT iso3 AS key, NULL AS label, * FROM by_country"),
+            by_buyer=self._groups(
+                "SELECT CAST(s.buyer_no AS VARCHAR) AS key, COALESCE(b.buyer, b.buyer_id) AS label, s.* "
+                "FROM by_buyer AS s LEFT JOIN buyers AS b ON s.buyer_no = b.buyer_no"
+            ),
+            by_procurement_area=self._groups(
+                "SELECT procurement_area AS key, NULL AS label, * FROM by_procurement_area",
+                tuple("ABCDEFGH"),
+            ),
+            unclassified=tuple(
+                Unclassified(
+                    row["item_no"],
+                    row["cpv"],
+                    row["account"],
+                    row["account_text"],
+                    row["text"],
+                    Figures.of(row),
+                )
+                for row in self._rows(
+                    "SELECT * FROM unclassified ORDER BY absolute_minor DESC, item_no LIMIT 100"
+                )
+            ),
+            unconverted=tuple(
+                Unconverted(row["currency"], row["lines"], row["net_minor"], row["absolute_minor"])
+                for row in self._rows("SELECT * FROM unconverted ORDER BY currency")
+            ),
+        )
+
+    def ranking(
+        self,
+        filter: RankingFilter = EVERYTHING,
+        sort: str = "row",
+        page: int = 1,
+        size: int = 50,  # noqa: A002 - the word readers of the signature look for
+    ) -> Page[RankingRow]:
+        """A page of the ranking. `sort` is a name of `listing.SORTS`, with "-" before it for the other direction.
+
+        A page beyond the last is the last one. Raises `NoSuchSort`.
+        """
+        where, parameters = listing.condition(filter)
+        order = listing.order(sort)
+        total: int = self._rows(f"SELECT COUNT(*) AS n FROM ranking WHERE {where}", parameters)[0]["n"]
+        number = min(max(page, 1), max(1, -(-total // size)))
+        rows = self._rows(
+            f"SELECT {listing.COLUMNS} FROM ranking WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?",
+            [*parameters, size, (number - 1) * size],
+        )
+        return Page(tuple(RankingRow(**row) for row in rows), number, size, total)
+
+    def export(
+        self,
+        filter: RankingFilter = EVERYTHING,
+        sort: str = "row",  # noqa: A002 - as `ranking`
+    ) -> Iterator[pa.RecordBatch]:
+        """All rows of the ranking that `filter` asks for, in batches of some thousand, never all in memory."""
+        where, parameters = listing.condition(filter)
+        sql = f"SELECT {listing.COLUMNS} FROM ranking WHERE {where} ORDER BY {listing.order(sort)}"
+        return self._engine.batches(sql, parameters)
+
+    def row(self, number: int) -> RankingRow:
+        """Row `number` of the ranking. Raises `NoSuchRow`."""
+        rows = self._rows(f"SELECT {listing.COLUMNS} FROM ranking WHERE row = ?", [number])
+        if not rows:
+            raise NoSuchRow(number, self._rows("SELECT COUNT(*) AS n FROM ranking")[0]["n"])
+        return RankingRow(**rows[0])
+
+    def explain(self, number: int) -> Explanation:
+        """Row `number` opened into its cells and their parts. Raises `NoSuchRow`."""
+        return explaining.explain(self.row(number), self._rows)
+
+    def lines(self, number: int, page: int = 1, size: int = 50) -> Page[Line]:
+        """The purchase lines behind row `number`, largest amount first. Raises `NoSuchRow`."""
+        return listing.lines(self.row(number), self._rows, page, size)
+
+    def _rows(self, sql: str, parameters: "list[object] | tuple[object, ...]" = ()) -> list[dict[str, Any]]:
+        return self._engine.ask(sql, parameters).to_pylist()
+
+    def _groups(self, sql: str, order: tuple[str, ...] = ()) -> tuple[Group, ...]:
+        """Groups in `order` where it is given, then by absolute spend, the unknown key last."""
+        bands: dict[str | None, dict[str, Figures]] = {}
+        labels: dict[str | None, str | None] = {}
+        for row in self._rows(sql):
+            bands.setdefault(row["key"], {})[row["band"]] = Figures.of(row)
+            labels[row["key"]] = row["label"]
+        groups = [Group(key, found, _sum(found), labels[key]) for key, found in bands.items()]
+        place: Callable[[Group], tuple[bool, int, int, str]] = lambda group: (
+            group.key is None,
+            order.index(group.key) if group.key in order else len(order),
+            -group.total.absolute_minor,
+            group.key or "",
+        )
+        return tuple(sorted(groups, key=place))
+
+
+NOTHING = Figures(0, 0, 0, 0)
+
+
+def _sum(bands: dict[str, Figures]) -> Figures:
+    parts = bands.values()
+    return Figures(
+        sum(part.absolute_minor for part in parts),
+        sum(part.net_minor for part in parts),
+        sum(part.lines for part in parts),
+        sum(part.suppliers for part in parts),
+    )
