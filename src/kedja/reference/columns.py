@@ -262,6 +262,16 @@ CURRENCIES = Table(
     ),
 )
 
+CPV_2003 = Table(
+    "cpv_2003",
+    "a code of CPV 2003 that is no code of CPV 2008",
+    (
+        Column("code", "VARCHAR", "eight digits"),
+        Column("becomes", "VARCHAR", "the code of 2008, eight digits"),
+        _SOURCE,
+    ),
+)
+
 CATEGORY_OF_CPV = Table(
     "category_of_cpv",
     "a beginning of CPV codes, and what it is taken to be; the longest beginning wins",
@@ -316,6 +326,7 @@ TABLES: tuple[Table, ...] = (
     GRI_POINTS,
     CPV,
     PURCHASING_CATEGORIES,
+    CPV_2003,
     CATEGORY_OF_CPV,
     CATEGORY_OF_ACCOUNT_TEXT,
     CATEGORY_OF_SUPPLIER,
