@@ -1,0 +1,45 @@
+"""Bring a finished run folder (made by `kedja screen`) into the site. For the command line: no user, no permission."""
+
+import shutil
+from functools import partial
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from kedja.screening.run_info import read_run_info
+from kedja_site.riskview.figures import draw_all
+from kedja_site.riskview.models import ScreeningRun
+from kedja_site.riskview.statuses import Status
+
+
+def load_run(
+    folder: Path, *, name: str, key: str, buyer_name: str = "", is_open: bool = False, lines_are_open: bool = False
+) -> ScreeningRun:
+    """Copy `folder` into the data folder and show it as `name`. The same `key` again replaces what it named before.
+
+    The old results stay readable until the new ones are in place. Raises FileNotFoundError where `folder` holds no
+    run, and `msgspec.ValidationError` where its `run.json` is of another version.
+    """
+    read_run_info(folder)
+    run = ScreeningRun.objects.filter(origin_key=key).first() or ScreeningRun(origin_key=key)
+    earlier = run.run_folder if run.folder else None
+    copy = run.home / f"run-{timezone.now():%Y%m%d%H%M%S%f}"
+    shutil.copytree(folder, copy)
+    run.name = name
+    run.buyer_name = buyer_name
+    run.is_open = is_open
+    run.lines_are_open = is_open and lines_are_open
+    run.status = Status.DONE
+    run.percent = 100
+    run.finished_at = timezone.now()
+    run.folder = str(copy.relative_to(settings.DATA_FOLDER))
+    draw_all(run.run_folder, run.figures_folder)
+    with transaction.atomic():
+        run.save()
+        if earlier is not None and earlier != copy:
+            earlier_figures = earlier.with_name(earlier.name + "-figures")
+            for old in (earlier, earlier_figures):
+                transaction.on_commit(partial(shutil.rmtree, old, ignore_errors=True))
+    return run

@@ -1,0 +1,97 @@
+"""Take in the files of a ledger: checked by size and content, stored as they came, ready for their columns to be confirmed."""
+
+import hashlib
+import shutil
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from kedja.errors import KedjaError
+from kedja.ledger.proposal import propose_mapping
+from kedja_site.riskview.models import LedgerFile, ScreeningRun
+from kedja_site.riskview.permissions import user_can_upload
+from kedja_site.riskview.sentences import said
+from kedja_site.riskview.statuses import Status
+from kedja_site.riskview.words import page_language
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+LARGEST_UPLOAD = 4 * 1024**3
+"""Bytes of all files of one upload together, unless settings.RISKVIEW_LARGEST_UPLOAD says otherwise."""
+
+LONGEST_NAME = 80
+
+
+def stored_name(number: int, name: str) -> str:
+    """A safe name in the run's folder that still tells which file it was; the number keeps two alike apart."""
+    bare = Path(name.replace("\\", "/")).name
+    safe = "".join(sign if sign.isalnum() or sign in "._-" else "_" for sign in bare)
+    return f"{number:03d}-{safe[-LONGEST_NAME:]}"
+
+
+def _store(chunks: Iterable[bytes], path: Path) -> str:
+    digest = hashlib.sha256()
+    with path.open("wb") as out:
+        for chunk in chunks:
+            digest.update(chunk)
+            out.write(chunk)
+    return digest.hexdigest()
+
+
+def _check_size(files: Sequence[UploadedFile]) -> None:
+    largest: int = getattr(settings, "RISKVIEW_LARGEST_UPLOAD", LARGEST_UPLOAD)
+    if sum(file.size or 0 for file in files) > largest:
+        raise ValidationError(
+            _("The files are larger than %(megabytes)s MB together. Screen them with the command `kedja screen` instead."),
+            params={"megabytes": largest // 1024**2},
+        )
+
+
+def _take_in(run: ScreeningRun, number: int, file: UploadedFile) -> None:
+    name = Path((file.name or "").replace("\\", "/")).name or f"{number}.csv"
+    taken = LedgerFile(run=run, name=name[-200:], stored_as=stored_name(number, name), size=file.size or 0)
+    taken.sha256 = _store(file.chunks(), taken.path)
+    try:
+        propose_mapping(taken.path)
+    except KedjaError as mistake:
+        raise ValidationError(said(mistake, page_language(), [taken])) from mistake
+    taken.save()
+
+
+def upload_ledger(
+    *, user: "User", files: Sequence[UploadedFile], name: str, buyer_name: str = "", language: str = "sv"
+) -> ScreeningRun:
+    """Store `files` as a new run that waits for its mapping; nothing remains of an upload that is refused.
+
+    Raises PermissionDenied, or ValidationError with the sentence that says which file cannot be read, and why.
+    """
+    if not user_can_upload(user):
+        raise PermissionDenied
+    if not files:
+        raise ValidationError(_("Choose at least one file."))
+    _check_size(files)
+    run = ScreeningRun(
+        name=name,
+        buyer_name=buyer_name,
+        language=language,
+        uploaded_by=user,
+        organisation=user.groups.order_by("pk").first(),
+        status=Status.MAPPING,
+    )
+    (run.home / "input").mkdir(parents=True)
+    try:
+        with transaction.atomic():
+            run.save()
+            for number, file in enumerate(files, start=1):
+                _take_in(run, number, file)
+    except BaseException:
+        shutil.rmtree(run.home, ignore_errors=True)
+        raise
+    return run

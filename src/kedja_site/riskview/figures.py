@@ -1,0 +1,162 @@
+"""The charts of a run, drawn once when the run is finished and kept beside it, in both languages and two widths.
+
+A chart's text has a fixed size, so a phone gets a drawing of its own instead of a shrunken one.
+"""
+
+import os
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from kedja.language import LANGUAGES, Language
+from kedja.report.bands import BAND_WORDS
+from kedja.report.charts import BandAmount, stacked_bands, world_map
+from kedja.report.names import load_names
+from kedja.screening.answers import Figures, Group, Overview
+from kedja.screening.columns import BANDS
+from kedja.screening.results import Run
+from kedja_site.riskview.words import area_word, category_name, country_name, stage_word
+
+WIDE, NARROW = 720, 330
+MOST_BARS = 15
+DRAWING = 1
+"""Raised when the drawings change, so that kept ones are drawn anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A chart for wide and for narrow screens, as SVG."""
+
+    wide: str
+    narrow: str
+
+
+def _amount(figures: Figures, overview: Overview) -> float:
+    return float(figures.absolute_minor) / 10**overview.currency_digits
+
+
+def _unit(overview: Overview, language: Language) -> str:
+    return "kronor" if overview.currency == "SEK" and language == "sv" else overview.currency
+
+
+def _stack(groups: Iterable[Group], word: Callable[[str | None], str], overview: Overview) -> list[BandAmount]:
+    return [
+        BandAmount(word(group.key), band, _amount(group.bands[band], overview))
+        for group in groups
+        for band in BANDS
+        if band in group.bands
+    ]
+
+
+def largest(groups: Iterable[Group]) -> list[Group]:
+    """The groups that a chart has room for, by spend; the table beside it has them all."""
+    return sorted(groups, key=lambda group: -group.total.absolute_minor)[:MOST_BARS]
+
+
+def _bars_of(name: str, overview: Overview) -> tuple[str, str, list[BandAmount]]:
+    """Title, description and parts of the stacked chart `name`."""
+    match name:
+        case "band":
+            title = _("Spend by risk band")
+            parts = [
+                BandAmount(_("All spend"), band, _amount(overview.by_band[band], overview))
+                for band in BANDS
+                if band in overview.by_band
+            ]
+        case "area":
+            title, parts = _("Spend by risk area and band"), _stack(overview.by_area, area_word, overview)
+        case "stage":
+            title, parts = _("Spend by stage of the chain and band"), _stack(overview.by_stage, stage_word, overview)
+        case "category":
+            title = _("Spend by purchasing category and band")
+            parts = _stack(largest(overview.by_category), category_name, overview)
+        case "country":
+            title = _("Spend by country of the worst risk and band")
+            parts = _stack(largest(overview.by_country), country_name, overview)
+        case _:
+            raise KeyError(name)
+    return title, _("The figures stand in the table below the chart."), parts
+
+
+STACKED = ("band", "area", "stage", "category", "country")
+
+
+def _draw_stacked(name: str, overview: Overview, language: Language, width: int) -> str:
+    title, description, parts = _bars_of(name, overview)
+    return stacked_bands(
+        parts,
+        name=f"figure-{name}-{'wide' if width == WIDE else 'narrow'}",
+        title=title,
+        description=description,
+        currency=_unit(overview, language),
+        language=language,
+        width=width,
+    )
+
+
+def worst_bands(groups: Iterable[Group]) -> dict[str, str]:
+    """By country, the worst band that any spend falls in: what the map is coloured by."""
+    return {
+        group.key: next(band for band in BANDS if band in group.bands and group.bands[band].absolute_minor)
+        for group in groups
+        if group.key and group.total.absolute_minor
+    }
+
+
+def _draw_map(overview: Overview, language: Language) -> str:
+    bands = worst_bands(overview.by_country)
+    said = ", ".join(
+        f"{country_name(iso3)}: {BAND_WORDS[language][band].lower()}" for iso3, band in list(bands.items())[:MOST_BARS]
+    )
+    return world_map(
+        bands,
+        load_names(language).m49,
+        name="figure-map",
+        title=_("Countries by the worst band of what is bought from them"),
+        description=said,
+        language=language,
+    )
+
+
+def _kept(path: Path, draw: Callable[[], str]) -> str:
+    """The drawing in `path`, drawn and kept first where it is missing; two that draw at once keep the same."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        svg = draw()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft = path.with_suffix(f".{os.getpid()}.draft")
+        draft.write_text(svg, encoding="utf-8")
+        draft.replace(path)
+        return svg
+
+
+def drawing(name: str, folder: Path, overview: Overview, language: Language) -> Drawing:
+    """The stacked chart `name` (one of STACKED), kept in `folder`."""
+    with override(language):
+        wide, narrow = (
+            _kept(
+                folder / f"{name}-{language}-{width}-v{DRAWING}.svg",
+                lambda width=width: _draw_stacked(name, overview, language, width),  # type: ignore[misc]  # a default binds the loop's value
+            )
+            for width in (WIDE, NARROW)
+        )
+    return Drawing(wide, narrow)
+
+
+def map_drawing(folder: Path, overview: Overview, language: Language) -> str:
+    """The world map, kept in `folder`. Raises `WorldMapMissingError` where the shapes are not installed."""
+    with override(language):
+        return _kept(folder / f"map-{language}-v{DRAWING}.svg", lambda: _draw_map(overview, language))
+
+
+def draw_all(run_folder: Path, folder: Path) -> None:
+    """Draw every chart of a finished run into `folder`, so that no reader waits for it."""
+    overview = Run(run_folder).overview()
+    for language in LANGUAGES:
+        for name in STACKED:
+            drawing(name, folder, overview, language)
+        map_drawing(folder, overview, language)

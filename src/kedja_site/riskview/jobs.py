@@ -1,0 +1,189 @@
+"""The screening as a job: killable at any moment, picked up again, or given up with a sentence.
+
+An attempt is named by a token in `ScreeningRun.job`. Whoever starts a new attempt changes the token, so a job that
+was superseded or whose run was deleted notices at its next step and stops without writing anything. While it works,
+a job touches the run's sign of life; a watch task looks for it and puts a dropped run back in line, three times at
+most. `produce` moves its output into place in one step, so a killed job leaves nothing half-written.
+"""
+
+import shutil
+import threading
+import time
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+
+import structlog
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy, override
+from django_tasks import task
+
+from kedja.errors import KedjaError
+from kedja.language import LANGUAGES, choose_language
+from kedja_site.riskview.figures import draw_all
+from kedja_site.riskview.mapping import column_mapping, read_options
+from kedja_site.riskview.models import SILENT_SECONDS, ScreeningRun
+from kedja_site.riskview.sentences import said_in_every_language
+from kedja_site.riskview.statuses import UNDER_WAY, Status
+
+MOST_ATTEMPTS = 3
+TOUCH_SECONDS = 5.0
+TELL_SECONDS = 1.0
+
+log = structlog.get_logger(__name__)
+
+GIVEN_UP = gettext_lazy(
+    "The screening was interrupted three times before it finished. Try again, or ask whoever runs the site to look in its log."
+)
+DEFECT = gettext_lazy(
+    "A fault in Kedja stopped the screening. The files are kept: try again, or ask whoever runs the site to look in its log."
+)
+
+
+def _in_every_language(sentence: Promise) -> dict[str, str]:
+    said = {}
+    for language in LANGUAGES:
+        with override(language):
+            said[language] = str(sentence)
+    return said
+
+
+class SupersededError(Exception):
+    """The run was deleted or given to another attempt: stop, and write nothing more."""
+
+
+def enqueue_after_commit(run: ScreeningRun) -> None:
+    """Hand the attempt `run.job` to a worker, and the watch over it, once the transaction has been committed."""
+    primary_key, job = run.pk, str(run.job)
+
+    def hand_over() -> None:
+        screen_ledger.enqueue(primary_key, job)
+        _watch_later(primary_key, job)
+
+    transaction.on_commit(hand_over)
+
+
+def _watch_later(primary_key: int, job: str) -> None:
+    later = watch_over.using(run_after=timezone.now() + timedelta(seconds=2 * SILENT_SECONDS))
+    if later.get_backend().supports_defer:
+        later.enqueue(primary_key, job)
+
+
+@contextmanager
+def _signs_of_life(path: Path) -> Iterator[None]:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.touch()
+    over = threading.Event()
+
+    def touch() -> None:
+        while not over.wait(TOUCH_SECONDS):
+            if path.parent.is_dir():
+                path.touch()
+
+    thread = threading.Thread(target=touch, name="sign-of-life", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
+        path.unlink(missing_ok=True)
+
+
+def _teller(primary_key: int, job: str) -> Callable[[str, float], None]:
+    """Progress into the run's row, once a second at most. Raises SupersededError when the attempt is no longer wanted."""
+    told = 0.0
+
+    def tell(doing: str, share: float) -> None:
+        nonlocal told
+        if time.monotonic() - told < TELL_SECONDS:
+            return
+        told = time.monotonic()
+        percent = max(0, min(99, int(share * 100)))
+        mine = ScreeningRun.objects.filter(pk=primary_key, job=job, status=Status.RUNNING)
+        if not mine.update(doing=doing[:300], percent=percent):
+            raise SupersededError
+
+    return tell
+
+
+@task()
+def screen_ledger(primary_key: int, job: str) -> str:
+    """Screen the run's files. Returns what became of it, for the task's own record."""
+    mine = ScreeningRun.objects.filter(pk=primary_key, job=job)
+    if not mine.filter(status__in=UNDER_WAY).update(status=Status.RUNNING, attempts=F("attempts") + 1):
+        return "superseded"
+    run = mine.get()
+    with _signs_of_life(run.sign_of_life):
+        try:
+            _screen(run, _teller(primary_key, job))
+        except SupersededError:
+            return "superseded"
+        except KedjaError as mistake:
+            failure = said_in_every_language(mistake, run.files.all())
+            mine.update(status=Status.FAILED, failure=failure, finished_at=timezone.now())
+            return "failed"
+        except Exception:
+            log.exception("screening failed", run=run.public_id)
+            mine.update(status=Status.FAILED, failure=_in_every_language(DEFECT), finished_at=timezone.now())
+            raise
+    return "done"
+
+
+def _screen(run: ScreeningRun, tell: Callable[[str, float], None]) -> None:
+    from kedja.report import produce  # noqa: PLC0415 - loads DuckDB and the charts, which a web worker need not
+
+    out = run.home / "run"
+    produce(
+        [file.path for file in run.files.all()],
+        out,
+        mapping=column_mapping(run),
+        read_options=read_options(run),
+        language=choose_language(run.language),
+        progress=tell,
+        today=timezone.localdate(),
+    )
+    run.folder = f"runs/{run.public_id}/run"
+    draw_all(run.run_folder, run.figures_folder)
+    done = ScreeningRun.objects.filter(pk=run.pk, job=run.job).update(
+        status=Status.DONE,
+        percent=100,
+        doing="",
+        folder=run.folder,
+        finished_at=timezone.now(),
+    )
+    if done:
+        # The raw files hold names unmasked; the run keeps their hashes, and rejected.csv what has to be mended.
+        shutil.rmtree(run.home / "input", ignore_errors=True)
+
+
+@task()
+def watch_over(primary_key: int, job: str) -> str:
+    """See whether the attempt still lives; put the run back in line if its job has died."""
+    run = ScreeningRun.objects.filter(pk=primary_key, job=job, status__in=UNDER_WAY).first()
+    if run is None:
+        return "nothing to watch"
+    if run.is_interrupted:
+        return pick_up(run)
+    _watch_later(primary_key, job)
+    return "alive"
+
+
+def pick_up(run: ScreeningRun) -> str:
+    """Give a dropped run to a new attempt, or give it up after three."""
+    with transaction.atomic():
+        mine = ScreeningRun.objects.filter(pk=run.pk, job=run.job, status=Status.RUNNING)
+        if run.attempts >= MOST_ATTEMPTS:
+            mine.update(status=Status.FAILED, failure=_in_every_language(GIVEN_UP), finished_at=timezone.now())
+            return "given up"
+        job = uuid.uuid4()
+        if not mine.update(status=Status.QUEUED, job=job, percent=0, doing=""):
+            return "superseded"
+        run.job = job
+        enqueue_after_commit(run)
+    return "picked up"

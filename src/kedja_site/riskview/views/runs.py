@@ -1,0 +1,31 @@
+"""The list of runs, and taking one away."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from kedja_site.config.access import public
+from kedja_site.riskview.actions.delete_run import delete_run
+from kedja_site.riskview.forms import DeleteForm
+from kedja_site.riskview.permissions import user_can_delete
+from kedja_site.riskview.selectors import runs_for, visible_run
+
+
+@public
+def runs(request: HttpRequest) -> HttpResponse:
+    """Every run that the viewer may see."""
+    return render(request, "riskview/runs.html", {"runs": runs_for(request.user)})
+
+
+def delete(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Ask once more, then take the run away. Http404 for whoever may not."""
+    run = visible_run(request.user, public_id)
+    if not user_can_delete(request.user, run) or not request.user.is_authenticated:
+        raise Http404
+    form = DeleteForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        delete_run(user=request.user, run=run)
+        messages.success(request, _("The run “%(name)s” has been taken away.") % {"name": run.name})
+        return redirect("riskview:runs")
+    return render(request, "riskview/delete.html", {"run": run, "form": form})
