@@ -1,5 +1,6 @@
 """The reference tables: their columns with type, unit and meaning, once."""
 
+from kedja.reference.risk_columns import RISK_TABLES
 from kedja.tables import Column, Table
 
 _SOURCE = Column("source", "VARCHAR", "sources.id: where the row comes from")
@@ -339,4 +340,5 @@ TABLES: tuple[Table, ...] = (
     PROCUREMENT_AREAS,
     ILO_CONVENTIONS,
     CURRENCIES,
+    *RISK_TABLES,
 )

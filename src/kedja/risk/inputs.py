@@ -5,16 +5,10 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from kedja.reference import load
-from kedja.reference.store import SHIPPED, read_table, reference_home
-from kedja.risk.columns import (
-    AREAS,
-    CATEGORY_GOODS,
-    CATEGORY_ORIGIN,
-    CATEGORY_PRODUCT,
-    GOODS_UNMAPPED,
-    STAGES,
-)
+from kedja.reference import load, reference_home
+from kedja.reference.risk_columns import CATEGORY_GOODS, CATEGORY_ORIGIN, CATEGORY_PRODUCT, GOODS_UNMAPPED
+from kedja.reference.store import read_table
+from kedja.risk.columns import AREAS, STAGES
 from kedja.risk.errors import HarmNotWeighedError
 from kedja.risk.settings import harm_areas
 from kedja.tables import Table
@@ -57,7 +51,7 @@ def reference_tables(home: Path | None = None) -> dict[str, pa.Table]:
 def own_table(table: Table, home: Path | None = None) -> pa.Table:
     """One of this room's tables: the user's own file of that name where there is one, else ours."""
     corrected = reference_home(home) / f"{table.name}.csv"
-    return read_table(table, corrected if corrected.is_file() else SHIPPED / f"{table.name}.csv")
+    return read_table(table, corrected) if corrected.is_file() else load(table.name, home)
 
 
 def unmapped_goods(home: Path | None = None) -> pa.Table:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from kedja.risk.columns import KNOWN_CASES
+from kedja.reference.risk_columns import KNOWN_CASES
 from kedja.risk.inputs import own_table
 from kedja.risk.judge import Judgement, judge
 from kedja.risk.settings import Settings

@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from kedja.reference import load
-from kedja.risk.columns import CATEGORY_HIGH_RISK_PRODUCT, GOOD_ITEM
+from kedja.reference.risk_columns import CATEGORY_HIGH_RISK_PRODUCT, GOOD_ITEM
 from kedja.risk.inputs import own_table
 from kedja.risk.judge import judge
 from kedja.risk.settings import Settings
@@ -29,9 +29,9 @@ References = Mapping[str, pa.Table]
 class HeldOut:
     """One measurement. `groups` counts what is compared inside itself: a good, a product, or all at once.
 
-    `by_class` orders by severity and likelihood class alone, as the ranking shows them; `by_score` breaks ties
-    by the index score. `unknown` counts listed cases that cannot be placed: no index covers the country, or
-    nothing is known of the category's severity.
+    `by_class` orders by severity and likelihood class alone, as the ranking shows them; `by_score` breaks
+    ties by the index score. `unknown` counts listed cases that cannot be placed: no index covers the country,
+    or nothing is known of the category's severity.
     """
 
     name: str
@@ -150,8 +150,8 @@ def high_risk_list(
         measured.append(
             _measure(
                 name, "the Norwegian high-risk list (DFØ)", "all countries that an index covers",
-                "not independent: the list builds on the same reports, and it names where Norway buys from as well "
-                "as where harm is documented",
+                "not independent: the list builds on the same reports, and names where Norway buys, not only "
+                "where harm is documented",
                 groups,
             )
         )  # fmt: skip

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from kedja.risk.columns import PUBLISHED_COUNTRY_RISK
+from kedja.reference.risk_columns import PUBLISHED_COUNTRY_RISK
 from kedja.risk.country import INDICES, country_risk, country_risks
 from kedja.risk.inputs import own_table
 
@@ -12,7 +12,7 @@ from kedja.risk.inputs import own_table
 class PublishedRow:
     """A published row, the total that the rule gives from its figures, and ours from our own index values.
 
-    `differing` names the indices whose value in our tables is not the published one: another year, or derived.
+    `differing` names the indices whose value in our tables is not the published one: another year or derived.
     """
 
     iso3: str
