@@ -39,6 +39,7 @@ CSRF_TRUSTED_ORIGINS = env.list("KEDJA_TRUSTED_ORIGINS", default=[])
 INSTALLED_APPS = [
     "kedja_site.config",
     "kedja_site.ui",
+    "kedja_site.knowledge",
     "kedja_site.newsroom",
     "kedja_site.riskview",
     "wagtail.contrib.redirects",
@@ -107,8 +108,6 @@ TEMPLATES = [
         },
     },
 ]
-# Form fields and their errors are drawn by our templates too, where we have one.
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # --- database and background jobs
 

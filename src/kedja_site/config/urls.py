@@ -25,6 +25,7 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     path("logga-in/", public(LoginView.as_view(template_name="ui/login.html")), name="login"),
     path("logga-ut/", public(LogoutView.as_view()), name="logout"),
+    path("datakallor/", include("kedja_site.knowledge.urls")),
     path("riskbild/", include("kedja_site.riskview.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from django.utils.translation import gettext_noop
+
 from kedja_site.newsroom.errors import NewsFileError
 
 LARGEST_FILE = 5_000_000  # bytes; a page of news, not an archive
@@ -140,11 +142,11 @@ def parse(text: str) -> LegacyPage:
         elif not section.row:
             continue  # what stands above the first item: the page's own heading
         elif (day := read_date(section.heading)) is None:
-            faults.append(Fault(section.row, section.heading, "not a date"))
+            faults.append(Fault(section.row, section.heading, gettext_noop("not a date")))
         elif not paragraphs:
-            faults.append(Fault(section.row, section.heading, "no title under the date"))
+            faults.append(Fault(section.row, section.heading, gettext_noop("no title under the date")))
         elif (key := (day, paragraphs[0].casefold())) in seen:
-            faults.append(Fault(section.row, paragraphs[0], "the same date and title as an item above"))
+            faults.append(Fault(section.row, paragraphs[0], gettext_noop("the same date and title as an item above")))
         else:
             seen.add(key)
             items.append(Item(section.row, day, paragraphs[0], paragraphs[1:]))

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator
 
+from django.utils.translation import gettext_noop
+
 from kedja_site.config.speech import told
 from kedja_site.newsroom.actions.import_news import ImportReport
 from kedja_site.newsroom.legacy import LegacyPage
 
 ROOM = "newsroom"
 VISION = {
-    "made": "The vision was brought in.",
-    "unchanged": "The vision is as it was.",
-    "edited_here": "The vision has been edited here since; it was left alone.",
+    "made": gettext_noop("The vision was brought in."),
+    "unchanged": gettext_noop("The vision is as it was."),
+    "edited_here": gettext_noop("The vision has been edited here since; it was left alone."),
 }
 
 
@@ -26,9 +28,9 @@ def report_lines(page: LegacyPage, report: ImportReport) -> Iterator[str]:
         faults=len(page.faults),
     )
     for sentence, titles in (
-        ("made: {title}", report.made),
-        ("updated: {title}", report.updated),
-        ("edited here since the last import, left alone: {title}", report.edited_here),
+        (gettext_noop("made: {title}"), report.made),
+        (gettext_noop("updated: {title}"), report.updated),
+        (gettext_noop("edited here since the last import, left alone: {title}"), report.edited_here),
     ):
         for title in titles:
             yield "  " + told(ROOM, sentence, title=title)
