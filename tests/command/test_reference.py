@@ -52,7 +52,7 @@ def test_an_update_from_a_file_shows_the_licence_and_is_then_in_use(kedja, tmp_p
     path = cpi_workbook(tmp_path / "cpi.xlsx")
     code, out, _ = kedja("reference", "update", "cpi", "--file", str(path), "--lang", "sv")
     assert code == 0
-    assert "Licens: CC BY 4.0" in out
+    assert "Licens: CC BY-ND 4.0" in out
     assert "Används nu: 2025" in out
     sweden = json.loads(kedja("country", "show", "SWE", "--format", "json")[1])
     assert sweden["indices"]["cpi"]["source"]["id"] == "cpi_2025"

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(
     no_args_is_help=True,
+    add_completion=False,
     rich_markup_mode=None,
     help="Country risk by the published rule: the sum of WGI, ITUC GRI, EPI and CPI. Low is bad.",
 )

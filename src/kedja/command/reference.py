@@ -14,6 +14,7 @@ from kedja.language import Language, translate
 
 app = typer.Typer(
     no_args_is_help=True,
+    add_completion=False,
     rich_markup_mode=None,
     help="The facts in use: which tables, of which year, from whom, and how to renew them.",
 )
