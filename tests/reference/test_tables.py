@@ -195,7 +195,11 @@ def test_minor_units_follow_iso_4217(code, digits):
 
 def test_a_source_tells_publisher_title_year_licence_and_address():
     cpi = source("cpi_2024")
-    assert (cpi.publisher, cpi.year, cpi.licence) == ("Transparency International", "2024", "CC BY-ND 4.0; single scores cited as facts")
+    assert (cpi.publisher, cpi.year, cpi.licence) == (
+        "Transparency International",
+        "2024",
+        "CC BY-ND 4.0; single scores cited as facts",
+    )
     assert cpi.address.startswith("https://")
 
 

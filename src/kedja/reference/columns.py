@@ -286,7 +286,7 @@ CATEGORY_OF_CPV = Table(
 
 CATEGORY_OF_ACCOUNT_TEXT = Table(
     "category_of_account_text",
-    "phrases of account texts and line texts, and what they are taken to be; the lowest priority is tried first",
+    "phrases of account and line texts, and what they are taken to be; the lowest priority is tried first",
     (
         Column("sv", "VARCHAR", "Swedish phrases, apart by ';': '*' stands for any letters", nullable=True),
         Column("en", "VARCHAR", "English phrases", nullable=True),
