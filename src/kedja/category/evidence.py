@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 DOMINANCE_PERCENT = 80
 """Of the placed spend of a group, how much must be in one category."""
 
-LEAST_SUPPLIER_EVIDENCE_PERCENT = 5
+LEAST_SUPPLIER_EVIDENCE_PERCENT = 25
 """Of a supplier's spend, placed or not, how much must be placed before its other lines say anything."""
 
 LEAST_ACCOUNT_EVIDENCE_PERCENT = 25

@@ -155,10 +155,12 @@ def _by_account_lines(ledger: LedgerView, of_item: list[Verdict], of_pair: dict[
         count=len(ledger.items), least_percent=LEAST_ACCOUNT_EVIDENCE_PERCENT,
     )  # fmt: skip
     for number in np.flatnonzero(dominant >= 0).tolist():
-        if of_item[number].category == NOTHING.category and ledger.items[number].account:
+        category, account = kinds[int(dominant[number])], ledger.items[number].account
+        by_text = of_item[number]
+        if by_text.category == NOTHING.category and account and by_text.leaves_room_for(category):
             of_item[number] = Verdict(
-                kinds[int(dominant[number])], None, "account-lines",
-                f"most of account {ledger.items[number].account} by its suppliers' names",
+                category, None, "account-lines",
+                f"most of account {account} by its suppliers' names",
             )  # fmt: skip
 
 
@@ -180,8 +182,9 @@ def _by_supplier_lines(ledger: LedgerView, of_item: list[Verdict], of_pair: dict
     )  # fmt: skip
     for number in np.flatnonzero(dominant[groups] >= 0).tolist():
         by_text = of_item[int(pairs.item[number])]
-        if number not in of_pair and by_text.tells_nothing and by_text.reason != "decision":
-            category = kinds[int(dominant[groups[number]])]
+        category = kinds[int(dominant[groups[number]])]
+        open_to_it = by_text.tells_nothing and by_text.leaves_room_for(category) and by_text.reason != "decision"
+        if number not in of_pair and open_to_it:
             of_pair[number] = Verdict(
                 category, None, "supplier-lines", f"{category} in most of the supplier's other lines"
             )

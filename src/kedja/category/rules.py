@@ -12,6 +12,7 @@ OUT_OF_SCOPE = "out_of_scope"
 UNCLASSIFIED = "unclassified"
 PLACED = "placed"
 ANY = "any"
+ONE_OF = "one of:"
 
 CPV_DIGITS = 8
 LEAST_CPV_DIGITS = 2
@@ -31,6 +32,7 @@ class Verdict:
     rule: str | None
     note: str = ""
     hint: bool = False
+    among: frozenset[str] = frozenset()
 
     @property
     def status(self) -> str:
@@ -41,6 +43,10 @@ class Verdict:
     def tells_nothing(self) -> bool:
         """Whether the supplier may say more than this does."""
         return self.hint or self.category == UNCLASSIFIED
+
+    def leaves_room_for(self, category: str) -> bool:
+        """Whether a supplier may say `category`: a text can rule out most, as one of lease or rent does."""
+        return not self.among or category in self.among
 
 
 NOTHING = Verdict(UNCLASSIFIED, None, "none", None)
@@ -54,6 +60,16 @@ class TextRule:
     cpv: str | None
     hint: bool
     note: str
+    among: frozenset[str]
+
+
+def _text_rule(row: dict[str, str]) -> TextRule:
+    """A row made ready: `one of: a, b` leaves open which of them it is."""
+    category, among = row["category"], frozenset[str]()
+    if category.startswith(ONE_OF):
+        among = frozenset(part.strip() for part in category.removeprefix(ONE_OF).split(","))
+        category = UNCLASSIFIED
+    return TextRule(category, row["cpv"], row["strength"] == "hints", row["note"] or "", among)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +83,8 @@ class SupplierRule:
 
     def applies(self, of_text: Verdict, text: str) -> bool:
         """Whether the rule may speak, given what the text was taken to be."""
+        if not of_text.leaves_room_for(self.category):
+            return False
         if self.account_text and not any(p.stands_in(words_of(text)) for p in self.account_text):
             return False
         if ANY in self.when:
@@ -81,10 +99,7 @@ class TextRules:
         rows = sorted(
             load("category_of_account_text", home).to_pylist(), key=lambda row: int(row["priority"])
         )
-        self.rules = [
-            TextRule(row["category"], row["cpv"], row["strength"] == "hints", row["note"] or "")
-            for row in rows
-        ]
+        self.rules = [_text_rule(row) for row in rows]
         self._index = PhraseIndex(
             (number, phrase)
             for number, row in enumerate(rows)
@@ -98,7 +113,7 @@ class TextRules:
             return None
         number = min(found)
         rule = self.rules[number]
-        return Verdict(rule.category, rule.cpv, reason, found[number].written, rule.note, rule.hint)
+        return Verdict(rule.category, rule.cpv, reason, found[number].written, rule.note, rule.hint, rule.among)
 
 
 class SupplierRules:
