@@ -1,0 +1,132 @@
+"""The SELECT that reads and checks a chunk of rows: text cells in, typed lines and their faults out."""
+
+from kedja.ledger.layout import Layout
+
+PLAIN_TEXTS = (
+    "supplier_id", "buyer_id", "cpv", "text", "department", "voucher", "invoice", "contract",
+)  # fmt: skip
+CREDIT_MARKS = ("k", "c", "cr", "kr", "kredit", "credit", "h", "haben")
+
+FAULTS = {
+    "total": "The row adds up other rows; leave it out.",
+    "amount_missing": "The amount is empty; a number was expected.",
+    "amount_unreadable": "The amount cannot be read as a number.",
+    "amount_ambiguous": "The column uses both comma and point as decimal sign, so this amount can be read in two ways.",
+    "amount_currency": "The amount is marked with another currency than the line's.",
+    "date_missing": "The date is empty; a day or a month was expected.",
+    "date_unreadable": "The date cannot be read as a day or a month between 1970 and 2099.",
+    "currency_missing": "The currency is empty; a code such as SEK was expected.",
+    "currency_unknown": "There is no currency with this code.",
+    "cells": "The row has another number of cells than there are headings.",
+    "quote": "A quotation mark is opened in the row and not closed.",
+}
+"""What is wrong with a row, by code. The texts are msgids of the room's catalogue."""
+
+
+def literal(value: str | None) -> str:
+    """A text as SQL writes it."""
+    return "NULL" if value is None else "'" + value.replace("'", "''") + "'"
+
+
+def reading(layout: Layout) -> str:
+    """The SELECT over `chunk` (c0…cn, row_no), `currencies` (code, digits) and `country_names` (name, iso3).
+
+    Gives one row a row of the chunk: the line's fields, `is_blank`, `rounding` (decimals lost, in minor units) and
+    the codes of what is wrong: `amount_fault`, `date_fault`, `currency_fault`.
+    """
+    fields = layout.fields
+    sign = literal(layout.decision.decimal_sign)
+
+    def cell(name: str) -> str:
+        return f"tidy(c{fields[name]})" if name in fields else "NULL::VARCHAR"
+
+    width = len(layout.source.headings)
+    every = ", ".join(f"c{place}" for place in range(width))
+    spare = [f"c{place}" for place in range(width) if place not in fields.values()]
+    rest = f"hash({', '.join(f'trim({name})' for name in spare)})" if spare else "0::UBIGINT"
+    totals = " OR ".join(f"is_total_word(c{place})" for place in range(width))
+    date = f"date_of(date_cell, '{layout.decision.day_order}')"
+    if layout.date_pattern is not None:
+        date = f"TRY_CAST(try_strptime(date_cell, {literal(layout.date_pattern)}) AS DATE)"
+    mark = f"lower({cell('credit_mark')}) IN ({', '.join(map(literal, CREDIT_MARKS))})"
+    return f"""
+    WITH cells AS (
+        SELECT row_no, {", ".join(f"{cell(name)} AS {name}" for name in PLAIN_TEXTS)},
+            coalesce({cell("supplier")}, '') AS supplier, coalesce({cell("buyer")}, {literal(layout.buyer)}) AS buyer,
+            {_accounts(layout)},
+            {cell("amount")} AS amount_cell, {cell("credit_amount")} AS credit_cell, {cell("date")} AS date_cell,
+            {cell("origin")} AS origin_cell, coalesce({mark}, FALSE) AS is_marked_credit,
+            coalesce(currency_code({cell("currency")}), {literal(layout.currency)}) AS currency_cell,
+            {rest} AS rest,
+            CASE WHEN {cell("date")} IS NULL THEN regexp_full_match(concat({every}), '[\\s\\x{{00A0}}]*')
+                ELSE FALSE END AS is_blank,
+            CASE WHEN {cell("date")} IS NULL THEN {totals} ELSE FALSE END AS is_total
+        FROM chunk
+    ),
+    parted AS (
+        SELECT *, {date} AS date,
+            CASE WHEN NOT amount_is_simple(amount_cell) THEN amount_parts(amount_cell) END AS parts,
+            CASE WHEN NOT amount_is_simple(credit_cell) THEN amount_parts(credit_cell) END AS credit_parts
+        FROM cells
+    ),
+    plain AS (
+        SELECT *, CASE WHEN parts IS NULL THEN replace(amount_cell, ',', '.') ELSE amount_plain(parts, {sign}) END
+                AS plain_amount,
+            CASE WHEN credit_parts IS NULL THEN replace(credit_cell, ',', '.')
+                ELSE amount_plain(credit_parts, {sign}) END AS plain_credit
+        FROM parted
+    ),
+    counted AS (
+        SELECT plain.*, currencies.code AS currency, currencies.digits AS digits,
+            minor_of(plain_amount, parts IS NULL, currencies.digits) AS debit_minor,
+            minor_of(plain_credit, credit_parts IS NULL, currencies.digits) AS credit_minor,
+            CASE WHEN parts IS NOT NULL OR currencies.digits < 2 THEN exact_minor(plain_amount, currencies.digits) END
+                AS exact_amount
+        FROM plain LEFT JOIN currencies ON currencies.code = plain.currency_cell
+    )
+    SELECT row_no, supplier, supplier_id, cpv, account, account_text, text, buyer_id, buyer,
+        CASE
+            WHEN amount_cell IS NULL AND credit_cell IS NOT NULL THEN -credit_minor
+            WHEN credit_cell IS NOT NULL THEN debit_minor - credit_minor
+            WHEN is_marked_credit THEN -abs(debit_minor)
+            ELSE debit_minor
+        END AS amount_minor,
+        currency, digits, date, country_names.iso3 AS origin, origin_cell, department, voucher, invoice, contract, rest,
+        is_blank, exact_amount - debit_minor AS rounding,
+        CASE
+            WHEN is_total THEN 'total'
+            WHEN amount_cell IS NULL AND credit_cell IS NULL THEN 'amount_missing'
+            WHEN (amount_cell IS NOT NULL AND plain_amount IS NULL AND amount_is_ambiguous(amount_cell))
+                THEN 'amount_ambiguous'
+            WHEN (amount_cell IS NOT NULL AND (plain_amount IS NULL OR (digits IS NOT NULL AND debit_minor IS NULL)))
+                OR (credit_cell IS NOT NULL AND (plain_credit IS NULL OR (digits IS NOT NULL AND credit_minor IS NULL)))
+                THEN 'amount_unreadable'
+            WHEN parts IS NOT NULL AND currency IS NOT NULL AND NOT mark_fits(amount_marks(parts), currency)
+                THEN 'amount_currency'
+        END AS amount_fault,
+        CASE WHEN date_cell IS NULL THEN 'date_missing' WHEN date IS NULL THEN 'date_unreadable' END AS date_fault,
+        CASE
+            WHEN currency_cell IS NULL THEN 'currency_missing'
+            WHEN currency IS NULL THEN 'currency_unknown'
+        END AS currency_fault
+    FROM counted LEFT JOIN country_names ON country_names.name = lower(counted.origin_cell)
+    """  # noqa: S608 - only column places and quoted literals are put in
+
+
+def _accounts(layout: Layout) -> str:
+    """The SQL for `account` and `account_text`, cut apart where one column holds both."""
+    fields = layout.fields
+    if layout.split is None:
+        return ", ".join(
+            f"tidy(c{fields[name]}) AS {name}" if name in fields else f"NULL::VARCHAR AS {name}"
+            for name in ("account", "account_text")
+        )
+    whole = f"tidy(c{fields[layout.split]})"
+    parts = f"code_before_text({whole})"
+    # A cell without a code stays whole, in the field that its heading names.
+    account, text = (whole, "NULL") if layout.split == "account" else ("NULL", whole)
+    return f"""
+        CASE WHEN {parts}.label != '' THEN concat({parts}.bracketed, {parts}.bare) ELSE {account} END AS account,
+        CASE WHEN {parts}.label != '' THEN {parts}.label ELSE {text} END AS account_text"""
+
+

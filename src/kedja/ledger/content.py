@@ -1,0 +1,115 @@
+"""Which kind of file a path is, told by its content and never by its name."""
+
+import zipfile
+from pathlib import Path
+from typing import Literal
+
+from kedja.ledger.errors import EmptyFile, NoSuchFile, NotALedger, ProtectedWorkbook
+from kedja.ledger.text import open_bytes
+
+Kind = Literal["text", "sheet", "parquet"]
+
+FOREIGN = (
+    (b"%PDF", "a PDF"),
+    (b"\x89PNG", "an image"),
+    (b"\xff\xd8\xff", "an image"),
+    (b"GIF8", "an image"),
+    (b"II*\x00", "an image"),
+    (b"MM\x00*", "an image"),
+    (b"Rar!", "an archive"),
+    (b"7z\xbc\xaf", "an archive"),
+    (b"BZh", "an archive"),
+    (b"\xfd7zXZ", "an archive"),
+    (b"\x28\xb5\x2f\xfd", "an archive"),
+    (b"SQLite format 3", "a database"),
+    (b"{\\rtf", "a text document"),
+    (b"<!DOCTYPE", "a web page"),
+    (b"<html", "a web page"),
+    (b"<?xml", "an XML file"),
+)
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
+SUFFIXES = (".csv", ".txt", ".tsv", ".skv", ".xlsx", ".xlsm", ".xls", ".ods", ".parquet", ".gz")
+"""What is taken from a folder; a file that is named by itself may be called anything."""
+
+
+def files_of(paths: list[Path]) -> list[Path]:
+    """The files to read, in the order given; a folder gives its files and those of its folders, by name.
+
+    Raises NoSuchFile.
+    """
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(
+                p
+                for p in path.rglob("*")
+                if p.is_file() and p.suffix.lower() in SUFFIXES and not p.name.startswith((".", "~$"))
+            )
+            if not inside:
+                raise NoSuchFile("There is no ledger in the folder {path}.", path=path)
+            found.extend(inside)
+        elif path.is_file():
+            found.append(path)
+        else:
+            raise NoSuchFile("There is no file {path}.", path=path)
+    if not found:
+        raise NoSuchFile("No file was named.")
+    return found
+
+
+def kind_of(path: Path) -> Kind:
+    """Whether `path` is text, a workbook or Parquet.
+
+    Raises NoSuchFile, EmptyFile, NotALedger, ProtectedWorkbook.
+    """
+    try:
+        with path.open("rb") as file:
+            head = file.read(4096)
+    except FileNotFoundError:
+        raise NoSuchFile("There is no file {path}.", path=path) from None
+    except (PermissionError, IsADirectoryError):
+        raise NoSuchFile("The file {path} may not be read.", path=path) from None
+    if not head.strip():
+        raise EmptyFile("The file {path} is empty.", path=path)
+    for magic, what in FOREIGN:
+        if head.lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith(magic.lower()):
+            raise NotALedger("The file {path} is {what}, not a ledger.", path=path, what=what)
+    if head.startswith(b"PAR1"):
+        return "parquet"
+    if head.startswith(OLE):
+        if ENCRYPTED_STREAM in path.read_bytes():
+            raise ProtectedWorkbook("The workbook {path} needs a password: save it without one.", path=path)
+        return "sheet"
+    if head.startswith(b"PK"):
+        return _kind_of_zip(path)
+    _refuse_binary(path)
+    return "text"
+
+
+def _kind_of_zip(path: Path) -> Kind:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = set(archive.namelist())
+    except zipfile.BadZipFile:
+        raise NotALedger("The workbook {path} is damaged and cannot be opened.", path=path) from None
+    if any(name.startswith("xl/") for name in names) or {"mimetype", "content.xml"} <= names:
+        return "sheet"
+    raise NotALedger("The file {path} is an archive, not a ledger: unpack it first.", path=path)
+
+
+def _refuse_binary(path: Path) -> None:
+    """Raise NotALedger where the text holds what no text holds, or EmptyFile where gzip holds nothing."""
+    try:
+        with open_bytes(path) as stream:
+            head = stream.read(4096)
+    except (OSError, EOFError):
+        raise NotALedger("The packed file {path} is damaged and cannot be opened.", path=path) from None
+    if not head.strip():
+        raise EmptyFile("The file {path} is empty.", path=path)
+    if head.startswith((b"PAR1", b"PK\x03\x04", b"%PDF", OLE)):
+        raise NotALedger("The file {path} is packed twice over: unpack it first.", path=path)
+    signs = sum(byte < 32 and byte not in b"\t\r\n\x0b\x0c\x1a\x1b\x00" for byte in head)
+    utf16 = head[:2] in (b"\xff\xfe", b"\xfe\xff") or max(head[0::2].count(0), head[1::2].count(0)) > len(head) // 8
+    if signs > len(head) // 20 or (b"\x00" in head and not utf16):
+        raise NotALedger("The file {path} is not text, a workbook or Parquet.", path=path)

@@ -1,0 +1,99 @@
+"""Decide decimal sign and day order over a whole column, from counts of the cells that tell."""
+
+from dataclasses import dataclass
+
+import duckdb
+
+from kedja.ledger.options import DATE_ORDERS, DateOrder, ReadOptions
+
+_TELLS_COMMA = r",[0-9]{1,2}[^0-9]*$|\.[0-9]{3},|(^|[^0-9.,])0,[0-9]|[0-9]{4},[0-9]"
+_TELLS_POINT = r"\.[0-9]{1,2}[^0-9]*$|,[0-9]{3}\.|(^|[^0-9.,])0\.[0-9]|[0-9]{4}\.[0-9]"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Counts of cells. `open_*` are amounts such as '1,234'; `ordered` are days such as 03/04/2020."""
+
+    tells_comma: int = 0
+    tells_point: int = 0
+    open_comma: int = 0
+    open_point: int = 0
+    unparted: int = 0
+    ordered: int = 0
+    dmy: int = 0
+    mdy: int = 0
+    ymd: int = 0
+
+    def __add__(self, other: "Evidence") -> "Evidence":
+        return Evidence(*(getattr(self, name) + getattr(other, name) for name in self.__slots__))
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """How the column's open cells are read. `decimal_sign` None: the column contradicts itself."""
+
+    decimal_sign: str | None
+    day_order: DateOrder
+    decimal_is_guess: bool = False
+    order_is_guess: bool = False
+
+
+def gather(connection: duckdb.DuckDBPyConnection, table: str, amount: str | None, date: str | None) -> Evidence:
+    """The evidence in the text columns `amount` and `date` of `table`; `connection` knows the rules."""
+    amount_counts = [0, 0, 0, 0, 0]
+    date_counts = [0, 0, 0, 0]
+    if amount is not None:
+        [row] = connection.execute(
+            f"""
+            SELECT count_if(regexp_matches({amount}, '{_TELLS_COMMA}')),
+                count_if(regexp_matches({amount}, '{_TELLS_POINT}')),
+                count_if(contains({amount}, ',') AND amount_is_ambiguous({amount})),
+                count_if(contains({amount}, '.') AND amount_is_ambiguous({amount})),
+                count_if(regexp_full_match({amount}, '[^0-9.,]*[1-9][0-9]{{3,}}[^0-9.,]*'))
+            FROM {table}
+            """  # noqa: S608 - names and patterns are ours
+        ).fetchall()
+        amount_counts = list(row)
+    if date is not None:
+        [row] = connection.execute(
+            f"""
+            SELECT count(*), count(date_of(cell, 'dmy')), count(date_of(cell, 'mdy')), count(date_of(cell, 'ymd'))
+            FROM (SELECT tidy({date}) AS cell FROM {table})
+            WHERE NOT date_is_iso(cell) AND date_is_ordered_by_column(cell)
+            """  # noqa: S608 - names are ours
+        ).fetchall()
+        date_counts = list(row)
+    return Evidence(*amount_counts, *date_counts)
+
+
+def decide(evidence: Evidence, options: ReadOptions) -> Decision:
+    """What the evidence, or the user, says.
+
+    Where no cell tells, '1,234' is a thousand and some, unless larger numbers stand without a thousands sign. Where
+    days can be read either way, day comes before month, as everywhere in Europe. Both are marked as guesses.
+    """
+    sign, sign_is_guess = _decimal_sign(evidence)
+    order: DateOrder = max(DATE_ORDERS, key=lambda name: getattr(evidence, name))
+    best = getattr(evidence, order)
+    tied = evidence.ordered > 0 and [getattr(evidence, name) for name in DATE_ORDERS].count(best) > 1
+    if options.decimal is not None:
+        sign, sign_is_guess = options.decimal, False
+    for wanted in DATE_ORDERS:
+        if options.date_format == wanted:
+            order, tied = wanted, False
+    return Decision(sign, order, sign_is_guess, tied)
+
+
+def _decimal_sign(evidence: Evidence) -> tuple[str | None, bool]:
+    is_open = evidence.open_comma + evidence.open_point > 0
+    if evidence.tells_comma and evidence.tells_point:
+        return (None, False) if is_open else ("," if evidence.tells_comma > evidence.tells_point else ".", False)
+    if evidence.tells_comma or evidence.tells_point:
+        return ("," if evidence.tells_comma else "."), False
+    if evidence.open_comma and evidence.open_point:
+        return None, False
+    if not is_open:
+        return ".", False
+    other = {",": ".", ".": ","}
+    sign = "," if evidence.open_comma else "."
+    return (sign if evidence.unparted else other[sign]), True

@@ -1,0 +1,74 @@
+"""What the values of a file's columns look like, from its first rows."""
+
+from dataclasses import dataclass
+
+import duckdb
+import pyarrow as pa
+
+from kedja.ledger.source import Source
+
+SAMPLE_ROWS = 20_000
+MOSTLY_BP = 9_000
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Counts over one column's sampled cells; blank cells count in `rows` only."""
+
+    rows: int
+    filled: int
+    distinct: int
+    amounts: int
+    decimals: int
+    dates: int
+    org_numbers: int
+    coded: int
+    letters: int
+
+    def mostly(self, count: int) -> bool:
+        """Whether `count` is at least nine in ten of the filled cells."""
+        return self.filled > 0 and count * 10_000 >= self.filled * MOSTLY_BP
+
+    @property
+    def is_amount(self) -> bool:
+        return self.mostly(self.amounts)
+
+    @property
+    def is_date(self) -> bool:
+        return self.mostly(self.dates)
+
+    @property
+    def is_coded(self) -> bool:
+        """At least half are '(55040) Admin & Clerical' or '55040 Admin'."""
+        return self.filled > 0 and 2 * self.coded >= self.filled
+
+
+def first_rows(source: Source) -> pa.Table:
+    """The first rows of a file, as text cells c0…cn."""
+    for chunk in source.read():
+        if chunk.cells.num_rows:
+            return chunk.cells.slice(0, SAMPLE_ROWS)
+    return pa.table({f"c{place}": pa.array([], pa.string()) for place in range(len(source.headings))})
+
+
+def profile_columns(connection: duckdb.DuckDBPyConnection, sample: pa.Table) -> tuple[Profile, ...]:
+    """The profile of each column of `sample`; `connection` knows the rules."""
+    connection.register("sample", sample)
+    profiles = []
+    for name in sample.column_names:
+        [row] = connection.execute(
+            f"""
+            WITH cells AS (SELECT tidy({name}) AS cell FROM sample),
+            read AS (SELECT cell, amount_plain(amount_parts(cell), '.') AS plain FROM cells)
+            SELECT count(*), count(cell), count(DISTINCT cell), count(plain),
+                count(*) FILTER (regexp_matches(cell, '[.,][0-9]{{1,2}}[^0-9]*$') AND plain IS NOT NULL),
+                count(coalesce(date_of(cell, 'dmy'), date_of(cell, 'mdy'), date_of(cell, 'ymd'))),
+                count(*) FILTER (regexp_full_match(cell, '(16|20)?[0-9]{{6}}-?[0-9]{{4}}|(SE)?[0-9]{{10}}01')),
+                count(*) FILTER (code_before_text(cell).label != ''),
+                count(*) FILTER (regexp_matches(cell, '\\pL{{3}}'))
+            FROM read
+            """  # noqa: S608 - the names are ours: c0…cn
+        ).fetchall()
+        profiles.append(Profile(*row))
+    connection.unregister("sample")
+    return tuple(profiles)

@@ -1,0 +1,251 @@
+"""Read a ledger: files in, the five tables and the rejected rows out."""
+
+import errno
+import hashlib
+import shutil
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import duckdb
+
+from kedja.language import Language
+from kedja.ledger.content import files_of
+from kedja.ledger.errors import BadOption, NoDiskLeft
+from kedja.ledger.evidence import decide
+from kedja.ledger.layout import Layout, lay_out
+from kedja.ledger.mapping import ColumnMapping
+from kedja.ledger.opening import open_source
+from kedja.ledger.options import ReadOptions
+from kedja.ledger.prefetch import ahead
+from kedja.ledger.rejects import RejectedFile
+from kedja.ledger.result import Amounts, FileResult, LedgerResult, Note
+from kedja.ledger.staging import Count, Staging
+from kedja.ledger.writing import KeysCollide, Written, write_files_table, write_tables
+
+Progress = Callable[[str, float], None]
+OUTPUTS = ("lines.parquet", "suppliers.parquet", "items.parquet", "buyers.parquet", "files.parquet", "rejected.csv")
+SALTS = range(4)
+
+
+def read_ledger(
+    paths: Sequence[Path],
+    folder: Path,
+    *,
+    mapping: ColumnMapping | None = None,
+    options: ReadOptions | None = None,
+    progress: Progress | None = None,
+    language: Language = "sv",
+) -> LedgerResult:
+    """Read the files at `paths` (a folder means all in it) and write the ledger into `folder`.
+
+    Writes lines, suppliers, items, buyers and files as Parquet (`kedja.ledger.columns`) and rejected.csv, or nothing
+    at all. `progress` is called with a sentence's name and the share done, 0 to 1. `language` is that of the reasons
+    in rejected.csv. Raises the children of LedgerError.
+    """
+    files = files_of(list(paths))
+    folder.mkdir(parents=True, exist_ok=True)
+    work = Path(tempfile.mkdtemp(prefix=".reading-", dir=folder))
+    try:
+        for salt in SALTS:
+            attempt = work / str(salt)
+            attempt.mkdir()
+            try:
+                result = _read(files, folder, attempt, salt, mapping, options or ReadOptions(), progress, language)
+            except KeysCollide:
+                continue
+            for name in OUTPUTS:
+                (attempt / name).replace(folder / name)
+            return result
+        raise AssertionError("hashes collided under every salt")
+    except OSError as error:
+        if error.errno == errno.ENOSPC:
+            raise NoDiskLeft("There is no room left on the disk of {folder}.", folder=folder) from error
+        raise
+    except duckdb.Error as error:
+        if "no space left" in str(error).lower() or "enough space" in str(error).lower():
+            raise NoDiskLeft("There is no room left on the disk of {folder}.", folder=folder) from error
+        raise
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def _read(
+    files: Sequence[Path],
+    folder: Path,
+    work: Path,
+    salt: int,
+    mapping: ColumnMapping | None,
+    options: ReadOptions,
+    progress: Progress | None,
+    language: Language,
+) -> LedgerResult:
+    staging = Staging(work / "staging", salt)
+    try:
+        if options.currency is not None and options.currency not in staging.digits:
+            raise BadOption("There is no currency with the code {code!r}.", code=options.currency)
+        hashes = [_sha256(path) for path in files]
+        twins = [hashes.index(digest) for digest in hashes]
+        layouts = {
+            number: lay_out(staging.connection, open_source(path, options), mapping, options, language)
+            for number, path in enumerate(files)
+            if twins[number] == number
+        }
+        counts: dict[int, Count] = {}
+        rejected = RejectedFile(work / "rejected.csv", list(layouts.values()), language)
+        try:
+            sizes = {number: files[number].stat().st_size for number in layouts}
+            for place, number in enumerate(layouts):
+                done = sum(sizes[other] for other in counts) / max(sum(sizes.values()), 1)
+                layouts[number], counts[number] = _read_file(
+                    staging, rejected, place, number, layouts[number], options, _share(progress, files[number], done)
+                )
+        finally:
+            rejected.close()
+        if progress:
+            progress("sort", 0.75)
+        written = write_tables(staging, work)
+        results = _file_results(files, hashes, twins, layouts, counts, written)
+        write_files_table(results, work)
+        return _ledger_result(folder, results, layouts, counts, written, staging.digits)
+    finally:
+        staging.close()
+
+
+def _read_file(
+    staging: Staging,
+    rejected: RejectedFile,
+    place: int,
+    number: int,
+    layout: Layout,
+    options: ReadOptions,
+    progress: Callable[[int], None],
+) -> tuple[Layout, Count]:
+    """Read one file; and once more, where the whole column says otherwise than its beginning did."""
+    while True:
+        count = Count()
+        mark = rejected.mark()
+        staging.begin_file()
+        for chunk in ahead(layout.source.read()):
+            rejected.write(place, layout, staging.add(number, layout, chunk, count))
+            progress(count.lines)
+        decision = decide(count.evidence, options)
+        if (decision.decimal_sign, decision.day_order) == (layout.decision.decimal_sign, layout.decision.day_order):
+            return layout.with_decision(decision), count
+        staging.forget_file(number)
+        rejected.forget(mark)
+        layout = layout.with_decision(decision)
+
+
+def _share(progress: Progress | None, path: Path, done: float) -> Callable[[int], None]:
+    def tell(_lines: int) -> None:
+        if progress:
+            progress(path.name, 0.75 * done)
+
+    return tell
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _file_results(
+    files: Sequence[Path],
+    hashes: Sequence[str],
+    twins: Sequence[int],
+    layouts: dict[int, Layout],
+    counts: dict[int, Count],
+    written: Written,
+) -> list[FileResult]:
+    results = []
+    for number, path in enumerate(files):
+        if twins[number] != number:
+            results.append(FileResult(path, hashes[number], 0, 0, 0, identical_to=twins[number]))
+            continue
+        count, layout = counts[number], layouts[number]
+        kept = sum(lines for (file_no, _), (lines, _) in written.kept.items() if file_no == number)
+        results.append(
+            FileResult(
+                path,
+                hashes[number],
+                count.lines,
+                kept,
+                count.rejected,
+                count.blank,
+                layout=layout.as_json(
+                    blank_rows=count.blank,
+                    unreadable_amounts=count.unreadable_amounts,
+                    rounded=count.rounded,
+                    rounding={code: str(value.normalize()) for code, value in count.rounding.items()},
+                    odd_bytes=layout.source.condition.odd_bytes,
+                ),
+                unreadable_amounts=count.unreadable_amounts,
+                rounded=count.rounded,
+                rounding=count.rounding,
+            )
+        )
+    return results
+
+
+def _ledger_result(
+    folder: Path,
+    files: list[FileResult],
+    layouts: dict[int, Layout],
+    counts: dict[int, Count],
+    written: Written,
+    digits: dict[str, int],
+) -> LedgerResult:
+    kept: dict[str, int] = {}
+    rejected: dict[str, int] = {}
+    for (_, currency), (_, total) in written.kept.items():
+        kept[currency] = kept.get(currency, 0) + total
+    for count in counts.values():
+        for currency, total in count.rejected_minor.items():
+            rejected[currency] = rejected.get(currency, 0) + total
+    amounts = {
+        currency: Amounts(kept.get(currency, 0), rejected.get(currency, 0), digits[currency])
+        for currency in sorted({*kept, *rejected})
+    }
+    return LedgerResult(
+        folder,
+        tuple(files),
+        sum(file.lines for file in files),
+        sum(file.kept for file in files),
+        sum(file.rejected for file in files),
+        amounts,
+        written.repeats,
+        written.overlaps,
+        written.credits,
+        tuple(_notes(files, layouts, counts)),
+    )
+
+
+def _notes(files: list[FileResult], layouts: dict[int, Layout], counts: dict[int, Count]) -> list[Note]:
+    notes = [
+        Note("{path} is the same file as {twin}: it counts once.", {"path": f.path, "twin": files[f.identical_to].path})
+        for f in files
+        if f.identical_to is not None
+    ]
+    for number, layout in layouts.items():
+        count, path = counts[number], layout.source.path
+        if layout.decision.decimal_is_guess:
+            notes.append(Note("{path}: no amount tells the decimal sign; '{sign}' was taken.",
+                              {"path": path, "sign": layout.decision.decimal_sign}))  # fmt: skip
+        if layout.decision.order_is_guess:
+            notes.append(Note("{path}: the days could be read in more than one order; {order} was taken.",
+                              {"path": path, "order": layout.decision.day_order}))  # fmt: skip
+        if layout.source.condition.odd_bytes:
+            notes.append(Note("{path}: {count} bytes are not of the file's encoding and were read as Windows-1252.",
+                              {"path": path, "count": layout.source.condition.odd_bytes}))  # fmt: skip
+        if count.rounded:
+            sums = ", ".join(f"{value.normalize():f} {code}" for code, value in count.rounding.items())
+            notes.append(Note("{path}: {count} amounts have more decimals than their currency and were rounded, by {sums} in all.",
+                              {"path": path, "count": count.rounded, "sums": sums}))  # fmt: skip
+        if count.unknown_origins:
+            common = ", ".join(f"{name} ({lines})" for name, lines in count.unknown_origins.most_common(10))
+            notes.append(Note("{path}: {count} lines state a country of origin that is not known: {names}.",
+                              {"path": path, "count": sum(count.unknown_origins.values()), "names": common}))  # fmt: skip
+    return notes
+
+

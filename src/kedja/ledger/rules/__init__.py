@@ -1,0 +1,14 @@
+"""The rules of reading as SQL macros, each in a file that a person can read: text, amounts, days."""
+
+from pathlib import Path
+
+import duckdb
+
+RULES = ("text", "amount", "date", "currency")
+_FOLDER = Path(__file__).parent
+
+
+def load_rules(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the macros known to `connection`."""
+    for name in RULES:
+        connection.execute((_FOLDER / f"{name}.sql").read_text(encoding="utf-8"))

@@ -1,0 +1,133 @@
+"""From the bytes of a text file to UTF-8, whatever it was written in, a block at a time."""
+
+import codecs
+import gzip
+import io
+from pathlib import Path
+from typing import IO
+
+from kedja.ledger.source import TextCondition
+
+BLOCK = 1 << 20
+HEAD = 1 << 18
+BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+ONE_BYTE_ENCODINGS = ("cp1252", "mac-roman", "cp850")
+"""In order of preference. Latin-1 is read as cp1252, which has the same letters and more signs."""
+LETTERS = frozenset("åäöÅÄÖéÉüÜøØæÆ–’£€\u00a0")
+GZIP_MAGIC = b"\x1f\x8b"
+
+
+def open_bytes(path: Path) -> IO[bytes]:
+    """The file's bytes, unpacked where it is gzip."""
+    raw = path.open("rb")
+    if raw.read(2) == GZIP_MAGIC:
+        raw.close()
+        return gzip.open(path, "rb")
+    raw.seek(0)
+    return raw
+
+
+def sniff_encoding(head: bytes) -> str:
+    """The encoding that `head` is written in: by its byte order mark, else by what makes letters of it."""
+    for bom, name in BOMS:
+        if head.startswith(bom):
+            return name
+    pairs = head[: len(head) // 2 * 2]
+    if pairs and pairs[1::2].count(0) > len(pairs) // 4:
+        return "utf-16-le"
+    if pairs and pairs[0::2].count(0) > len(pairs) // 4:
+        return "utf-16-be"
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        high = bytes(byte for byte in head if byte >= 0x80)
+        return max(
+            ONE_BYTE_ENCODINGS,
+            key=lambda name: sum(sign in LETTERS for sign in high.decode(name, errors="replace")),
+        )
+    return "utf-8"
+
+
+MENDING = "kedja-windows-1252"
+
+
+def _mend(error: UnicodeError) -> tuple[str, int]:
+    assert isinstance(error, UnicodeDecodeError)
+    return error.object[error.start : error.end].decode("cp1252", errors="replace"), error.end
+
+
+codecs.register_error(MENDING, _mend)
+
+
+class Utf8Stream(io.RawIOBase):
+    """A binary stream that gives UTF-8 without byte order mark.
+
+    A file that says it is UTF-8 sometimes holds single bytes of an older encoding, where exports were pasted
+    together. Those are read as Windows-1252 and counted in `condition`, so that no row is lost for one byte.
+    """
+
+    def __init__(self, raw: IO[bytes], encoding: str, condition: TextCondition) -> None:
+        self._raw = raw
+        self._condition = condition
+        self._is_utf8 = codecs.lookup(encoding).name in ("utf-8", "utf-8-sig")
+        self._decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
+        self._at_start = True
+        self._carried = b""
+        self._ready = b""
+        self._done = False
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]  # the stub asks for any buffer
+        """Fill `buffer`, for readers that bring their own."""
+        data = self.read(len(buffer))
+        buffer[: len(data)] = data
+        return len(data)
+
+    def read(self, size: int = -1) -> bytes:
+        """At most `size` bytes; fewer only at the end."""
+        parts = [self._ready]
+        have = len(self._ready)
+        while not self._done and (size < 0 or have < size):
+            block = self._raw.read(BLOCK)
+            self._done = not block
+            text = self._utf8(block) if self._is_utf8 else self._transcoded(block)
+            parts.append(text)
+            have += len(text)
+        whole = b"".join(parts)
+        if size < 0:
+            self._ready = b""
+            return whole
+        self._ready = whole[size:]
+        return whole[:size]
+
+    def close(self) -> None:
+        self._raw.close()
+        super().close()
+
+    def _utf8(self, block: bytes) -> bytes:
+        whole = self._carried + block
+        if self._at_start:
+            whole = whole.removeprefix(codecs.BOM_UTF8)
+            self._at_start = False
+        cut = len(whole)
+        if block:
+            # A sign of several bytes may be cut by the block's end: carry its bytes over to the next one.
+            while cut and whole[cut - 1] >= 0x80:
+                cut -= 1
+        ready, self._carried = whole[:cut], whole[cut:]
+        try:
+            ready.decode("utf-8")
+        except UnicodeDecodeError:
+            self._condition.odd_bytes += len(ready) - len(ready.decode("utf-8", errors="ignore").encode())
+            return ready.decode("utf-8", errors=MENDING).encode()
+        return ready
+
+    def _transcoded(self, block: bytes) -> bytes:
+        text = self._decoder.decode(block, final=not block)
+        if self._at_start and text:
+            text = text.removeprefix("\ufeff")
+            self._at_start = False
+        self._condition.odd_bytes += text.count("\ufffd")
+        return text.encode("utf-8", errors="replace")
