@@ -17,19 +17,18 @@ What it names must exist; every fault is reported at once.
 import csv
 import hashlib
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
 
 import pyarrow as pa
 
-from kedja.risk.columns import AREAS
-from kedja.risk.errors import SettingsError, UnknownWeightError
+from kedja.language import Language, translate
+from kedja.risk.errors import Fault, RiskError, SettingsError, UnknownWeightError
 
 DEFAULTS = Path(__file__).parent / "settings"
 BANDS = ("very_high", "high", "elevated", "low")
-CLASSES = (1, 2, 3, 4, 5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +47,14 @@ class Weight:
     why: str
     least: int
     greatest: int
+
+    def meaning_in(self, language: Language) -> str:
+        """What the weight means, in the reader's language."""
+        return translate(RiskError.room, self.meaning, language)
+
+    def why_in(self, language: Language) -> str:
+        """Why the default is what it is, in the reader's language."""
+        return translate(RiskError.room, self.why, language)
 
 
 @dataclass(frozen=True)
@@ -90,27 +97,21 @@ class Settings:
             self._known(name)
         changed = tuple(replace(w, value=values[w.name]) if w.name in values else w for w in self.weight)
         settings = replace(self, weight=changed)
-        _refuse(settings.problems())
+        _refuse(settings.faults())
         return settings
 
-    def problems(self) -> list[str]:
-        """Every fault of these settings, in English; empty where they can be used."""
-        found = [
-            f"{w.name} = {w.value} is not between {w.least} and {w.greatest}"
-            for w in self.weight
-            if not w.least <= w.value <= w.greatest
-        ]
+    def faults(self) -> list[Fault]:
+        """Everything that is wrong with these settings; empty where they can be used."""
+        found = [_out_of_bounds(w.name, w.value, w.least, w.greatest) for w in self.weight]
         limits = [self.value(f"likelihood.class{each}_at_most") for each in (5, 4, 3, 2)]
         if sorted(set(limits)) != limits:
-            found.append("likelihood.class5_at_most … class2_at_most must rise")
-        if [pair[:2] for pair in self.risk_band] != [(s, p) for s in CLASSES for p in CLASSES]:
-            found.append("the bands must name each severity × likelihood once")
+            found.append(Fault("likelihood.class5_at_most to class2_at_most must rise"))
         found += [
-            f"band '{band}' is none of {', '.join(BANDS)}"
+            Fault("'{band}' is no band ({bands})", {"band": band, "bands": ", ".join(BANDS)})
             for _, _, band in self.risk_band
             if band not in BANDS
         ]
-        return found
+        return [fault for fault in found if fault]
 
     def fingerprint(self) -> str:
         """SHA-256 over everything that may change a figure: equal settings, equal fingerprint."""
@@ -194,20 +195,14 @@ def harm_areas() -> tuple[tuple[str, str], ...]:
 
 
 def _changed(settings: Settings, said: Mapping[str, object]) -> Settings:
-    problems = [f"unknown key '{key}'" for key in said if key not in ("weights", "run", "bands")]
-    weights = _integers(said, "weights", {w.name for w in settings.weight}, problems)
-    run = _integers(said, "run", {row["name"] for row in _rows("run.csv")}, problems)
-    bands = said.get("bands", {})
+    faults = [_unknown(key) for key in said if key not in ("weights", "run", "bands")]
+    weights = _integers(said, "weights", {w.name for w in settings.weight}, faults)
+    run = _integers(said, "run", {row["name"] for row in _rows("run.csv")}, faults)
     cells = {f"{severity}x{likelihood}" for severity, likelihood, _ in settings.risk_band}
-    if isinstance(bands, dict):
-        problems += [f"unknown key 'bands.{key}'" for key in bands if key not in cells]
-    else:
-        problems.append("'bands' must be a table")
-        bands = {}
+    bands = _part(said, "bands", cells, faults)
     for row in _rows("run.csv"):
         value = run.get(row["name"], int(row["value"]))
-        if not int(row["least"]) <= value <= int(row["greatest"]):
-            problems.append(f"{row['name']} = {value} is not between {row['least']} and {row['greatest']}")
+        faults += [_out_of_bounds(row["name"], value, int(row["least"]), int(row["greatest"]))]
     changed = replace(
         settings,
         weight=tuple(replace(w, value=weights.get(w.name, w.value)) for w in settings.weight),
@@ -216,34 +211,59 @@ def _changed(settings: Settings, said: Mapping[str, object]) -> Settings:
         top_n=run.get("top_n", settings.top_n),
         seed=run.get("seed", settings.seed),
     )
-    _refuse(problems + changed.problems())
+    _refuse([*(fault for fault in faults if fault), *changed.faults()])
     return changed
 
 
-def _integers(said: Mapping[str, object], part: str, known: set[str], problems: list[str]) -> dict[str, int]:
+def _part(
+    said: Mapping[str, object], part: str, known: set[str], faults: list[Fault | None]
+) -> dict[str, object]:
     table = said.get(part, {})
     if not isinstance(table, dict):
-        problems.append(f"'{part}' must be a table")
+        faults.append(Fault("'{part}' must be a table", {"part": part}))
         return {}
-    problems += [f"unknown key '{part}.{key}'" for key in table if key not in known]
-    wrong = [key for key in table if key in known and type(table[key]) is not int]
-    problems += [f"{key} = {table[key]!r} is not a whole number" for key in wrong]
-    return {key: value for key, value in table.items() if key in known and key not in wrong}
+    faults += [_unknown(f"{part}.{key}") for key in table if key not in known]
+    return {key: value for key, value in table.items() if key in known}
 
 
-def _refuse(problems: Iterable[str]) -> None:
-    faults = list(problems)
+def _integers(
+    said: Mapping[str, object], part: str, known: set[str], faults: list[Fault | None]
+) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for key, value in _part(said, part, known, faults).items():
+        if isinstance(value, int) and not isinstance(value, bool):
+            found[key] = value
+        else:
+            faults.append(
+                Fault("{name} = {value} is not a whole number", {"name": key, "value": repr(value)})
+            )
+    return found
+
+
+def _unknown(key: str) -> Fault | None:
+    return Fault("'{key}' is unknown", {"key": key})
+
+
+def _out_of_bounds(name: str, value: int, least: int, greatest: int) -> Fault | None:
+    if least <= value <= greatest:
+        return None
+    return Fault(
+        "{name} = {value} is not between {least} and {greatest}",
+        {"name": name, "value": value, "least": least, "greatest": greatest},
+    )
+
+
+def _refuse(faults: Sequence[Fault]) -> None:
     if faults:
-        raise SettingsError("The settings cannot be used: {problems}.", problems="; ".join(faults))
+        raise SettingsError(faults)
 
 
 def _read(path: Path) -> Mapping[str, object]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
-        raise SettingsError(
-            "The settings file {path} cannot be read: {problem}.", path=path, problem=problem
-        ) from problem
+        fault = Fault("the file {path} cannot be read ({problem})", {"path": path, "problem": problem})
+        raise SettingsError([fault]) from problem
 
 
 @cache
@@ -261,14 +281,11 @@ def _defaults() -> Settings:
         )
         for row in _rows("weights.csv")
     )
-    unknown = {w.name.split(".")[1] for w in weights if w.name.startswith("index.")} - set(AREAS)
     bands = sorted(
         (int(row["severity"]), int(row["likelihood"]), row["band"]) for row in _rows("risk_band.csv")
     )
     run = {row["name"]: int(row["value"]) for row in _rows("run.csv")}
-    settings = Settings(weights, tuple(bands), run["draws"], run["top_n"], run["seed"])
-    _refuse([*settings.problems(), *(f"unknown area '{area}'" for area in sorted(unknown))])
-    return settings
+    return Settings(weights, tuple(bands), run["draws"], run["top_n"], run["seed"])
 
 
 def _rows(name: str) -> list[dict[str, str]]:

@@ -85,13 +85,13 @@ def source_left_out(
     return (
         _measure(
             "source left out", "the whole list of documented harm", "all countries that an index covers",
-            "flatters: most countries do not produce the good, and rich ones are easy to tell from poor ones",
+            "Flatters: most countries do not produce the good, and rich ones are easy to tell from poor ones",
             everywhere.values(),
         ),
         _measure(
             "source left out, producers", "the whole list of documented harm",
             "the countries that origin_shares names for the good",
-            "hurts: few and large exporters are named, and for part of the goods only",
+            "Hurts: few and large exporters are named, and for part of the goods only",
             known.values(),
         ),
     )  # fmt: skip
@@ -106,7 +106,7 @@ def goods_left_out(settings: Settings, references: References, goods: Iterable[s
         groups.append(_group(cells(judge(settings, told), HARM_AREAS), placed[good], listed[good], None))
     return _measure(
         "goods left out", "one good at a time", "all countries that an index covers",
-        "flatters: as above; and countries where a like good is documented are told to the judgement",
+        "Flatters: as above; and countries where a like good is documented are told to the judgement",
         groups,
     )  # fmt: skip
 
@@ -130,7 +130,7 @@ def countries_left_out(
     return _measure(
         "countries left out", "one country at a time",
         "all pairs of a category with a documented good and a country that an index covers",
-        "flatters: as above; severity still knows that the good is documented elsewhere",
+        "Flatters: as above; severity still knows that the good is documented elsewhere",
         [group],
     )  # fmt: skip
 
@@ -150,7 +150,7 @@ def high_risk_list(
         measured.append(
             _measure(
                 name, "the Norwegian high-risk list (DFØ)", "all countries that an index covers",
-                "not independent: the list builds on the same reports, and names where Norway buys, not only "
+                "Not independent: the list builds on the same reports, and names where Norway buys, not only "
                 "where harm is documented",
                 groups,
             )
