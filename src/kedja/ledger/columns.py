@@ -19,13 +19,23 @@ LINES = Table(
     "a purchase line that was kept",
     (
         Column("file_no", "INTEGER", "which input file: files.file_no"),
-        Column("row_no", "BIGINT", "the row in that file, counted from 1 as a spreadsheet does, heading included"),
+        Column(
+            "row_no", "BIGINT", "the row in that file, counted from 1 as a spreadsheet does, heading included"
+        ),
         Column("supplier_no", "INTEGER", "suppliers.supplier_no"),
         Column("item_no", "INTEGER", "items.item_no"),
         Column("buyer_no", "INTEGER", "buyers.buyer_no"),
-        Column("amount_minor", "BIGINT", "signed amount; a credit note is negative", "minor unit of currency"),
+        Column(
+            "amount_minor", "BIGINT", "signed amount; a credit note is negative", "minor unit of currency"
+        ),
         Column("currency", "VARCHAR", "ISO 4217"),
-        Column("date", "DATE", "date of the line; the first day of the period where only a period is given", "", True),
+        Column(
+            "date",
+            "DATE",
+            "date of the line; the first day of the period where only a period is given",
+            "",
+            True,
+        ),
         Column("origin", "VARCHAR", "stated country of final manufacturing, ISO 3166-1 alpha-3", "", True),
         Column("department", "VARCHAR", "department or cost centre, as written", "", True),
         Column("voucher", "VARCHAR", "voucher or transaction number, as written", "", True),
@@ -44,7 +54,11 @@ SUPPLIERS = Table(
         Column("supplier", "VARCHAR", "name as written, outer blanks removed"),
         Column("supplier_id", "VARCHAR", "identifier as written", "", True),
         Column("lines", "BIGINT", "lines", "lines"),
-        Column("spend_minor", "BIGINT", "sum of absolute amounts, all currencies taken as equal: for ordering only"),
+        Column(
+            "spend_minor",
+            "BIGINT",
+            "sum of absolute amounts, all currencies taken as equal: for ordering only",
+        ),
     ),
 )
 
@@ -54,11 +68,17 @@ ITEMS = Table(
     (
         Column("item_no", "INTEGER", "row number, from 0, in the order of the other columns"),
         Column("cpv", "VARCHAR", "CPV code as written", "", True),
-        Column("account", "VARCHAR", "account code, split off where the file writes '(code) label'", "", True),
+        Column(
+            "account", "VARCHAR", "account code, split off where the file writes '(code) label'", "", True
+        ),
         Column("account_text", "VARCHAR", "account's text", "", True),
         Column("text", "VARCHAR", "the line's own text or article", "", True),
         Column("lines", "BIGINT", "lines", "lines"),
-        Column("spend_minor", "BIGINT", "sum of absolute amounts, all currencies taken as equal: for ordering only"),
+        Column(
+            "spend_minor",
+            "BIGINT",
+            "sum of absolute amounts, all currencies taken as equal: for ordering only",
+        ),
     ),
 )
 
@@ -82,7 +102,13 @@ FILES = Table(
         Column("lines", "BIGINT", "data rows read", "lines"),
         Column("kept", "BIGINT", "rows kept", "lines"),
         Column("rejected", "BIGINT", "rows rejected", "lines"),
-        Column("identical_to", "INTEGER", "file_no of an earlier file with the same bytes; then nothing was read", "", True),
+        Column(
+            "identical_to",
+            "INTEGER",
+            "file_no of an earlier file with the same bytes; then nothing was read",
+            "",
+            True,
+        ),
         Column("layout", "VARCHAR", "encoding, separator, decimal sign, date form and mapping used, as JSON"),
     ),
 )
