@@ -29,6 +29,7 @@ app = typer.Typer(
     cls=MountingGroup,
     no_args_is_help=True,
     add_completion=False,
+    pretty_exceptions_enable=False,
     rich_markup_mode=None,
     help="Where in public supply chains people and nature come to harm: "
     "from a purchase ledger to a ranked, explained risk picture.",

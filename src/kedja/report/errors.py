@@ -17,3 +17,7 @@ class OutputFolderError(ReportError):
 
 class WorldMapMissingError(ReportError):
     """Fetch the shapes of the world's countries."""
+
+
+class DecisionsMissingError(ReportError):
+    """Give a folder that holds decisions."""

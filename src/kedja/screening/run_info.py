@@ -117,6 +117,7 @@ class RunInfo:
     out_of_scope: LinesAndSums = LinesAndSums()
     unconverted: LinesAndSums = LinesAndSums()
     mapping: str | None = None
+    decisions: dict[str, str] = field(default_factory=dict)
 
 
 def write_run_info(info: RunInfo, folder: Path) -> Path:

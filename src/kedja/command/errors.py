@@ -1,0 +1,16 @@
+"""What a user can mend in how a command was called."""
+
+from typing import ClassVar
+
+from kedja.errors import KedjaError
+
+
+class CommandError(KedjaError):
+    """The root of this room's errors."""
+
+    room: ClassVar[str] = "command"
+
+
+class NotAnAssignmentError(CommandError):
+    """Write the option as NAME=VALUE."""
+

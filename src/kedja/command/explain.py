@@ -1,0 +1,152 @@
+"""`kedja explain`: one row of a ranking, down to the parts of its judgement, its sources and its lines."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kedja.command.speech import LANG, REFERENCE, language_for
+from kedja.language import Language, translate
+
+if TYPE_CHECKING:
+    from kedja.report.names import Names
+    from kedja.screening.answers import Cell, Explanation, Line, Overview, Page, Part
+
+app = typer.Typer(rich_markup_mode=None)
+
+
+@app.command()
+def explain(
+    run: Annotated[Path, typer.Argument(metavar="RUN", help="Folder of a finished run.")],
+    row: Annotated[int, typer.Argument(metavar="ROW", help="Row number in the ranking, from 1.")],
+    lines: Annotated[int, typer.Option(min=0, help="How many purchase lines to show, the largest first.")] = 10,
+    json: Annotated[bool, typer.Option("--json", help="Everything as JSON instead of text.")] = False,
+    lang: LANG = None,
+    reference: REFERENCE = None,
+) -> None:
+    """Open one row of a ranking: what gives it its place, from which sources, on which purchase lines."""
+    from kedja.report.names import load_names
+    from kedja.screening import Run
+
+    language = language_for(lang)
+    with Run(run) as opened:
+        explanation = opened.explain(row)
+        behind = opened.lines(row, size=max(lines, 1))
+        overview = opened.overview()
+    if json:
+        import msgspec
+
+        typer.echo(msgspec.json.format(msgspec.json.encode({"row": explanation, "lines": behind.rows[:lines]})).decode())
+        return
+    typer.echo("\n".join(_text(explanation, overview, load_names(language, reference))))
+    if lines:
+        typer.echo("\n".join(_lines(behind, overview, language)))
+
+
+def _say(message: str, language: Language, **values: object) -> str:
+    return translate("command", message, language).format(**values)
+
+
+def _text(explanation: "Explanation", overview: "Overview", names: "Names") -> list[str]:
+    from kedja.report.bands import AREA_WORDS, BAND_WORDS, STAGE_WORDS
+    from kedja.report.names import day, grouped, rounded_amount
+    from kedja.report.words import REASONS
+
+    row, language = explanation.row, names.language
+
+    def money(minor: int) -> str:
+        return rounded_amount(minor, overview.currency_digits, overview.currency, language)
+
+    said = [
+        f"{row.row}  {row.supplier} · {names.category(row.category)}",
+        _say(
+            "{band}: severity {severity}, likelihood {likelihood} ({stage}, {area}, {country})",
+            language,
+            band=BAND_WORDS[language][row.band],
+            severity=row.severity or "?",
+            likelihood=row.likelihood or "?",
+            stage=STAGE_WORDS[language].get(row.stage or "", "–"),
+            area=AREA_WORDS[language].get(row.area or "", "–"),
+            country=names.country(row.iso3),
+        ),
+        _say(
+            "{exposure} exposed on {lines} lines {first} – {last}; credits {credit}",
+            language,
+            exposure=money(row.exposure_minor),
+            lines=grouped(row.lines, language),
+            first=day(row.first_date, language),
+            last=day(row.last_date, language),
+            credit=money(row.credit_minor),
+        ),
+    ]
+    if row.rank_low is not None:
+        said.append(
+            _say("With other weights the place lies between {low} and {high}", language, low=row.rank_low, high=row.rank_high)
+        )
+    if row.depends_on:
+        said.append(_say("The place depends most on the weight {weight}", language, weight=row.depends_on))
+    placed = ", ".join(
+        f"{REASONS[language].get(reason, reason)} ({grouped(lines, language)})"
+        for reason, lines in explanation.category_reasons.items()
+    )
+    said.append(_say("Placed in the category by: {reasons}", language, reasons=placed or "–"))
+    said.append(_say("Supplier told by: {reason}", language, reason=explanation.match_reason))
+    for cell in sorted(explanation.cells, key=lambda cell: not cell.is_headline):
+        said += ["", *_cell(cell, names)]
+    return said
+
+
+def _cell(cell: "Cell", names: "Names") -> list[str]:
+    from kedja.report.bands import AREA_WORDS, BAND_WORDS, STAGE_WORDS
+    from kedja.report.words import BASES
+
+    language = names.language
+    heading = (
+        f"{STAGE_WORDS[language][cell.stage]} · {AREA_WORDS[language][cell.area]} · {names.country(cell.iso3)} "
+        f"({BASES[language].get(cell.basis, cell.basis)}): {BAND_WORDS[language][cell.band]}"
+    )
+    said = [heading]
+    for name, value, parts in (
+        ("Severity", cell.severity, cell.severity_parts),
+        ("Likelihood", cell.likelihood, cell.likelihood_parts),
+    ):
+        said.append(f"  {_say(name, language)} {value or '?'}")
+        said += [f"    {_part(part, language)}" for part in parts]
+        if not parts:
+            said.append(f"    {_say('No source says anything: insufficient information', language)}")
+    return said
+
+
+def _part(part: "Part", language: Language) -> str:
+    from kedja.report.words import LEVELS, PART_KINDS, part_name
+
+    said = f"{PART_KINDS[language].get(part.kind, part.kind)}: {part_name(part.kind, part.name, language)}"
+    said += f" = {LEVELS[language].get(part.value, part.value)}"
+    if part.weight is not None:
+        said += f" × {part.weight}"
+    if part.gives is not None:
+        said += f" → {part.gives}"
+    cited = "; ".join(f"{source.publisher}, {source.title}, {source.year}, {source.address}" for source in part.sources)
+    return f"{said}  [{cited or '–'}]"
+
+
+def _lines(page: "Page[Line]", overview: "Overview", language: Language) -> list[str]:
+    from kedja.report.names import day, exact_amount, grouped
+
+    said = [
+        "",
+        _say(
+            "The largest {shown} of {total} lines:",
+            language,
+            shown=grouped(len(page.rows), language),
+            total=grouped(page.total, language),
+        ),
+    ]
+    for line in page.rows:
+        text = " ".join(filter(None, (line.cpv, line.account, line.account_text, line.text)))
+        amount = exact_amount(line.amount_minor, overview.currency_digits, language)
+        said.append(
+            f"  {day(line.date, language)}  {amount:>16} {line.currency}  {text}  "
+            f"[{Path(line.file).name}, {_say('row', language)} {line.row_no}]"
+        )
+    return said

@@ -1,0 +1,158 @@
+"""What `kedja screen` says when it is done: what is known, where the risk is, what is not known, what to do next."""
+
+from pathlib import Path
+
+from kedja.language import Language, translate
+from kedja.report.bands import BAND_WORDS
+from kedja.report.names import Names, day, grouped, load_names, percent, rounded_amount
+from kedja.screening import Run
+from kedja.screening.answers import Overview, RankingRow
+from kedja.screening.columns import BANDS
+from kedja.screening.run_info import RunInfo
+
+FIRST_ROWS = 10
+LARGEST_UNCLASSIFIED = 5
+NAME_WIDTH = 34
+CATEGORY_WIDTH = 38
+
+
+def summarise_run(folder: Path, language: Language, reference_home: Path | None = None) -> str:
+    """The summary of the finished run in `folder`, as text for a terminal or a log."""
+    names = load_names(language, reference_home)
+    with Run(folder) as run:
+        overview = run.overview()
+        rows = run.ranking(size=FIRST_ROWS).rows
+        info = run.info
+    parts = [
+        _read(info, overview, language),
+        _known(overview, language),
+        _bands(overview, language),
+        _first(rows, overview, names),
+        _unclassified(overview, language),
+        _next(folder, info, overview, language),
+    ]
+    return "\n\n".join("\n".join(lines) for lines in parts if lines)
+
+
+def _say(message: str, language: Language, **values: object) -> str:
+    return translate("command", message, language).format(**values)
+
+
+def _read(info: RunInfo, overview: Overview, language: Language) -> list[str]:
+    lines = [
+        _say(
+            "Purchases {first} – {last}: {total} on {lines} lines from {suppliers} suppliers.",
+            language,
+            first=day(overview.first_date, language),
+            last=day(overview.last_date, language),
+            total=rounded_amount(
+                overview.total.absolute_minor, overview.currency_digits, overview.currency, language
+            ),
+            lines=grouped(overview.total.lines, language),
+            suppliers=grouped(overview.total.suppliers, language),
+        ),
+        _say(
+            "Lines read {read} = kept {kept} + rejected {rejected}.",
+            language,
+            read=grouped(info.lines_read, language),
+            kept=grouped(info.lines_kept, language),
+            rejected=grouped(info.lines_rejected, language),
+        ),
+    ]
+    lines += [
+        _say("{currency}: kept {kept}, rejected {rejected}.", language, currency=code, kept=s.kept, rejected=s.rejected)
+        for code, s in info.amounts.items()
+    ]
+    if info.overlaps.lines:
+        lines.append(
+            _say(
+                "{lines} lines are equal to a line of another file: do files overlap? They count.",
+                language,
+                lines=grouped(info.overlaps.lines, language),
+            )
+        )
+    lines += [
+        _say("{path} has the same bytes as {other}: counted once.", language, path=f.path, other=f.identical_to)
+        for f in info.input
+        if f.identical_to
+    ]
+    return lines
+
+
+def _known(overview: Overview, language: Language) -> list[str]:
+    coverage = overview.coverage
+    known = {
+        "supplier": "Supplier",
+        "category": "Purchasing category",
+        "origin": "Country, stated on the line",
+        "origin_distribution": "Country, by a sourced distribution",
+        "risk": "Risk",
+    }
+    lines = [_say("Known, as shares of the spend in scope:", language)]
+    lines += [
+        f"  {_say(words, language):<40}{percent(coverage.share_bp(name), language):>9}" for name, words in known.items()
+    ]
+    outside = rounded_amount(coverage.out_of_scope, overview.currency_digits, overview.currency, language)
+    lines.append(f"  {_say('Out of scope (pay, tax, transfers): {amount}', language, amount=outside)}")
+    return lines
+
+
+def _bands(overview: Overview, language: Language) -> list[str]:
+    whole = overview.coverage.in_scope
+    lines = [_say("Spend by risk band:", language)]
+    for band in BANDS:
+        figures = overview.by_band[band]
+        share = percent(figures.absolute_minor * 10_000 // whole if whole else 0, language)
+        amount = rounded_amount(
+            figures.absolute_minor, overview.currency_digits, overview.currency, language
+        )
+        lines.append(f"  {BAND_WORDS[language][band]:<40}{share:>9}  {amount}")
+    return lines
+
+
+def _first(rows: tuple[RankingRow, ...], overview: Overview, names: Names) -> list[str]:
+    language = names.language
+    lines = [_say("First in the ranking (severity, then likelihood, then exposure):", language)]
+    for row in rows:
+        amount = rounded_amount(
+            row.exposure_minor, overview.currency_digits, overview.currency, language
+        )
+        country = names.country(row.iso3)
+        lines.append(
+            f"  {row.row:>3}  {_cut(row.supplier, NAME_WIDTH)} {_cut(names.category(row.category), CATEGORY_WIDTH)} "
+            f"{BAND_WORDS[language][row.band]:<11} {_cut(country, 18)} {amount}"
+        )
+    return lines
+
+
+def _cut(text: str, width: int) -> str:
+    return f"{text[: width - 1]}…" if len(text) > width else text.ljust(width)
+
+
+def _unclassified(overview: Overview, language: Language) -> list[str]:
+    if not overview.unclassified:
+        return []
+    lines = [_say("The largest purchases that could not be placed in a category:", language)]
+    for thing in overview.unclassified[:LARGEST_UNCLASSIFIED]:
+        text = " ".join(filter(None, (thing.cpv, thing.account, thing.account_text, thing.text))) or "–"
+        amount = rounded_amount(
+            thing.figures.absolute_minor, overview.currency_digits, overview.currency, language
+        )
+        lines.append(f"  {_cut(text, NAME_WIDTH + CATEGORY_WIDTH)} {amount}")
+    return lines
+
+
+def _next(folder: Path, info: RunInfo, overview: Overview, language: Language) -> list[str]:
+    lines = [
+        _say("What to do next:", language),
+        "  " + _say("Open {path} in a browser.", language, path=folder / "report.html"),
+        "  " + _say("kedja explain {folder} 1 opens the first row down to its lines and sources.", language, folder=folder),
+    ]
+    if info.lines_rejected:
+        lines.append(
+            "  "
+            + _say("Mend {path} and screen it together with the rest.", language, path=folder / "rejected.csv")
+        )
+    if overview.unclassified:
+        lines.append("  " + _say("Correct what could not be placed: kedja category --help.", language))
+    return lines
