@@ -1,8 +1,8 @@
 """What was bought? Places each item of a ledger in a purchasing category, with a reason.
 
-`place_items` reads a ledger folder and writes the table `columns.ITEM_CATEGORY`, by tables that a person can read
-(`category_of_cpv`, `category_of_account_text`, `category_of_supplier`) and by remembered corrections. What cannot be
-placed stays unclassified, the largest first.
+`place_items` reads a ledger folder and writes the table `columns.ITEM_CATEGORY`, by tables that a person
+can read (`category_of_cpv`, `category_of_account_text`, `category_of_supplier`) and by remembered
+corrections. What cannot be placed stays unclassified, the largest first.
 """
 
 from kedja.category.placing import place_items

@@ -1,8 +1,8 @@
 """Remembered corrections: what a person has said about a purchase holds for ever, before every rule.
 
-A CSV file with a heading row and these columns: `cpv`, `account`, `account_text`, `text`, `supplier` (as the ledger
-writes them; an empty cell means any), `category` (a purchasing category, out_of_scope or unclassified) and `why`. Of
-two rows that fit, the one that says more about the purchase holds.
+A CSV file with a heading row and these columns: `cpv`, `account`, `account_text`, `text`, `supplier` (as
+the ledger writes them; an empty cell means any), `category` (a purchasing category, out_of_scope or
+unclassified) and `why`. Of two rows that fit, the one that says more about the purchase holds.
 """
 
 import csv
@@ -45,7 +45,7 @@ class Decisions:
             if any(used and not part for part, used in zip(parts, shape, strict=True)):
                 continue
             if key in self.by_key:
-                return self.by_key[key]  # type: ignore[index]  # a tuple of five by construction
+                return self.by_key[key]
         return None
 
     @property
@@ -57,8 +57,8 @@ class Decisions:
 def read_decisions(path: Path | None, home: Path | None = None) -> Decisions:
     """The decisions of `path`; none where no path is given.
 
-    Raises DecisionsUnreadableError where the file is missing, lacks a column, names a category that does not exist,
-    or a row says nothing about what it fits.
+    Raises DecisionsUnreadableError where the file is missing, lacks a column, names a category that does
+    not exist, or a row says nothing about what it fits.
     """
     if path is None:
         return Decisions({}, ())

@@ -1,8 +1,8 @@
 """What other lines say of a purchase whose own text says nothing.
 
-Two rungs, both on the same rule: if at least DOMINANCE of the placed spend of a group is in one category, the
-group's unplaced lines are taken to be that too. The group is a supplier, or an account code. A wholesaler of
-everything has no such category and stays as it is.
+Two rungs, both on the same rule: if at least DOMINANCE of the placed spend of a group is in one category,
+the group's unplaced lines are taken to be that too. The group is a supplier, or an account code. A
+wholesaler of everything has no such category and stays as it is.
 """
 
 import numpy as np
@@ -25,8 +25,8 @@ def dominant_categories(
 ) -> Integers:
     """For each of `count` groups the category that dominates it, or -1.
 
-    One element a (supplier, item) pair: `groups` is its group; `categories` what it is placed as, -1 unplaced;
-    `spend` its absolute spend. `least_percent` of a group's spend must be placed.
+    One element a (supplier, item) pair: `groups` is its group; `categories` what it is placed as, -1 where it
+    is not; `spend` its absolute spend. `least_percent` of a group's spend must be placed.
     """
     total = np.bincount(groups, spend.astype(np.float64), minlength=count)
     dominant = np.full(count, -1, dtype=np.int64)

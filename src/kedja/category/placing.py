@@ -4,12 +4,13 @@
     cpv             the line's own CPV code
     text            the line's own text
     account-text    the account's text
-    supplier        the supplier's name says what is sold there (where the text tells nothing, or only hints)
+    supplier        the supplier's name says what is sold there, and the text nothing, or only a hint
     account-lines   the lines of the same account code whose suppliers' names do tell
     supplier-lines  the supplier's other lines
     none            unclassified, and listed with the largest first
 
-A hint (see `category_of_account_text`) holds only where neither the supplier's name nor its other lines say more.
+A hint (see `category_of_account_text`) holds only where neither the supplier's name nor its other lines say
+more.
 """
 
 from dataclasses import dataclass, replace
@@ -29,7 +30,7 @@ from kedja.category.evidence import (
     Integers,
     dominant_categories,
 )
-from kedja.category.rules import NOTHING, PLACED, Rules, Verdict, judge_supplier, load_rules
+from kedja.category.rules import PLACED, Rules, Verdict, judge_supplier, load_rules
 from kedja.category.summary import PlacementSummary, summarise
 
 
@@ -146,7 +147,7 @@ def _by_supplier(
 
 
 def _by_account_lines(ledger: LedgerView, of_item: list[Verdict], of_pair: dict[int, Verdict]) -> None:
-    """Give an account code whose text tells nothing what its lines, placed by suppliers' names, mostly are."""
+    """Give an account code whose text tells nothing what its lines, placed by suppliers' names, are."""
     kinds, codes = _codes(
         {n: v for n, v in of_pair.items() if v.reason == "supplier"}, len(ledger.pairs.item)
     )
@@ -157,7 +158,7 @@ def _by_account_lines(ledger: LedgerView, of_item: list[Verdict], of_pair: dict[
     for number in np.flatnonzero(dominant >= 0).tolist():
         category, account = kinds[int(dominant[number])], ledger.items[number].account
         by_text = of_item[number]
-        if by_text.category == NOTHING.category and account and by_text.leaves_room_for(category):
+        if _is_open(by_text) and not by_text.hint and account and by_text.leaves_room_for(category):
             of_item[number] = Verdict(
                 category, None, "account-lines",
                 f"most of account {account} by its suppliers' names",
@@ -183,11 +184,15 @@ def _by_supplier_lines(ledger: LedgerView, of_item: list[Verdict], of_pair: dict
     for number in np.flatnonzero(dominant[groups] >= 0).tolist():
         by_text = of_item[int(pairs.item[number])]
         category = kinds[int(dominant[groups[number]])]
-        open_to_it = by_text.tells_nothing and by_text.leaves_room_for(category) and by_text.reason != "decision"
-        if number not in of_pair and open_to_it:
+        if number not in of_pair and _is_open(by_text) and by_text.leaves_room_for(category):
             of_pair[number] = Verdict(
                 category, None, "supplier-lines", f"{category} in most of the supplier's other lines"
             )
+
+
+def _is_open(by_text: Verdict) -> bool:
+    """Whether other lines may speak: the text tells nothing, and nobody has decided that it stays so."""
+    return by_text.tells_nothing and by_text.reason != "decision"
 
 
 def _codes(verdicts: dict[int, Verdict], count: int) -> tuple[list[str], Integers]:

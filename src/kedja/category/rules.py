@@ -23,7 +23,8 @@ _CPV = re.compile(r"^\D{0,4}(\d{2,8})(?:-\d)?(?!\d)")
 class Verdict:
     """What something is taken to be. `category` is a purchasing category, out_of_scope or unclassified.
 
-    `reason` is the rung that decided; `rule` says in words what did; `hint` means that the text alone may mislead.
+    `reason` is the rung that decided; `rule` says in words what did; `hint` means that the text alone may
+    mislead.
     """
 
     category: str
@@ -93,7 +94,7 @@ class SupplierRule:
 
 
 class TextRules:
-    """The rules for account texts and line texts: the first in order that has a phrase in the text decides."""
+    """The rules for account texts and line texts: the first that has a phrase in the text decides."""
 
     def __init__(self, home: Path | None = None) -> None:
         rows = sorted(
@@ -113,7 +114,9 @@ class TextRules:
             return None
         number = min(found)
         rule = self.rules[number]
-        return Verdict(rule.category, rule.cpv, reason, found[number].written, rule.note, rule.hint, rule.among)
+        return Verdict(
+            rule.category, rule.cpv, reason, found[number].written, rule.note, rule.hint, rule.among
+        )
 
 
 class SupplierRules:
@@ -149,7 +152,7 @@ def judge_supplier(known: list[tuple[SupplierRule, Phrase]], of_text: Verdict, t
 
 
 class CpvRules:
-    """The rules for CPV codes: a code must exist (in 2008, or in 2003 and be carried over); longest prefix wins."""
+    """The rules for CPV codes: a code must exist in the edition of 2008 or 2003; the longest prefix wins."""
 
     def __init__(self, home: Path | None = None) -> None:
         cpv = load("cpv", home)
@@ -162,7 +165,7 @@ class CpvRules:
         }
 
     def read(self, written: str | None) -> str | None:
-        """The eight digits of a code as written, carried over from CPV 2003 where needed; None: no such code."""
+        """The eight digits of a code as written, carried over from 2003 where needed; None: no such code."""
         found = _CPV.match(re.sub(r"[\s.]", "", written)) if written else None
         if not found:
             return None

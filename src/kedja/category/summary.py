@@ -1,4 +1,4 @@
-"""What was placed, what is out of scope, what is not known, and which correction would place the most money."""
+"""What was placed, what is out of scope, what is not known, and which correction places the most money."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from kedja.category.evidence import Integers
 from kedja.category.rules import PLACED, UNCLASSIFIED, Verdict
 
 CANNOT_TELL = ("medical_supplies", "general_consumables", "other_services")
-"""Categories that say 'placed' and yet not what was bought: gloves from gowns, one consumable from another."""
+"""Categories that say 'placed' and yet not what was bought: they do not tell gloves from gowns."""
 
 GROUPS_LISTED = 50
 
@@ -48,7 +48,8 @@ class Share:
 class UnplacedGroup:
     """Lines that one correction would place: all of an account (or text), or all of a supplier.
 
-    `supplier_no` is None for a group by account. The spend of groups earlier in the list is not counted again.
+    `supplier_no` is None for a group by account. The spend of groups earlier in the list is not counted
+    again.
     """
 
     account: str | None

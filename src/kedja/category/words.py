@@ -1,8 +1,9 @@
 """Phrases that a person can write and read, and the texts they are looked for in.
 
-A phrase is one or more words that stand side by side in a text. `*` at the end or the beginning of a word stands
-for any letters (Swedish compounds: `*handskar`, `sjukvårds*`), `*` alone for any words between. `=` before a phrase
-means that the text is nothing else. Upper and lower case, punctuation and the words and, och, & do not matter.
+A phrase is one or more words that stand side by side in a text. `*` at the end or the beginning of a word
+stands for any letters (Swedish compounds: `*handskar`, `sjukvårds*`), `*` alone for any words between. `=`
+before a phrase means that the text is nothing else. Upper and lower case, punctuation and the words and,
+och, & do not matter.
 """
 
 import re
@@ -72,8 +73,8 @@ def _word_matches(part: str, word: str) -> bool:
 class PhraseIndex:
     """Finds which of many phrases stand in a text, without trying them all.
 
-    Each phrase is filed under its first word: whole words by themselves, starred ones by their first or last
-    letters; the few that have neither are always tried.
+    Each phrase is filed under its first word: whole words by themselves, starred ones by their first or
+    last letters; the few that have neither are always tried.
     """
 
     def __init__(self, phrases: Iterable[tuple[int, Phrase]]) -> None:

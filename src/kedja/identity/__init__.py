@@ -1,7 +1,8 @@
 """Whose am I? Says who each supplier of a ledger is: by remembered decision, by identifier, by exact name.
 
-`match_suppliers` reads `suppliers.parquet` of a ledger folder and writes the table `columns.SUPPLIER_MATCH`.
-Private persons get a running number instead of name and identifier. Nothing is merged on likeness alone.
+`match_suppliers` reads `suppliers.parquet` of a ledger folder and writes the table
+`columns.SUPPLIER_MATCH`. Private persons get a running number instead of name and identifier. Nothing is
+merged on likeness alone.
 """
 
 from kedja.identity.matching import MatchSummary, match_suppliers

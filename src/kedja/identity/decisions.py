@@ -1,8 +1,8 @@
 """Remembered decisions: what a person has said about a supplier's writing holds for ever.
 
 A CSV file with a heading row and these columns: `supplier` (as the ledger writes it), `supplier_id` (as written;
-empty: whatever stands there), `supplier_key` (whom it is taken to be), `name` (to show; may be empty), `why`,
-and, if wanted, `person` (yes: mask it; no: do not).
+empty: whatever stands there), `supplier_key` (whom it is taken to be), `name` (to show; may be empty),
+`why`, and, if wanted, `person` (yes: mask it; no: do not).
 """
 
 import csv
@@ -17,7 +17,7 @@ ANSWERS: dict[str, bool | None] = {"": None, "yes": True, "ja": True, "no": Fals
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """One decision. `name` is empty where the ledger's name may stay; `person` is None where nothing is said."""
+    """One decision. `name` is empty where the ledger's may stay; `person` is None where nothing is said."""
 
     supplier_key: str
     name: str
@@ -39,7 +39,8 @@ class Decisions:
 def read_decisions(path: Path | None) -> Decisions:
     """The decisions of `path`; none where no path is given.
 
-    Raises DecisionsUnreadableError where the file is missing, lacks a column, or a row lacks supplier or key.
+    Raises DecisionsUnreadableError where the file is missing, lacks a column, or a row lacks supplier or
+    key.
     """
     if path is None:
         return Decisions({})

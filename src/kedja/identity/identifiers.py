@@ -1,9 +1,10 @@
-"""Identifiers of suppliers: read from how people write them, validated where their register has a check digit.
+"""Identifiers of suppliers: read from how people write them, and validated by their register's check digit.
 
-Swedish organisation numbers (10 digits, Luhn; also with 16 before them), Swedish personal and coordination numbers
-(a sole trader's organisation number is the person's own), VAT numbers with a country prefix, British company
-numbers, LEI. The rules are python-stdnum's, and for Swedish numbers those of Skatteverket: the third digit of an
-organisation number is at least 2, a coordination number has 60 added to the day of birth.
+Swedish organisation numbers (10 digits, Luhn; also with 16 before them), Swedish personal and coordination
+numbers (a sole trader's organisation number is the person's own), VAT numbers with a country prefix,
+British company numbers, LEI. The rules are python-stdnum's, and for Swedish numbers those of Skatteverket:
+the third digit of an organisation number is at least 2, a coordination number has 60 added to the day of
+birth.
 """
 
 import re
@@ -36,7 +37,7 @@ LEAP_DAY = (2, 29)
 _DIGITS = re.compile(r"\D+")
 _SWEDISH = re.compile(r"^(?:16|18|19|20)?\d{6}\s*[-+–]?\s*\d{4}$")
 _BRITISH = re.compile(
-    r"^(?:GB-COH-)?((?:SC|NI|OC|SO|NC|RC|FC|SF|NF|LP|SL|NL|IP|SP|NP|RS|CE|GE|SE|ES|AC|SA|NA|PC|CS)\d{6}|R\d{7})$"
+    r"^(?:GB-COH-)?((?:SC|NI|OC|SO|NC|RC|FC|SF|NF|LP|SL|NL|IP|SP|NP|RS|CE|GE|SE|AC|SA|NA|PC|CS)\d{6}|R\d{7})$"
 )
 _IN_NAME = re.compile(
     r"[:(\[]\s*(?:company\s+(?:no|number)\.?\s*|co\.?\s*no\.?\s*|reg\.?\s*no\.?\s*)?(\d{8})\s*[)\]]?\s*$",
@@ -58,7 +59,7 @@ class Identifier:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Why a number identifies nobody: 'identifier-invalid' (a wrong check digit) or 'identifier-unrecognised'."""
+    """Why a number identifies nobody: 'identifier-invalid' (wrong check digit) or 'identifier-unrecognised'."""
 
     reason: str
 

@@ -8,8 +8,8 @@ Every writing climbs the same ladder; the first rung that knows it decides:
     nobody            blank, 'diverse', REDACTED: one unknown supplier
     name              exactly the same normalised name as one identified supplier, or as other writings
 
-A rung is a function from the writings still unmatched to the matches it makes, and sees what the rungs before
-it made. Probabilistic matching is one more rung, before `by_name`; nothing else has to change.
+A rung is a function from the writings still unmatched to the matches it makes, and sees what the rungs
+before it made. Probabilistic matching is one more rung, before `by_name`; nothing else has to change.
 """
 
 from collections import defaultdict
@@ -122,8 +122,8 @@ def nobody(left: list[Writing], _made: Made, _decisions: Decisions) -> dict[int,
 def by_name(left: list[Writing], made: Made, _decisions: Decisions) -> dict[int, Match]:
     """The same normalised name: as exactly one identified supplier, else as each other.
 
-    Legal forms agree when they are equal or one is not written; where a name is seen with several forms, the
-    writings keep apart by form.
+    Legal forms agree when they are equal or one is not written; where a name is seen with several forms,
+    the writings keep apart by form.
     """
     identified = _names_of_identified(made)
     forms: dict[str, set[str]] = defaultdict(set)

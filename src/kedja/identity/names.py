@@ -1,7 +1,8 @@
 """Names of suppliers: made comparable, and judged for whether they name nobody, or a private person.
 
-Two writings are the same name when their cores are equal: letters folded to lower case and composed (NFC, so
-that å, ä and ö are kept), punctuation gone, legal forms set apart. Nothing is guessed: `volvo` and `wolvo` differ.
+Two writings are the same name when their cores are equal: letters folded to lower case and composed (NFC,
+so that å, ä and ö are kept), punctuation gone, legal forms set apart. Nothing is guessed: `volvo` and
+`wolvo` differ.
 """
 
 import re
@@ -35,7 +36,7 @@ class Name:
 
 
 def fold(text: str) -> str:
-    """Lower case, composed, no punctuation, one blank between words, initials together, one word for 'and'."""
+    """Lower case, composed, no punctuation, single blanks, initials together, one word for 'and'."""
     text = _PUBLIC.sub(" ", unicodedata.normalize("NFC", text)).casefold()
     text = text.replace("'", "").replace("’", "").replace("`", "").replace("_", " ").replace("&", " & ")
     words = ["&" if word in _AND else word for word in _BREAKS.sub(" ", text).split()]
@@ -73,7 +74,7 @@ def names_nobody(folded: str) -> bool:
 
 
 def names_person(text: str) -> bool:
-    """Whether a name is evidently a person's: a title and a name and no organisation, or a sole trader's firm."""
+    """Whether a name is evidently a person's: a title, a name and no organisation, or a sole trader's firm."""
     folded = fold(text)
     words = folded.split()
     if "enskild firma" in folded or "dödsbo" in words or "dödsboet" in words:

@@ -12,7 +12,7 @@ FORMS: dict[str, str] = {
     "sas": "sas", "srl": "srl", "spa": "spa", "sl": "sl", "sp z oo": "sp zoo", "sp zoo": "sp zoo",
     "ou": "ou", "oü": "ou", "uab": "uab", "sia": "sia", "se": "se",
 }  # fmt: skip
-"""Legal forms as they stand last in a name, to one spelling each: Swedish, Nordic, British, German, others."""
+"""Legal forms as they stand last in a name, to one spelling each: Swedish, Nordic, British, German, more."""
 
 LEADING_FORMS = frozenset({"ab", "aktiebolaget", "handelsbolaget", "kommanditbolaget", "oy"})
 """Forms that also stand first: AB Volvo, Aktiebolaget Svensk Bilprovning."""
