@@ -23,6 +23,7 @@ class Evidence:
     dmy: int = 0
     mdy: int = 0
     ymd: int = 0
+    short_years: int = 0
 
     def __add__(self, other: "Evidence") -> "Evidence":
         return Evidence(*(getattr(self, name) + getattr(other, name) for name in self.__slots__))
@@ -41,15 +42,15 @@ class Decision:
 def gather(connection: duckdb.DuckDBPyConnection, table: str, amount: str | None, date: str | None) -> Evidence:
     """The evidence in the text columns `amount` and `date` of `table`; `connection` knows the rules."""
     amount_counts = [0, 0, 0, 0, 0]
-    date_counts = [0, 0, 0, 0]
+    date_counts = [0, 0, 0, 0, 0]
     if amount is not None:
         [row] = connection.execute(
             f"""
-            SELECT count_if(regexp_matches({amount}, '{_TELLS_COMMA}')),
-                count_if(regexp_matches({amount}, '{_TELLS_POINT}')),
-                count_if(contains({amount}, ',') AND amount_is_ambiguous({amount})),
-                count_if(contains({amount}, '.') AND amount_is_ambiguous({amount})),
-                count_if(regexp_full_match({amount}, '[^0-9.,]*[1-9][0-9]{{3,}}[^0-9.,]*'))
+            SELECT count(*) FILTER (regexp_matches({amount}, '{_TELLS_COMMA}')),
+                count(*) FILTER (regexp_matches({amount}, '{_TELLS_POINT}')),
+                count(*) FILTER (contains({amount}, ',') AND amount_is_ambiguous({amount})),
+                count(*) FILTER (contains({amount}, '.') AND amount_is_ambiguous({amount})),
+                count(*) FILTER (regexp_full_match({amount}, '[^0-9.,]*[1-9][0-9]{{3,}}[^0-9.,]*'))
             FROM {table}
             """  # noqa: S608 - names and patterns are ours
         ).fetchall()
@@ -57,9 +58,13 @@ def gather(connection: duckdb.DuckDBPyConnection, table: str, amount: str | None
     if date is not None:
         [row] = connection.execute(
             f"""
-            SELECT count(*), count(date_of(cell, 'dmy')), count(date_of(cell, 'mdy')), count(date_of(cell, 'ymd'))
-            FROM (SELECT tidy({date}) AS cell FROM {table})
-            WHERE NOT date_is_iso(cell) AND date_is_ordered_by_column(cell)
+            SELECT count(*), count(date_by_order(parts, 'dmy')), count(date_by_order(parts, 'mdy')),
+                count(date_by_order(parts, 'ymd')), count(*) FILTER (length(parts.third) = 2)
+            FROM (
+                SELECT date_parts(without_clock(cell)) AS parts
+                FROM (SELECT tidy({date}) AS cell FROM {table})
+                WHERE NOT date_is_iso(cell) AND date_is_ordered_by_column(cell)
+            )
             """  # noqa: S608 - names are ours
         ).fetchall()
         date_counts = list(row)
@@ -74,8 +79,11 @@ def decide(evidence: Evidence, options: ReadOptions) -> Decision:
     """
     sign, sign_is_guess = _decimal_sign(evidence)
     order: DateOrder = max(DATE_ORDERS, key=lambda name: getattr(evidence, name))
-    best = getattr(evidence, order)
-    tied = evidence.ordered > 0 and [getattr(evidence, name) for name in DATE_ORDERS].count(best) > 1
+    # With a year of four digits, ymd says nothing else than dmy does.
+    tied = evidence.ordered > 0 and (
+        evidence.dmy == evidence.mdy == max(evidence.dmy, evidence.ymd)
+        or (evidence.short_years > 0 and evidence.ymd == max(evidence.dmy, evidence.mdy))
+    )
     if options.decimal is not None:
         sign, sign_is_guess = options.decimal, False
     for wanted in DATE_ORDERS:

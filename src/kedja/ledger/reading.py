@@ -106,7 +106,7 @@ def _read(
             progress("sort", 0.75)
         written = write_tables(staging, work)
         results = _file_results(files, hashes, twins, layouts, counts, written)
-        write_files_table(results, work)
+        write_files_table(staging, results, work)
         return _ledger_result(folder, results, layouts, counts, written, staging.digits)
     finally:
         staging.close()

@@ -83,7 +83,9 @@ class Staging:
         rejections = [malformed_rejection(row) for row in chunk.malformed]
         count.unreadable_amounts += len(rejections)
         if chunk.cells.num_rows:
-            self.connection.register("chunk", chunk.cells.append_column("row_no", pa.array(chunk.row_no)))
+            # From the buffer: pa.array would import pandas, where that is installed, for nothing.
+            row_no = pa.Array.from_buffers(pa.int64(), len(chunk.row_no), [None, pa.py_buffer(chunk.row_no)])
+            self.connection.register("chunk", chunk.cells.append_column("row_no", row_no))
             count.evidence += gather(
                 self.connection,
                 "chunk",

@@ -3,9 +3,6 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-
 from kedja.ledger.check import literal
 from kedja.ledger.columns import FILES
 from kedja.ledger.result import Counted, FileResult
@@ -85,22 +82,27 @@ def write_tables(staging: Staging, target: Path) -> Written:
     )
 
 
-def write_files_table(files: list[FileResult], target: Path) -> None:
+def write_files_table(staging: Staging, files: list[FileResult], target: Path) -> None:
     """Write files.parquet."""
-    rows = [
-        {
-            "file_no": number,
-            "path": str(file.path),
-            "sha256": file.sha256,
-            "lines": file.lines,
-            "kept": file.kept,
-            "rejected": file.rejected,
-            "identical_to": file.identical_to,
-            "layout": file.layout,
-        }
-        for number, file in enumerate(files)
-    ]
-    pq.write_table(pa.Table.from_pylist(rows, schema=FILES.schema()), target / "files.parquet", compression="zstd")
+    columns = ", ".join(f"{column.name} {column.type}" for column in FILES.columns)
+    marks = ", ".join(f"${place}" for place in range(1, len(FILES.columns) + 1))
+    staging.connection.execute(f"CREATE TABLE files ({columns})")
+    for number, file in enumerate(files):
+        row = (
+            number,
+            str(file.path),
+            file.sha256,
+            file.lines,
+            file.kept,
+            file.rejected,
+            file.identical_to,
+            file.layout,
+        )
+        staging.connection.execute(f"INSERT INTO files VALUES ({marks})", row)  # noqa: S608 - $1, $2, …
+    staging.connection.execute(
+        f"COPY (FROM files ORDER BY file_no) TO {literal(str(target / 'files.parquet'))}"
+        " (FORMAT parquet, COMPRESSION zstd)"
+    )
 
 
 def _number(staging: Staging) -> None:

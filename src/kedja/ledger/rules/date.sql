@@ -39,6 +39,9 @@ CREATE OR REPLACE TEMP MACRO date_by_order(parts, day_order) AS
         ELSE day_of(four_digits(parts.third), parts.second, parts.first)
     END;
 
+CREATE OR REPLACE TEMP MACRO date_parts(cell) AS
+    regexp_extract(cell, '^([0-9]+)[-/. ]([0-9]+)[-/. ]([0-9]+)$', ['first', 'second', 'third']);
+
 CREATE OR REPLACE TEMP MACRO date_by_form(cell, day_order) AS
     CASE
         WHEN regexp_full_match(cell, '[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}') THEN
@@ -50,9 +53,7 @@ CREATE OR REPLACE TEMP MACRO date_by_form(cell, day_order) AS
         WHEN regexp_full_match(cell, '(19|20)[0-9]{2}[-/. ]?[MmPp]?[0-9]{1,2}') THEN
             day_of(left(cell, 4), regexp_extract(cell, '([0-9]{1,2})$', 1), '1')
         WHEN regexp_full_match(cell, '[0-9]{1,2}[-/. ][0-9]{1,2}[-/. ]([0-9]{4}|[0-9]{2})') THEN
-            date_by_order(
-                regexp_extract(cell, '^([0-9]+)[-/. ]([0-9]+)[-/. ]([0-9]+)$', ['first', 'second', 'third']), day_order
-            )
+            date_by_order(date_parts(cell), day_order)
         WHEN regexp_full_match(cell, '[0-9]{1,2}[-/. ]+[A-Za-z]{3,9}\.?[-/. ,]+([0-9]{4}|[0-9]{2})') THEN
             day_of(four_digits(regexp_extract(cell, '([0-9]+)$', 1)),
                    month_number(regexp_extract(cell, '([A-Za-z]+)', 1)),
