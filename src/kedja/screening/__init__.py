@@ -7,5 +7,6 @@ a weight. The rules are the `.sql` files of `steps/`, in the order of `steps.STE
 from kedja.screening.engine import Engine, open_engine
 from kedja.screening.perform import Screened, screen
 from kedja.screening.results import Run
+from kedja.screening.what_if import Change, what_if
 
-__all__ = ["Engine", "Run", "Screened", "open_engine", "screen"]
+__all__ = ["Change", "Engine", "Run", "Screened", "open_engine", "screen", "what_if"]

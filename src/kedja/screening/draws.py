@@ -23,11 +23,12 @@ PLACES = """
     INNER JOIN pair AS p ON l.category = p.category AND l.origin IS NOT DISTINCT FROM p.origin
     ORDER BY p.pair_no, l.stage, l.share_bp DESC, l.iso3 NULLS LAST
 """
-SEVERITIES = "SELECT category, stage, area, severity FROM severity ORDER BY category, stage, area"
-LIKELIHOODS = "SELECT iso3, area, likelihood FROM likelihood ORDER BY iso3, area"
-RAISED = (
-    "SELECT category, stage, iso3, area, likelihood FROM cell_likelihood ORDER BY category, stage, iso3, area"
-)
+SEVERITIES = "SELECT * FROM tried_severity ORDER BY try_no, category, stage, area"
+LIKELIHOODS = "SELECT * FROM tried_likelihood ORDER BY try_no, iso3, area"
+RAISED = "SELECT * FROM tried_cell_likelihood ORDER BY try_no, category, stage, iso3, area"
+
+
+Classes = npt.NDArray[np.int8]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +47,9 @@ class Grid:
 
     def draw(
         self,
-        severity: npt.NDArray[np.int8],
-        likelihood: npt.NDArray[np.int8],
-        raised: npt.NDArray[np.int8],
+        severity: Classes,
+        likelihood: Classes,
+        raised: Classes,
         random: np.random.Generator,
     ) -> Keys:
         """The key of each pair in one draw of countries and unknown classes, with these classes of the tables' rows."""
@@ -66,16 +67,16 @@ class Grid:
         return cells.reshape(len(cells), -1).min(axis=1)
 
 
-def _taken(classes_of_rows: npt.NDArray[np.int8], at: Integers) -> npt.NDArray[np.int8]:
+def _taken(classes_of_rows: Classes, at: Integers) -> Classes:
     return np.append(classes_of_rows, np.int8(0))[at]
 
 
-def grid(retry: Retry) -> Grid:
-    """The grid of a run."""
+def _grid(retry: Retry, severity: pa.Table, likelihood: pa.Table, raised: pa.Table) -> Grid:
+    """The grid of a run; the three tables are one try's rows, in the order in which classes will be handed over."""
     places = retry.query(PLACES).to_pylist()
-    severity_row = _rows_by_key(retry.query(SEVERITIES), "category", "stage", "area")
-    likelihood_row = _rows_by_key(retry.query(LIKELIHOODS), "iso3", "area")
-    raised_row = _rows_by_key(retry.query(RAISED), "category", "stage", "iso3", "area")
+    severity_row = _rows_by_key(severity, "category", "stage", "area")
+    likelihood_row = _rows_by_key(likelihood, "iso3", "area")
+    raised_row = _rows_by_key(raised, "category", "stage", "iso3", "area")
     pairs = retry.query("SELECT category FROM pair ORDER BY pair_no")["category"].to_pylist()
     category_no = {category: number for number, category in enumerate(sorted(set(pairs)))}
     places.sort(key=lambda place: (place["pair_no"], STAGE_NO[place["stage"]]))
@@ -125,21 +126,25 @@ def drawn_weights(settings: Settings, random: np.random.Generator) -> Settings:
     return settings
 
 
-def drawn_keys(retry: Retry, settings: Settings, draws: range) -> Keys:
-    """The key of each pair in each of `draws`, as draws × pairs.
+def drawn_keys(retry: Retry, settings: Settings) -> Keys:
+    """The key of each pair in each of settings.draws draws, as draws × pairs.
 
-    Every draw has a random stream of its own, told by the settings' seed and the draw's number, so that the draws can be
-    shared between threads and still be the same.
+    Every draw has a random stream of its own, told by settings.seed and the draw's number.
     """
-    found = grid(retry)
-    tried = np.empty((len(draws), len(found.categories)), np.uint8)
-    for position, number in enumerate(draws):
-        random = np.random.Generator(np.random.PCG64([settings.seed, number]))
-        retry.judge(drawn_weights(settings, random))
-        tried[position] = found.draw(
-            classes(retry.query(SEVERITIES), "severity"),
-            classes(retry.query(LIKELIHOODS), "likelihood"),
-            classes(retry.query(RAISED), "likelihood"),
-            random,
-        )
-    return tried
+    streams = [
+        np.random.Generator(np.random.PCG64([settings.seed, number])) for number in range(settings.draws)
+    ]
+    retry.judge([drawn_weights(settings, random) for random in streams], cells=False)
+    severity, likelihood, raised = (retry.query(sql) for sql in (SEVERITIES, LIKELIHOODS, RAISED))
+    of_one_try = [
+        table.slice(0, table.num_rows // settings.draws) for table in (severity, likelihood, raised)
+    ]
+    grid = _grid(retry, *of_one_try)
+    drawn = zip(
+        classes(severity, "severity").reshape(settings.draws, -1),
+        classes(likelihood, "likelihood").reshape(settings.draws, -1),
+        classes(raised, "likelihood").reshape(settings.draws, -1),
+        streams,
+        strict=True,
+    )
+    return np.stack([grid.draw(*one) for one in drawn])

@@ -28,6 +28,7 @@ class DuckEngine:
         self, *, threads: int | None = None, memory: str | None = None, spill: Path | None = None
     ) -> None:
         self._connection = duckdb.connect(":memory:")
+        self._kinds: dict[str, str] = {}
         if threads is not None:
             self._connection.execute("SET threads = ?", [threads])
         if memory is not None:
@@ -37,13 +38,10 @@ class DuckEngine:
 
     def register(self, name: str, data: Path | Sequence[Path] | pa.Table) -> None:
         """A view over the file or files, or a table with the Arrow table's rows."""
-        for kind in ("VIEW", "TABLE"):
-            held = self._connection.execute(
-                "SELECT 1 FROM information_schema.tables WHERE table_name = ? AND (table_type = 'VIEW') = ?",
-                [name, kind == "VIEW"],
-            ).fetchall()
-            if held:
-                self._connection.execute(f"DROP {kind} {_quoted(name)}")
+        held = self._kinds.pop(name, None)
+        if held is not None:
+            self._connection.execute(f"DROP {held} {_quoted(name)}")
+        self._kinds[name] = "TABLE" if isinstance(data, pa.Table) else "VIEW"
         if isinstance(data, pa.Table):
             self._connection.from_arrow(data).create(_quoted(name))
             return

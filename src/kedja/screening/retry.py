@@ -1,15 +1,17 @@
 """The judgement of a run tried again with other weights, without a look at the lines.
 
 The run's `judgement` folder holds every table that the steps read, so the same `.sql` files run again on them. Weights
-change classes only: what was bought, from whom and for how much stays, so a try costs some thousandths of a second.
+change classes only: what was bought, from whom and for how much stays.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from kedja.risk import STEPS as RISK_STEPS
@@ -18,18 +20,19 @@ from kedja.risk.columns import STAGES
 from kedja.screening.duckdb import DuckEngine
 from kedja.screening.rank import Integers, Keys, keys
 from kedja.screening.steps import JUDGING
+from kedja.tables import Step
 
 HEADLINES = """
-    SELECT p.pair_no, c.severity, c.likelihood, c.stage, c.area, c.iso3, c.band
-    FROM cells AS c
+    SELECT c.try_no, p.pair_no, c.severity, c.likelihood, c.stage, c.area, c.iso3, c.band
+    FROM tried_cells AS c
     INNER JOIN pair AS p ON c.category = p.category AND c.origin IS NOT DISTINCT FROM p.origin
     WHERE c.is_headline
-    ORDER BY p.pair_no
+    ORDER BY c.try_no, p.pair_no
 """
 
 PAIRS = """
     SELECT category, origin, CAST(ROW_NUMBER() OVER (ORDER BY category, origin NULLS FIRST) - 1 AS INTEGER) AS pair_no
-    FROM cells WHERE is_headline ORDER BY pair_no
+    FROM (SELECT DISTINCT category, origin FROM place) ORDER BY pair_no
 """
 
 GROUPS = """
@@ -45,6 +48,12 @@ GROUPS = """
     FROM mine AS m INNER JOIN ranked AS r ON m.row = r.row
     ORDER BY r.exposure_minor DESC, r.supplier_key, r.category
 """
+
+
+JUDGED = tuple(step for step in RISK_STEPS if step.name != "origin")
+"""The risk room's steps that weights can change: not where goods come from."""
+
+CELLS = JUDGING[-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +75,20 @@ class Rows:
 
 
 class Retry:
-    """A run's judgement, ready to be made again. One thread's own: open one for each."""
+    """A run's judgement, ready to be made again with any number of settings at once.
+
+    Categories that were not bought and countries where nothing bought comes from are left out: they change no place.
+    """
 
     def __init__(self, folder: Path, ranked: Path) -> None:
-        self._engine = DuckEngine(threads=1)
-        self._engine.register("exposure", folder / "judgement" / "exposure.parquet")
+        judgement = folder / "judgement"
+        self._engine = DuckEngine()
+        self._engine.register("exposure", judgement / "exposure.parquet")
         self._engine.register("ranked", ranked)
-        outputs = {step.output.name for step in (*RISK_STEPS, *JUDGING)}
-        wanted = {name for step in (*RISK_STEPS, *JUDGING) for name in step.inputs} - {"exposure"}
-        for name in sorted(wanted | outputs):
-            self._engine.register(name, pq.read_table(folder / "judgement" / f"{name}.parquet"))
+        steps = (*JUDGED, CELLS)
+        place = pq.read_table(judgement / "place.parquet")
+        for name in {name for step in steps for name in step.inputs} - {step.output.name for step in steps}:
+            self._engine.register(name, _needed(name, pq.read_table(judgement / f"{name}.parquet"), place))
         self._engine.register("pair", self._engine.query(PAIRS))
 
     def close(self) -> None:
@@ -102,25 +115,66 @@ class Retry:
             ).astype(np.int32),
         )
 
-    def judge(self, settings: Settings) -> None:
-        """Make severity, likelihood and cell_likelihood anew. `origin` and `place` rest on no weight."""
-        for name, table in settings.tables().items():
-            self._engine.register(name, table)
-        for step in RISK_STEPS:
-            if step.name != "origin":
-                self._engine.register(step.output.name, self._engine.query(step.sql))
+    def judge(self, tries: Sequence[Settings], *, cells: bool) -> None:
+        """Make `tried_severity`, `tried_likelihood`, `tried_cell_likelihood` and, where asked, `tried_cells`.
 
-    def headlines(self, settings: Settings) -> pa.Table:
-        """The headline of each pair of category and stated origin, in the order of pairs, under `settings`."""
-        self.judge(settings)
-        cells = JUDGING[-1]
-        self._engine.register(cells.output.name, self._engine.query(cells.sql))
-        return self._engine.query(HEADLINES)
+        They are the steps' outputs with a `try_no` more: the number in `tries` of the settings that gave the row. A step
+        runs as it stands in its file, inside a lateral join that gives it the settings of one try after the other; asked
+        one try at a time, nearly all the time would go to beginning the queries.
+        """
+        numbers = pa.table({"try_no": pa.array(range(len(tries)), pa.int32())})
+        self._engine.register("tries", numbers)
+        varying: dict[str, tuple[str, ...]] = {}
+        tables = [settings.tables() for settings in tries]
+        steps = (*JUDGED, CELLS) if cells else JUDGED
+        for name in {name for step in steps for name in step.inputs} & set(tables[0]):
+            numbered = [_numbered(table[name], number) for number, table in enumerate(tables)]
+            self._engine.register(f"tried_{name}", pa.concat_tables(numbered))
+            varying[name] = tuple(tables[0][name].column_names)
+        for step in steps:
+            self._engine.register(
+                f"tried_{step.output.name}", self._engine.query(_for_every_try(step, varying))
+            )
+            varying[step.output.name] = step.output.names
 
-    def pair_keys(self, settings: Settings) -> Keys:
-        """The key of each pair under `settings`."""
-        found = self.headlines(settings)
-        return keys(classes(found, "severity"), classes(found, "likelihood"))
+    def headlines(self, tries: Sequence[Settings]) -> pa.Table:
+        """The headline of each pair of category and stated origin for each of `tries`: try_no, pair_no, classes, where."""
+        self.judge(tries, cells=True)
+        return self.query(HEADLINES)
+
+    def pair_keys(self, tries: Sequence[Settings]) -> Keys:
+        """The key of each pair for each of `tries`, as tries × pairs."""
+        found = self.headlines(tries)
+        return keys(classes(found, "severity"), classes(found, "likelihood")).reshape(len(tries), -1)
+
+
+def _numbered(table: pa.Table, number: int) -> pa.Table:
+    return table.append_column("try_no", pa.array([number] * table.num_rows, pa.int32()))
+
+
+def _for_every_try(step: Step, varying: Mapping[str, Sequence[str]]) -> str:
+    """`step` for every row of `tries`; its inputs in `varying` (name → columns) are read from their `tried_` tables."""
+    own = ", ".join(
+        f"{name} AS (SELECT {_listed(varying[name])} FROM tried_{name} AS x WHERE x.try_no = t.try_no)"
+        for name in step.inputs
+        if name in varying
+    )
+    return f"SELECT t.try_no, j.* FROM tries AS t, LATERAL (WITH {own} SELECT * FROM ({step.sql})) AS j"
+
+
+def _listed(columns: Sequence[str]) -> str:
+    return ", ".join(f'"{column}"' for column in columns)
+
+
+def _needed(name: str, table: pa.Table, place: pa.Table) -> pa.Table:
+    """The rows of a reference table that the categories and countries of `place` need."""
+    if name == "purchasing_categories":
+        return table.filter(pc.is_in(table["code"], pc.unique(place["category"])))
+    if name in {"category_goods", "category_product", "category_origin"}:
+        return table.filter(pc.is_in(table["category"], pc.unique(place["category"])))
+    if name == "countries":
+        return table.filter(pc.is_in(table["iso3"], pc.unique(place["iso3"])))
+    return table
 
 
 def classes(table: pa.Table, name: str) -> npt.NDArray[np.int8]:

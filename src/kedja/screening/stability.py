@@ -4,7 +4,6 @@ Gives the last columns of `columns.RANKING`: the interval that holds a row's pla
 among the first N, and the one weight that moves it most.
 """
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +17,6 @@ from kedja.screening.draws import drawn_keys
 from kedja.screening.rank import Integers, Keys, places
 from kedja.screening.retry import Retry, Rows
 
-THREADS = 2
 TAIL_PERCENT = 5
 
 
@@ -29,51 +27,34 @@ def how_sure(folder: Path, ranked: Path, settings: Settings, rows: int) -> pa.Ta
     """
     if not settings.draws:
         return _table(rows)
-    moves = [
-        Move(weight.name, bound)
-        for weight in settings.weights()
-        for bound in dict.fromkeys((weight.low, weight.high))
-        if bound != weight.value
-    ]
-    with ThreadPoolExecutor(THREADS) as pool:
-        retries = list(pool.map(lambda _: Retry(folder, ranked), range(THREADS)))
-        try:
-            listed = retries[0].rows()
-            if not len(listed.row):
-                return _table(rows)
-            numbers = [range(first, settings.draws, THREADS) for first in range(THREADS)]
-            drawn = list(pool.map(lambda retry, share: drawn_keys(retry, settings, share), retries, numbers))
-            halves = [moves[first::THREADS] for first in range(THREADS)]
-            moved = list(pool.map(lambda retry, half: _moved(retry, settings, half), retries, halves))
-            base = retries[0].pair_keys(settings)
-        finally:
-            for retry in retries:
-                retry.close()
-    tried = listed.keys(np.concatenate(drawn))
-    alone = [(move.weight, keys) for half in moved for move, keys in half]
-    table = _table(rows, _intervals(listed, tried, settings.top_n))
-    return table.set_column(
-        table.column_names.index("depends_on"), "depends_on", _dependence(listed, base, alone, rows)
-    )
+    retry = Retry(folder, ranked)
+    try:
+        listed = retry.rows()
+        if not len(listed.row):
+            return _table(rows)
+        drawn = listed.keys(drawn_keys(retry, settings))
+        moves = _moves(settings)
+        moved = listed.keys(retry.pair_keys([settings, *(changed for _, changed in moves)]))
+    finally:
+        retry.close()
+    table = _table(rows, _intervals(listed, drawn, settings.top_n))
+    depends_on = _dependence(listed, moved, [weight for weight, _ in moves], rows)
+    return table.set_column(table.column_names.index("depends_on"), "depends_on", depends_on)
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
-    """One weight at one of its bounds, the others as set."""
+def _moves(settings: Settings) -> list[tuple[str, Settings]]:
+    """Each weight at its low and at its high, the others as set: its name and the settings then.
 
-    weight: str
-    value: int
-
-
-def _moved(retry: Retry, settings: Settings, moves: list[Move]) -> list[tuple[Move, Keys]]:
-    """The key of each pair for each of `moves` that the settings allow beside the others."""
-    allowed = []
-    for move in moves:
-        try:
-            allowed.append((move, settings.with_weight(move.weight, move.value)))
-        except SettingsError:
-            continue
-    return [(move, retry.pair_keys(changed)) for move, changed in allowed]
+    A bound that the other weights as set do not allow (limits of classes must rise) is left out.
+    """
+    moves = []
+    for weight in settings.weights():
+        for bound in sorted({weight.low, weight.high} - {weight.value}):
+            try:
+                moves.append((weight.name, settings.with_weight(weight.name, bound)))
+            except SettingsError:
+                continue
+    return moves
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,17 +80,17 @@ def _intervals(listed: Rows, tried: Keys, top_n: int) -> Intervals:
     return found
 
 
-def _dependence(listed: Rows, base: Keys, alone: list[tuple[str, Keys]], rows: int) -> pa.Array:
-    """The weight that moves each row's place most, by name; null where none moves it, and where there is no rank."""
-    names: list[str | None] = [None, *(weight for weight, _ in alone)]
+def _dependence(listed: Rows, moved: Keys, weights: list[str], rows: int) -> pa.Array:
+    """The weight that moves each row's place most, by name; null where none moves it, and where there is no rank.
+
+    `moved` is the keys of the groups as set, then those with each of `weights` moved.
+    """
+    names: list[str | None] = [None, *weights]
     most = np.zeros(rows, np.int32)
-    if alone:
-        tried = listed.keys(np.stack([base, *(keys for _, keys in alone)]))
-        for part, place in places(tried, listed.group):
-            moved = np.abs(place - place[0])
-            # The unmoved order stands first, and argmax takes the first of equals: what moves nothing stays null.
-            most[listed.row[part] - 1] = np.argmax(moved, axis=0)
-    return pa.array([None if number == 0 else names[number] for number in most.tolist()], pa.string())
+    for part, place in places(moved, listed.group):
+        # The order as set stands first, and argmax takes the first of equals: what nothing moves stays null.
+        most[listed.row[part] - 1] = np.argmax(np.abs(place - place[0]), axis=0)
+    return pa.array([names[number] for number in most.tolist()], pa.string())
 
 
 def _table(rows: int, found: Intervals | None = None) -> pa.Table:
