@@ -13,7 +13,7 @@ else:
     os.environ.pop("DATABASE_URL", None)
 os.environ["DJANGO_SETTINGS_MODULE"] = "kedja_site.config.tests.settings"
 
-from kedja_site.config.tests.browser import (  # noqa: E402, F401 - fixtures are found by their names
+from kedja_site.config.tests.browser import (  # noqa: F401 - fixtures are found by their names
     _playwright,
     browser,
     browser_context,

@@ -1,13 +1,13 @@
 """Misconfiguration that is found when the site starts, each with an id and how to mend it."""
 
 import os
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from django.apps.config import AppConfig
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register  # noqa: A004 - Django's name
+
+from kedja_site.config.data_folder import KEY_FILE
 
 LOCAL_HOSTS = {"localhost", "127.0.0.1", "[::1]"}
 
@@ -18,7 +18,7 @@ def nearest_folder(path: Path) -> Path:
 
 
 @register(Tags.files)
-def data_folder(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[CheckMessage]:
+def data_folder(**_: Any) -> list[CheckMessage]:
     """The data folder can be written, and nobody else reads the secret in it."""
     found: list[CheckMessage] = []
     folder: Path = settings.DATA_FOLDER
@@ -30,7 +30,7 @@ def data_folder(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[Check
                 id="kedja.E002",
             )
         )
-    key = folder / "secret.key"
+    key = folder / KEY_FILE
     if key.is_file() and key.stat().st_mode & 0o077:
         found.append(
             Error(
@@ -43,7 +43,7 @@ def data_folder(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[Check
 
 
 @register(Tags.security, deploy=True)
-def secret_key(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[CheckMessage]:
+def secret_key(**_: Any) -> list[CheckMessage]:
     """The secret outlives the process; else everybody is logged out by each restart."""
     if settings.KEPT_SECRET_KEY:
         return []
@@ -57,7 +57,7 @@ def secret_key(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[CheckM
 
 
 @register(Tags.security, deploy=True)
-def address(app_configs: Sequence[AppConfig] | None, **_: Any) -> list[CheckMessage]:
+def address(**_: Any) -> list[CheckMessage]:
     """A site that others reach is served over HTTPS, and is no demo."""
     found: list[CheckMessage] = []
     if set(settings.ALLOWED_HOSTS) <= LOCAL_HOSTS:

@@ -7,7 +7,7 @@ import os
 import secrets
 from pathlib import Path
 
-SECRET_FILE = "secret.key"
+KEY_FILE = "secret.key"
 DATABASE_FILE = "kedja.sqlite3"
 VARIABLE = "KEDJA_DATA"
 
@@ -23,8 +23,8 @@ def keep_secret_key(folder: Path) -> str:
 
     Two processes that start at the same moment agree: the first that creates the file wins, the other reads it.
     """
-    path = make_data_folder(folder) / SECRET_FILE
-    draft = folder / f".{SECRET_FILE}.{os.getpid()}"
+    path = make_data_folder(folder) / KEY_FILE
+    draft = folder / f".{KEY_FILE}.{os.getpid()}"
     if not path.exists():
         descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "w", encoding="ascii") as file:
@@ -40,5 +40,5 @@ def keep_secret_key(folder: Path) -> str:
 
 def kept_secret_key(folder: Path) -> str | None:
     """The key in `folder`, or None where there is none yet."""
-    path = folder / SECRET_FILE
+    path = folder / KEY_FILE
     return path.read_text(encoding="ascii") if path.is_file() else None

@@ -27,7 +27,10 @@ class ContentPolicyMiddleware(CSPMiddleware):
     """The strict policy for every page, loosened on the editor's own pages alone."""
 
     def get_policy_parts(
-        self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
+        self,
+        request: HttpRequest,
+        response: HttpResponseBase,
+        report_only: bool = False,  # noqa: FBT001, FBT002 - django-csp's signature
     ) -> PolicyParts:
         """What django-csp makes the header of."""
         parts = super().get_policy_parts(request, response, report_only)

@@ -1,4 +1,4 @@
-"""For whoever watches the site: is the process alive, and can it answer?"""
+"""For whoever watches the site: whether the process is alive, and whether it can answer."""
 
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, JsonResponse

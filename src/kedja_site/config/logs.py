@@ -8,6 +8,7 @@ from collections.abc import MutableMapping
 from typing import Any
 
 import structlog
+from structlog.typing import Processor
 
 PERSONAL = ("ip", "user_id", "user_agent", "username", "ip_address", "email")
 
@@ -25,7 +26,7 @@ def without_persons(
 
 def logging_settings(level: str) -> dict[str, Any]:
     """Django's LOGGING: everything to standard error as JSON, and structlog set up to end there."""
-    shared = [
+    shared: list[Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,

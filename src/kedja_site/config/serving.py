@@ -91,7 +91,7 @@ class JobProcess:
         while not self._stopping.is_set():
             began = time.monotonic()
             # In a session of its own: Ctrl-C reaches the server first, which then ends this one in order.
-            self._process = subprocess.Popen(  # noqa: S603 - our own program
+            self._process = subprocess.Popen(
                 [sys.executable, "-m", "kedja_site.config.jobs"], start_new_session=True
             )
             self._process.wait()

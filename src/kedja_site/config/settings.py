@@ -34,7 +34,7 @@ KEPT_SECRET_KEY = env.str("KEDJA_SECRET_KEY", default="") or kept_secret_key(DAT
 SECRET_KEY = KEPT_SECRET_KEY or secrets.token_urlsafe(50)
 
 ALLOWED_HOSTS = env.list("KEDJA_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
-CSRF_TRUSTED_ORIGINS = env.list("KEDJA_TRUSTED_ORIGINS", default=[])
+CSRF_TRUSTED_ORIGINS: list[str] = env.list("KEDJA_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [
     "kedja_site.config",

@@ -96,7 +96,8 @@ def _sections(lines: list[str]) -> Iterator[_Section]:
     """
     bullets = [found for line in lines if (found := BULLET.match(line))]
     indent = len(bullets[0][1]) if bullets else None
-    row, heading, held = 0, "", []
+    row, heading = 0, ""
+    held: list[str] = []
     for number, line in enumerate(lines, 1):
         bullet = BULLET.match(line)
         text = bullet[2].strip() if bullet else line.strip()
@@ -146,7 +147,9 @@ def parse(text: str) -> LegacyPage:
         elif not paragraphs:
             faults.append(Fault(section.row, section.heading, gettext_noop("no title under the date")))
         elif (key := (day, paragraphs[0].casefold())) in seen:
-            faults.append(Fault(section.row, paragraphs[0], gettext_noop("the same date and title as an item above")))
+            faults.append(
+                Fault(section.row, paragraphs[0], gettext_noop("the same date and title as an item above"))
+            )
         else:
             seen.add(key)
             items.append(Item(section.row, day, paragraphs[0], paragraphs[1:]))
@@ -182,7 +185,5 @@ def read_page(path: Path) -> LegacyPage:
         raise NewsFileError("{path} is empty", path=path)
     page = parse(text)
     if not page.items and not page.vision:
-        raise NewsFileError(
-            "{path} has no news: no item begins with a date such as 19 okt 2020", path=path
-        )
+        raise NewsFileError("{path} has no news: no item begins with a date such as 19 okt 2020", path=path)
     return page

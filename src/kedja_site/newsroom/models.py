@@ -70,7 +70,9 @@ class HomePage(PublishedPage):
         The vision is the Swedish one, and said to be, where this language has none of its own.
         """
         context = super().get_context(request, *args, **kwargs)
-        other = None if self.vision else HomePage.objects.exclude(pk=self.pk).exclude(vision="").live().first()
+        other = (
+            None if self.vision else HomePage.objects.exclude(pk=self.pk).exclude(vision="").live().first()
+        )
         context["vision"] = other.vision if other else self.vision
         context["vision_language"] = (other or self).text_language
         index = NewsIndexPage.objects.child_of(self).live().first()

@@ -36,7 +36,11 @@ def report_lines(page: LegacyPage, report: ImportReport) -> Iterator[str]:
             yield "  " + told(ROOM, sentence, title=title)
     for fault in page.faults:
         yield "  " + told(
-            ROOM, "line {row} not read, {reason}: {value}", row=fault.row, reason=told(ROOM, fault.reason), value=fault.value
+            ROOM,
+            "line {row} not read, {reason}: {value}",
+            row=fault.row,
+            reason=told(ROOM, fault.reason),
+            value=fault.value,
         )
     if report.vision in VISION:
         yield told(ROOM, VISION[report.vision])

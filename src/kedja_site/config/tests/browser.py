@@ -20,9 +20,7 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-HOW_TO_GET_IT = (
-    "The browser tests need Chromium: sudo apt-get install chromium, or set KEDJA_CHROMIUM to a Chromium's path."
-)
+HOW_TO_GET_IT = "The browser tests need Chromium: sudo apt-get install chromium, or set KEDJA_CHROMIUM to a Chromium's path."
 
 
 def chromium() -> Path:

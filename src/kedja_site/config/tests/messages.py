@@ -60,7 +60,12 @@ def messages_of(room: Path) -> set[str]:
 
 def spoken_by(room: Path) -> set[str]:
     """Every message that the command says from `room`."""
-    return {message for path in sorted(room.glob("**/*.py")) if "tests" not in path.parts for message in _spoken(path)}
+    return {
+        message
+        for path in sorted(room.glob("**/*.py"))
+        if "tests" not in path.parts
+        for message in _spoken(path)
+    }
 
 
 def catalogue_of(room: Path) -> Catalog:

@@ -7,8 +7,8 @@ import tempfile
 os.environ["KEDJA_DATA"] = os.environ.setdefault("KEDJA_TEST_DATA", tempfile.mkdtemp(prefix="kedja-test-"))
 os.environ.setdefault("KEDJA_SECRET_KEY", "only for tests")
 
-from kedja_site.config.settings import *  # noqa: E402, F403 - the environment has to be ready first
-from kedja_site.config.settings import MIDDLEWARE  # noqa: E402
+from kedja_site.config.settings import *  # noqa: F403 - the environment has to be ready first
+from kedja_site.config.settings import MIDDLEWARE
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

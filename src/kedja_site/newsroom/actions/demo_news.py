@@ -15,7 +15,9 @@ from kedja_site.newsroom.texts import exact_fingerprint, rich_text
 def make_demo_news(today: date) -> int:
     """The number of items made; those that stand already are left. Dates are counted back from `today`."""
     first = make_first_pages()
-    standing = set(NewsPage.objects.filter(import_key__startswith="demo:").values_list("import_key", flat=True))
+    standing = set(
+        NewsPage.objects.filter(import_key__startswith="demo:").values_list("import_key", flat=True)
+    )
     missing = [item for item in DEMO_ITEMS if f"demo:{item.key}" not in standing]
     for item in sorted(missing, key=lambda item: -item.days_ago):
         _make(item, today, first.indexes)

@@ -70,9 +70,7 @@ def make_first_pages() -> FirstPages:
             index = _child(
                 home,
                 indexes.get("sv"),
-                NewsIndexPage(
-                    title=text.title, slug=text.slug, introduction=text.lead, locale=home.locale
-                ),
+                NewsIndexPage(title=text.title, slug=text.slug, introduction=text.lead, locale=home.locale),
             )
             made += 1
         indexes[language] = index
@@ -87,11 +85,11 @@ def _make_text_page(home: HomePage, swedish_home: HomePage, text: Starter) -> bo
     if TextPage.objects.child_of(home).filter(slug=text.slug).exists():
         return False
     original = (
-        None if home == swedish_home else TextPage.objects.child_of(swedish_home).filter(slug=text.slug).first()
+        None
+        if home == swedish_home
+        else TextPage.objects.child_of(swedish_home).filter(slug=text.slug).first()
     )
-    page = TextPage(
-        title=text.title, slug=text.slug, lead=text.lead, body=text.body, locale=home.locale
-    )
+    page = TextPage(title=text.title, slug=text.slug, lead=text.lead, body=text.body, locale=home.locale)
     _child(home, original, page)
     return True
 

@@ -66,10 +66,10 @@ def _standing(item: Item, index: NewsIndexPage) -> NewsPage | None:
     """The item that stands already: imported before under this date and title, or written here with both."""
     here = NewsPage.objects.child_of(index)
     key = fingerprint(item.date.isoformat(), item.title)
-    imported = here.filter(import_key=key).first()
+    imported: NewsPage | None = here.filter(import_key=key).first()
     if imported is not None:
         return imported
-    same_day = here.filter(date=item.date)
+    same_day: list[NewsPage] = list(here.filter(date=item.date))
     return next((page for page in same_day if fingerprint(page.title) == fingerprint(item.title)), None)
 
 
