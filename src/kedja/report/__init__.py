@@ -5,7 +5,7 @@
 
 from kedja.report.csv import write_csv
 from kedja.report.html import write_html
-from kedja.report.produce import produce
+from kedja.report.production import produce
 from kedja.report.xlsx import write_xlsx
 
 __all__ = ["produce", "write_csv", "write_html", "write_xlsx"]

@@ -20,7 +20,7 @@ from kedja.screening.results import Run
 from kedja.screening.run_info import RunInfo
 
 OPENED_ROWS = 100
-SHOWN_UNCLASSIFIED = 25
+SHOWN_UNCLASSIFIED = 15
 SHOWN_ORIGINS = 8
 SAFE_ADDRESSES = ("https://", "http://")
 
