@@ -6,6 +6,15 @@ corrections. What cannot be placed stays unclassified, the largest first.
 """
 
 from kedja.category.placing import place_items
+from kedja.category.review import SampledLine, read_placement, sample
 from kedja.category.summary import PlacementSummary, Share, UnplacedGroup
 
-__all__ = ["PlacementSummary", "Share", "UnplacedGroup", "place_items"]
+__all__ = [
+    "PlacementSummary",
+    "SampledLine",
+    "Share",
+    "UnplacedGroup",
+    "place_items",
+    "read_placement",
+    "sample",
+]

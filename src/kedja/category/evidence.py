@@ -6,7 +6,8 @@ wholesaler of everything has no such category and stays as it is.
 """
 
 import numpy as np
-from numpy.typing import NDArray
+
+from kedja.category.ledger_view import Integers
 
 DOMINANCE_PERCENT = 80
 """Of the placed spend of a group, how much must be in one category."""
@@ -16,8 +17,6 @@ LEAST_SUPPLIER_EVIDENCE_PERCENT = 25
 
 LEAST_ACCOUNT_EVIDENCE_PERCENT = 25
 """The same of an account's spend: its suppliers are many, so more is asked."""
-
-Integers = NDArray[np.int64]
 
 
 def dominant_categories(

@@ -13,60 +13,23 @@ A hint (see `category_of_account_text`) holds only where neither the supplier's 
 more.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
-import duckdb
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from kedja.category.columns import ITEM_CATEGORY
 from kedja.category.decisions import Decisions, read_decisions
-from kedja.category.errors import LedgerMissingError
 from kedja.category.evidence import (
     LEAST_ACCOUNT_EVIDENCE_PERCENT,
     LEAST_SUPPLIER_EVIDENCE_PERCENT,
-    Integers,
     dominant_categories,
 )
+from kedja.category.ledger_view import Integers, Item, LedgerView, Pairs, read_ledger_view
 from kedja.category.rules import PLACED, Rules, Verdict, judge_supplier, load_rules
 from kedja.category.summary import PlacementSummary, summarise
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A row of the ledger's items."""
-
-    cpv: str | None
-    account: str | None
-    account_text: str | None
-    text: str | None
-
-    @property
-    def words(self) -> str:
-        """Account text and line text together."""
-        return " ".join(filter(None, (self.account_text, self.text)))
-
-
-@dataclass(frozen=True, slots=True)
-class Pairs:
-    """The distinct (supplier, item) pairs of the lines, with their absolute spend and number of lines."""
-
-    supplier: Integers
-    item: Integers
-    spend: Integers
-    lines: Integers
-
-
-@dataclass(frozen=True, slots=True)
-class LedgerView:
-    """What placing needs of a ledger. `group` is one number for all writings of one supplier."""
-
-    items: list[Item]
-    suppliers: list[str]
-    group: Integers
-    pairs: Pairs
 
 
 def place_items(
@@ -91,32 +54,9 @@ def place_items(
     out.parent.mkdir(parents=True, exist_ok=True)
     pq.write_table(_rows(ledger.pairs, of_item, of_pair), out, compression="zstd")
     return summarise(
-        ledger.items,
-        ledger.suppliers,
-        ledger.pairs,
+        ledger,
         [of_pair.get(number, of_item[item]) for number, item in enumerate(ledger.pairs.item.tolist())],
     )
-
-
-def read_ledger_view(folder: Path, supplier_match: Path | None = None) -> LedgerView:
-    """Items, suppliers and their pairs of a ledger folder. Raises LedgerMissingError."""
-    for name in ("items", "suppliers", "lines"):
-        if not (folder / f"{name}.parquet").is_file():
-            raise LedgerMissingError("{name}.parquet is missing in {folder}", name=name, folder=folder)
-    items = pq.read_table(folder / "items.parquet", columns=["cpv", "account", "account_text", "text"])
-    names = pq.read_table(folder / "suppliers.parquet", columns=["supplier"])["supplier"].to_pylist()
-    group = np.arange(len(names), dtype=np.int64)
-    if supplier_match is not None:
-        keys = pq.read_table(supplier_match, columns=["supplier_no", "supplier_key"]).sort_by("supplier_no")
-        group = keys["supplier_key"].combine_chunks().dictionary_encode().indices.to_numpy().astype(np.int64)
-    with duckdb.connect() as connection:
-        pairs = connection.execute(
-            "SELECT supplier_no, item_no, sum(abs(amount_minor))::BIGINT AS spend, count(*) AS lines "
-            "FROM read_parquet(?) GROUP BY ALL ORDER BY supplier_no, item_no",
-            [str(folder / "lines.parquet")],
-        ).fetchnumpy()
-    numbers = (pairs[name].astype(np.int64) for name in ("supplier_no", "item_no", "spend", "lines"))
-    return LedgerView([Item(*row.values()) for row in items.to_pylist()], names, group, Pairs(*numbers))
 
 
 def _judge_item(item: Item, rules: Rules, remembered: Decisions) -> Verdict:

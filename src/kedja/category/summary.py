@@ -3,37 +3,17 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
-from kedja.category.evidence import Integers
+from kedja.category.ledger_view import LedgerView, Pairs
 from kedja.category.rules import PLACED, UNCLASSIFIED, Verdict
 
 CANNOT_TELL = ("medical_supplies", "general_consumables", "other_services")
 """Categories that say 'placed' and yet not what was bought: they do not tell gloves from gowns."""
 
 GROUPS_LISTED = 50
-
-
-class _Item(Protocol):
-    @property
-    def account(self) -> str | None: ...
-    @property
-    def account_text(self) -> str | None: ...
-    @property
-    def text(self) -> str | None: ...
-
-
-class _Pairs(Protocol):
-    @property
-    def supplier(self) -> Integers: ...
-    @property
-    def item(self) -> Integers: ...
-    @property
-    def spend(self) -> Integers: ...
-    @property
-    def lines(self) -> Integers: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +58,9 @@ class PlacementSummary:
         return self.placed.spend_minor * 10_000 // in_scope if in_scope else None
 
 
-def summarise(
-    items: Sequence[_Item], suppliers: Sequence[str], pairs: _Pairs, verdicts: Sequence[Verdict]
-) -> PlacementSummary:
-    """The summary of a placing: `verdicts` holds one verdict for each pair."""
+def summarise(ledger: LedgerView, verdicts: Sequence[Verdict]) -> PlacementSummary:
+    """The summary of a placing: `verdicts` holds one verdict for each pair of the ledger."""
+    pairs = ledger.pairs
     by_status = _totals(pairs, [verdict.status for verdict in verdicts])
     by_category = _totals(pairs, [v.category if v.status == PLACED else "" for v in verdicts])
     by_category.pop("", None)
@@ -93,13 +72,11 @@ def summarise(
         by_category=by_category,
         by_reason=_totals(pairs, [verdict.reason for verdict in verdicts]),
         cannot_tell={name: by_category[name] for name in CANNOT_TELL if name in by_category},
-        unplaced=unplaced_groups(
-            items, len(suppliers), pairs, np.array([v.status == UNCLASSIFIED for v in verdicts], dtype=bool)
-        ),
+        unplaced=unplaced_groups(ledger, np.array([v.status == UNCLASSIFIED for v in verdicts], dtype=bool)),
     )
 
 
-def _totals(pairs: _Pairs, names: Sequence[str]) -> dict[str, Share]:
+def _totals(pairs: Pairs, names: Sequence[str]) -> dict[str, Share]:
     """Spend and lines by name, the largest spend first."""
     spend: dict[str, int] = defaultdict(int)
     lines: dict[str, int] = defaultdict(int)
@@ -110,20 +87,21 @@ def _totals(pairs: _Pairs, names: Sequence[str]) -> dict[str, Share]:
 
 
 def unplaced_groups(
-    items: Sequence[_Item], suppliers: int, pairs: _Pairs, unplaced: np.ndarray, limit: int = GROUPS_LISTED
+    ledger: LedgerView, unplaced: NDArray[np.bool_], limit: int = GROUPS_LISTED
 ) -> tuple[UnplacedGroup, ...]:
     """The accounts and suppliers with the most unplaced spend, each counted without those before it."""
+    pairs = ledger.pairs
     names: dict[tuple[str | None, str | None], int] = {}
-    for item in items:
+    for item in ledger.items:
         names.setdefault((item.account, item.account_text or item.text), len(names))
     labels = list(names)
-    account_of = np.array([names[i.account, i.account_text or i.text] for i in items], dtype=np.int64)
+    account_of = np.array([names[i.account, i.account_text or i.text] for i in ledger.items], dtype=np.int64)
     left = np.flatnonzero(unplaced)
     groups: list[UnplacedGroup] = []
     while left.size and len(groups) < limit:
         accounts, sellers, spend = account_of[pairs.item[left]], pairs.supplier[left], pairs.spend[left]
         by_account = np.bincount(accounts, spend, minlength=len(labels))
-        by_supplier = np.bincount(sellers, spend, minlength=suppliers)
+        by_supplier = np.bincount(sellers, spend, minlength=len(ledger.suppliers))
         account, supplier = int(by_account.argmax()), int(by_supplier.argmax())
         whole_account = by_account[account] >= by_supplier[supplier]
         inside = accounts == account if whole_account else sellers == supplier
