@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from kedja.reference import load
-from kedja.screening.errors import BadRates, CurrencyNotChosen
+from kedja.screening.errors import BadRatesError, CurrencyNotChosenError
 
 NO_CURRENCY = "XXX"
 """ISO 4217's own code for no currency: a ledger without lines."""
@@ -56,13 +56,13 @@ def currencies(lines: Path) -> tuple[str, ...]:
 def choose(found: tuple[str, ...], wanted: str | None, rates: Path | None) -> str:
     """The reporting currency: the wanted one, else the ledger's only one.
 
-    Raises `CurrencyNotChosen` where the ledger has several and none is chosen, or where amounts in another currency than
+    Raises `CurrencyNotChosenError` where the ledger has several and none is chosen, or where amounts in another currency than
     the one chosen would all be left out for want of a table of rates.
     """
     if wanted is None and len(found) <= 1:
         return found[0] if found else NO_CURRENCY
     if wanted is None or (rates is None and wanted not in found and found):
-        raise CurrencyNotChosen(found)
+        raise CurrencyNotChosenError(found)
     return wanted
 
 
@@ -76,7 +76,7 @@ def digits(currency: str, home: Path | None = None) -> int:
 def rate_table(reporting: str, rates: Path | None, home: Path | None = None) -> pa.Table:
     """The rates as periods in minor units, the reporting currency's own (1/1, any date or none) among them.
 
-    Raises `BadRates` for a file that is not such a table.
+    Raises `BadRatesError` for a file that is not such a table.
     """
     rows: list[tuple[str, date, date, date | None, int, int, str]] = [
         (reporting, FIRST, LAST, FIRST, 1, 1, "")
@@ -91,7 +91,7 @@ def rate_table(reporting: str, rates: Path | None, home: Path | None = None) -> 
                 denominator = under * 10 ** digits(currency, home)
                 shared = gcd(numerator, denominator)
                 if denominator // shared > GREATEST_DENOMINATOR or numerator // shared > 9 * 10**10:
-                    raise BadRates(
+                    raise BadRatesError(
                         "{path}: the rate of {currency} has too many digits", path=rates, currency=currency
                     )
                 rows.append((currency, first, last, None, numerator // shared, denominator // shared, source))
@@ -106,7 +106,9 @@ def _read(path: Path) -> Iterable[tuple[str, date, int, int, str]]:
         with path.open(encoding="utf-8-sig", newline="") as file:
             rows = list(csv.DictReader(file))
     except (OSError, UnicodeDecodeError) as error:
-        raise BadRates("{path} cannot be read as a table of rates: {why}", path=path, why=error) from error
+        raise BadRatesError(
+            "{path} cannot be read as a table of rates: {why}", path=path, why=error
+        ) from error
     seen: set[tuple[str, date]] = set()
     for number, row in enumerate(rows, start=2):
         try:
@@ -117,14 +119,14 @@ def _read(path: Path) -> Iterable[tuple[str, date, int, int, str]]:
                 over, under = int(row["numerator"]), int(row["denominator"])
             currency, source = row["currency"].strip().upper(), row["source"].strip()
         except (KeyError, ValueError, AttributeError, TypeError) as error:
-            raise BadRates(
+            raise BadRatesError(
                 "{path}, row {row}: expected currency, date (YYYY-MM-DD), rate_ppm or numerator and denominator "
                 "(whole numbers), and source",
                 path=path,
                 row=number,
             ) from error
         if over <= 0 or under <= 0 or (currency, day) in seen:
-            raise BadRates(
+            raise BadRatesError(
                 "{path}, row {row}: a rate is positive, and a currency has one a day", path=path, row=number
             )
         seen.add((currency, day))

@@ -11,7 +11,7 @@ from typing import Protocol
 
 import pyarrow as pa
 
-from kedja.screening.errors import EngineMissing
+from kedja.screening.errors import EngineMissingError
 
 ENGINES = ("duckdb", "spark")
 
@@ -37,7 +37,7 @@ class Engine(Protocol):
 def open_engine(name: str, spill: Path) -> Engine:
     """The engine called `name`, spilling to the folder `spill` (made when needed) what does not fit in memory.
 
-    Raises `EngineMissing` where its parts are not installed on this machine.
+    Raises `EngineMissingError` where its parts are not installed on this machine.
     """
     if name == "duckdb":
         from kedja.screening.duckdb import DuckEngine
@@ -47,4 +47,6 @@ def open_engine(name: str, spill: Path) -> Engine:
         from kedja.screening.spark import SparkEngine
 
         return SparkEngine(spill=spill)
-    raise EngineMissing("There is no engine {name}; choose {names}", name=name, names=" or ".join(ENGINES))
+    raise EngineMissingError(
+        "There is no engine {name}; choose {names}", name=name, names=" or ".join(ENGINES)
+    )

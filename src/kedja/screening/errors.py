@@ -11,7 +11,7 @@ class ScreeningError(KedjaError):
     room: ClassVar[str] = "screening"
 
 
-class NotARun(ScreeningError):
+class NotARunError(ScreeningError):
     """The folder is not a finished run: choose another, or screen first."""
 
     def __init__(self, folder: object, missing: str) -> None:
@@ -20,23 +20,14 @@ class NotARun(ScreeningError):
         )
 
 
-class NoSuchRow(ScreeningError):
+class NoSuchRowError(ScreeningError):
     """The ranking has no row of that number."""
 
     def __init__(self, row: int, last: int) -> None:
         super().__init__("The ranking has no row {row}; its rows are 1 to {last}", row=row, last=last)
 
 
-class NoSuchWeight(ScreeningError):
-    """There is no weight of that name to move."""
-
-    def __init__(self, name: str, names: tuple[str, ...]) -> None:
-        super().__init__(
-            "There is no weight {name}; the weights are {names}", name=name, names=", ".join(names)
-        )
-
-
-class NoSuchSort(ScreeningError):
+class NoSuchSortError(ScreeningError):
     """The ranking cannot be sorted by that."""
 
     def __init__(self, name: str, names: tuple[str, ...]) -> None:
@@ -45,7 +36,7 @@ class NoSuchSort(ScreeningError):
         )
 
 
-class CurrencyNotChosen(ScreeningError):
+class CurrencyNotChosenError(ScreeningError):
     """Several currencies, and nothing says in which one to report: choose one, with a table of rates."""
 
     def __init__(self, currencies: tuple[str, ...]) -> None:
@@ -55,9 +46,9 @@ class CurrencyNotChosen(ScreeningError):
         )
 
 
-class BadRates(ScreeningError):
+class BadRatesError(ScreeningError):
     """The table of rates cannot be read as such: mend the file."""
 
 
-class EngineMissing(ScreeningError):
+class EngineMissingError(ScreeningError):
     """The engine asked for is not on this machine."""

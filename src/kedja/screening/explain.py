@@ -26,69 +26,118 @@ CELLS = """
     LEFT JOIN likelihood AS l ON c.iso3 = l.iso3 AND c.area = l.area
     LEFT JOIN cell_likelihood AS h
         ON c.category = h.category AND c.stage = h.stage AND c.iso3 = h.iso3 AND c.area = h.area
-    WHERE c.category = ? AND EXISTS (
-        SELECT 1 FROM exposure AS e
-        WHERE e.supplier_key = ? AND e.category = c.category AND e.origin IS NOT DISTINCT FROM c.origin
-    )
+    WHERE c.category IN ({categories})
 """
 
 INDICES = """
     SELECT i.iso3, w.area, w."index", w.weight, i.value_hundredths, i.year, i.derived, i.source
     FROM index_weight AS w INNER JOIN country_index AS i ON w."index" = i."index"
-    WHERE i.iso3 IN (SELECT iso3 FROM cells WHERE category = ?)
+    WHERE i.iso3 IN (SELECT iso3 FROM cells WHERE category IN ({categories}))
     ORDER BY i.iso3, w.area, w."index"
 """
 
 ORIGINS = """
-    SELECT p.stage, p.iso3, p.share_bp, p.basis, o.year, o.source
+    SELECT p.category, p.origin, p.stage, p.iso3, p.share_bp, p.basis, o.year, o.source
     FROM place AS p
-    LEFT JOIN origin AS o ON p.basis = 'distribution' AND p.category = o.category AND p.stage = o.stage AND p.iso3 = o.iso3
-    WHERE p.category = ? AND EXISTS (
-        SELECT 1 FROM exposure AS e
-        WHERE e.supplier_key = ? AND e.category = p.category AND e.origin IS NOT DISTINCT FROM p.origin
-    )
-    GROUP BY ALL
+    LEFT JOIN origin AS o
+        ON p.basis = 'distribution' AND p.category = o.category AND p.stage = o.stage AND p.iso3 = o.iso3
+    WHERE p.category IN ({categories})
     ORDER BY p.stage, p.basis, p.share_bp DESC, p.iso3
 """
 
+STATED = """
+    SELECT DISTINCT supplier_key, category, origin FROM exposure
+    WHERE supplier_key IN ({suppliers}) AND status <> 'out_of_scope'
+"""
+
+WRITINGS = """
+    SELECT supplier_key, name, reason FROM supplier_match WHERE supplier_key IN ({suppliers}) ORDER BY supplier_no
+"""
+
 REASONS = """
-    SELECT COALESCE(o.reason, e.reason, 'none') AS reason, COUNT(*) AS n
+    SELECT m.supplier_key, CASE WHEN o.item_no IS NULL THEN e.category ELSE o.category END AS category,
+        COALESCE(o.reason, e.reason, 'none') AS reason, COUNT(*) AS n
     FROM lines AS l
     INNER JOIN supplier_match AS m ON l.supplier_no = m.supplier_no
     LEFT JOIN item_category AS o ON l.item_no = o.item_no AND l.supplier_no = o.supplier_no
     LEFT JOIN (FROM item_category WHERE supplier_no IS NULL) AS e ON l.item_no = e.item_no
-    WHERE m.supplier_key = ? AND COALESCE(o.status, e.status, 'unclassified') <> 'out_of_scope'
-    AND CASE WHEN o.item_no IS NULL THEN e.category ELSE o.category END IS NOT DISTINCT FROM ?
-    GROUP BY 1 ORDER BY n DESC, reason
+    WHERE m.supplier_key IN ({suppliers}) AND COALESCE(o.status, e.status, 'unclassified') <> 'out_of_scope'
+    GROUP BY 1, 2, 3 ORDER BY n DESC, reason
 """
 
 
 def explain(row: RankingRow, rows: Rows) -> Explanation:
-    """`row` opened: every cell of its category for each stated origin it has, with parts; origins; match reasons."""
+    """`row` opened: every cell of its category for each stated origin it has, with parts; origins; reasons."""
+    return explain_all([row], rows)[0]
+
+
+def explain_all(opened: Sequence[RankingRow], rows: Rows) -> tuple[Explanation, ...]:
+    """Each of `opened` as `explain` opens it, in seven questions however many they are."""
+    if not opened:
+        return ()
+    keys: list[object] = list(dict.fromkeys(row.supplier_key for row in opened))
+    categories: list[object] = list(dict.fromkeys(row.category for row in opened if row.category is not None))
+
+    def ask(sql: str) -> list[dict[str, Any]]:
+        values = keys if "{suppliers}" in sql else categories
+        marks = ", ".join("?" for _ in values) or "NULL"
+        return rows(sql.replace("{suppliers}", marks).replace("{categories}", marks), values)
+
     sources = {found["id"]: SourceRow.of(found) for found in rows("SELECT * FROM sources", [])}
-    asked = [row.category, row.supplier_key]
-    indices = rows(INDICES, [row.category])
-    cells = [_cell(found, indices, sources) for found in rows(CELLS, asked)]
-    writings = rows(
-        "SELECT name, reason FROM supplier_match WHERE supplier_key = ? ORDER BY supplier_no",
-        [row.supplier_key],
-    )
-    reasons = rows(REASONS, [row.supplier_key, row.category])
-    return Explanation(
-        row=row,
-        cells=tuple(
-            sorted(cells, key=lambda c: (c.origin or "", STAGES.index(c.stage), AREAS.index(c.area)))
-        ),
-        origins=tuple(
+    indices = ask(INDICES)
+    cells = _by(ask(CELLS), "category")
+    origins = _by(ask(ORIGINS), "category")
+    stated = _by(ask(STATED), "supplier_key", "category")
+    writings = _by(ask(WRITINGS), "supplier_key")
+    reasons = _by(ask(REASONS), "supplier_key", "category")
+    made: dict[tuple[str, str | None], Cell] = {}
+
+    def cell(category: str, found: Mapping[str, Any]) -> Cell:
+        # Rows of one category share their cells: a cell is put together once.
+        key = (category, f"{found['origin']} {found['stage']} {found['area']}")
+        if key not in made:
+            made[key] = _cell(found, indices, sources)
+        return made[key]
+
+    explained = []
+    for row in opened:
+        of = {found["origin"] for found in stated.get((row.supplier_key, row.category), [])}
+        own = [
+            cell(row.category or "", found)
+            for found in cells.get((row.category,), [])
+            if found["origin"] in of
+        ]
+        places = [
             OriginPart(
                 o["stage"], o["iso3"], o["share_bp"], o["basis"], o["year"], _cited(o["source"], sources)
             )
-            for o in rows(ORIGINS, asked)
-        ),
-        names=tuple(dict.fromkeys(found["name"] for found in writings)),
-        match_reason=writings[0]["reason"] if writings else "",
-        category_reasons={found["reason"]: found["n"] for found in reasons},
-    )
+            for o in origins.get((row.category,), [])
+            if o["origin"] in of
+        ]
+        written = writings.get((row.supplier_key,), [])
+        explained.append(
+            Explanation(
+                row=row,
+                cells=tuple(
+                    sorted(own, key=lambda c: (c.origin or "", STAGES.index(c.stage), AREAS.index(c.area)))
+                ),
+                origins=tuple(dict.fromkeys(places)),
+                names=tuple(dict.fromkeys(found["name"] for found in written)),
+                match_reason=written[0]["reason"] if written else "",
+                category_reasons={
+                    found["reason"]: found["n"] for found in reasons.get((row.supplier_key, row.category), [])
+                },
+            )
+        )
+    return tuple(explained)
+
+
+def _by(found: Sequence[Mapping[str, Any]], *names: str) -> dict[tuple[Any, ...], list[Mapping[str, Any]]]:
+    """Rows by the values of `names`, in their order."""
+    groups: dict[tuple[Any, ...], list[Mapping[str, Any]]] = {}
+    for row in found:
+        groups.setdefault(tuple(row[name] for name in names), []).append(row)
+    return groups
 
 
 def _cell(

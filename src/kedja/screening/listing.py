@@ -5,7 +5,7 @@ from dataclasses import fields
 from typing import Any
 
 from kedja.screening.answers import Line, Page, RankingFilter, RankingRow
-from kedja.screening.errors import NoSuchSort
+from kedja.screening.errors import NoSuchSortError
 
 Rows = Callable[[str, Sequence[object]], list[dict[str, Any]]]
 """Answers a SELECT with its `?` filled."""
@@ -49,7 +49,7 @@ def order(sort: str) -> str:
     """The ORDER BY of a sort name; "-" before it turns it. What is not known comes last either way."""
     name = sort.removeprefix("-")
     if name not in SORTS:
-        raise NoSuchSort(name, tuple(SORTS))
+        raise NoSuchSortError(name, tuple(SORTS))
     expression, direction = SORTS[name]
     direction = OTHER_WAY[direction] if sort.startswith("-") else direction
     return f"{expression} {direction} NULLS LAST, row"

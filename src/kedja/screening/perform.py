@@ -56,7 +56,7 @@ def screen(
     """Judge and rank the ledger of `folder` (`ledger/*.parquet`, `judgement/{supplier_match,item_category}.parquet`).
 
     Writes the rest of `judgement/`, `summary/`, `ranking.parquet` and `sources.parquet` into `folder`. The same input,
-    settings and reference tables give the same bytes. Raises `CurrencyNotChosen`, `BadRates`.
+    settings and reference tables give the same bytes. Raises `CurrencyNotChosenError`, `BadRatesError`.
     """
     tell = progress or (lambda _what, _share: None)
     lines = folder / "ledger" / "lines.parquet"

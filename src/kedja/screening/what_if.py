@@ -8,7 +8,6 @@ import numpy as np
 
 from kedja.risk import Settings
 from kedja.screening.answers import RankingRow
-from kedja.screening.errors import NoSuchWeight
 from kedja.screening.rank import Keys, keys, places
 from kedja.screening.results import Run
 from kedja.screening.retry import Retry, Rows, classes, settings_of
@@ -52,14 +51,10 @@ class Change:
 def what_if(folder: Path, weights: Mapping[str, int], *, first: int = FIRST) -> tuple[Change, ...]:
     """The rows that are, or would be, among the `first` places and change place when `weights` are set, by new place.
 
-    `folder` is a finished run's; its own settings and tables are used. Raises `NoSuchWeight` for a weight that does not
-    exist, `kedja.risk.errors.SettingsError` for a value that the settings refuse.
+    `folder` is a finished run's; its own settings and tables are used. Raises the errors of `Settings.with_weights` for a
+    weight that does not exist and for a value that the settings refuse.
     """
     settings = settings_of(folder)
-    names = tuple(weight.name for weight in settings.weights())
-    for name in weights:
-        if name not in names:
-            raise NoSuchWeight(name, names)
     return _changes(folder, settings, settings.with_weights(weights), first)
 
 

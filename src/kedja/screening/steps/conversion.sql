@@ -9,7 +9,7 @@ SELECT
     l.origin,
     l.date,
     CAST(
-        SIGN(l.amount_minor) * (
+        CASE WHEN l.amount_minor < 0 THEN -1 ELSE 1 END * (
             ABS(l.amount_minor) // r.denominator * r.numerator
             + (ABS(l.amount_minor) % r.denominator * r.numerator + r.denominator // 2) // r.denominator
         ) AS BIGINT
