@@ -38,7 +38,7 @@ def write_html(run: Run, path: Path, names: Names, *, info: RunInfo) -> None:
     """Write the page of `run` to `path` (UTF-8)."""
     overview = run.overview()
     language = names.language
-    opened = [_opened(run.explain(row.row)) for row in run.ranking(size=OPENED_ROWS).rows]
+    opened = [_opened(explained) for explained in run.explain_all(run.ranking(size=OPENED_ROWS).rows)]
     page = _environment(overview, names).get_template("report.html.jinja").render(
         info=info,
         overview=overview,
