@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 
 from kedja.risk.columns import AREAS, STAGES
 from kedja.screening.answers import Cell, Explanation, OriginPart, RankingRow
-from kedja.screening.errors import NoSuchRow
+from kedja.screening.errors import NoSuchRowError
 from kedja_site.config.access import public
 from kedja_site.riskview import words
 from kedja_site.riskview.numbers import Numbers
@@ -44,7 +44,7 @@ def row(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
     reader = results(run)
     try:
         opened = reader.explain(number)
-    except NoSuchRow as fault:
+    except NoSuchRowError as fault:
         raise Http404 from fault
     frame = run_frame(request, run, "ranking")
     numbers: Numbers = frame["numbers"]
