@@ -62,6 +62,61 @@ def serve(
     _say("Stopped.")
 
 
+@app.command()
+def demo(
+    host: str = typer.Option("127.0.0.1", help="Where to listen."),
+    port: int = typer.Option(8000, min=1, max=65535, help="Which port to listen on."),
+    data: Path = typer.Option(Path("data/demo"), "--data", help="The demo's own data folder."),
+    open_browser: bool = typer.Option(True, "--open/--no-open", help="Open the start page in a browser."),
+    workers: int = typer.Option(os.cpu_count() or 1, min=1, help="Processes that answer; one for each core."),
+    lines: int = typer.Option(300_000, min=1000, help="How many lines the invented ledger has."),
+) -> None:
+    """Make an invented region's year of purchases, screen it, and serve the site with it. Ctrl-C stops."""
+    from kedja_site.config import serving
+
+    serving.check_address(host, port)
+    serving.allow_hosts(host)
+    os.environ["KEDJA_DEMO"] = "true"
+    os.environ.setdefault("KEDJA_ADDRESS", serving.address_to_open(host, port))
+    _make_ready(data)
+    from datetime import date
+
+    from kedja_site.config.speech import told
+    from kedja_site.demo.making import make_demo
+    from kedja_site.demo.progress import progress_bar
+
+    with progress_bar(told("demo", "Screening")) as progress:
+        make_demo(data.absolute(), say=_say_demo, progress=progress, today=date.today(), lines=lines)
+    if open_browser:
+        serving.open_browser_when_served(host, port)
+    _say("Serving {address}  (stop with Ctrl-C)", address=serving.address_to_open(host, port))
+    serving.serve(host, port, workers)
+    _say("Stopped.")
+
+
+def _say_demo(message: str) -> None:
+    from kedja_site.config.speech import told
+
+    typer.echo(told("demo", message), err=True)
+
+
+@app.command("load-run")
+def load_run(
+    folder: Path = typer.Argument(help="A finished run's folder, as `kedja screen` leaves it."),
+    data: Path = DATA,
+    name: str = typer.Option("", help="What the run is called; the folder's name otherwise."),
+    buyer: str = typer.Option("", help="Whose purchases they are."),
+    open_to_all: bool = typer.Option(False, "--open-to-all", help="Readable without login."),
+    open_lines: bool = typer.Option(False, "--open-lines", help="The purchase lines too."),
+) -> None:
+    """Show a finished run on the site. The same folder again replaces what it showed before."""
+    _make_ready(data)
+    from kedja_site.riskview.actions.load_run import load_folder
+
+    run = load_folder(folder, name=name, buyer_name=buyer, is_open=open_to_all, lines_are_open=open_lines)
+    _say("{name} can be read at {address}", name=run.name, address=run.get_absolute_url())
+
+
 @app.command("import-news")
 def import_news(
     file: Path = typer.Argument(help="A page of dated news as text, such as one copied from an older site."),

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "kedja_site.knowledge",
     "kedja_site.newsroom",
     "kedja_site.riskview",
+    "kedja_site.demo",
     "wagtail.contrib.redirects",
     "wagtail.contrib.simple_translation",
     "wagtail.embeds",

@@ -27,6 +27,7 @@ urlpatterns += i18n_patterns(
     path("logga-ut/", public(LogoutView.as_view()), name="logout"),
     path("datakallor/", include("kedja_site.knowledge.urls")),
     path("riskbild/", include("kedja_site.riskview.urls")),
+    path("demo/", include("kedja_site.demo.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

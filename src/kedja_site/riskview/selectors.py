@@ -46,6 +46,11 @@ def latest_run(user: "User | AnonymousUser") -> ScreeningRun | None:
     return done.order_by("-is_open", "-finished_at").first()
 
 
+def loaded_run(key: str) -> ScreeningRun | None:
+    """The run that was loaded under `key`, for the command line: whoever may run commands may see all."""
+    return ScreeningRun.objects.filter(origin_key=key, status=Status.DONE).first()
+
+
 def saved_mapping(user: "User | AnonymousUser", headings: str) -> SavedMapping | None:
     """The mapping that the viewer or a colleague confirmed for files with these headings; the own one first."""
     mappings = list(SavedMapping.objects.visible_to(user).filter(headings=headings))

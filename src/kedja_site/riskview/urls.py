@@ -48,6 +48,6 @@ urlpatterns = [
     path("<run:public_id>/ranking.csv", ranking.ranking_csv, name="ranking_csv"),
     path("<run:public_id>/ranking.xlsx", ranking.ranking_xlsx, name="ranking_xlsx"),
     path("<run:public_id>/rad/<row:number>/", row.row, name="row"),
-    path("<run:public_id>/tank-om/", what_if.what_if, name="what_if"),
+    path("<run:public_id>/tank-om/", what_if.show, name="what_if"),
     path("<run:public_id>/om/", about.about, name="about"),
 ]

@@ -1,5 +1,6 @@
 """Bring a finished run folder (made by `kedja screen`) into the site. For the command line: no user, no permission."""
 
+import hashlib
 import shutil
 from functools import partial
 from pathlib import Path
@@ -8,6 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from kedja.screening.errors import NotARun
 from kedja.screening.run_info import read_run_info
 from kedja_site.riskview.figures import draw_all
 from kedja_site.riskview.models import ScreeningRun
@@ -43,3 +45,22 @@ def load_run(
             for old in (earlier, earlier_figures):
                 transaction.on_commit(partial(shutil.rmtree, old, ignore_errors=True))
     return run
+
+
+def load_folder(
+    folder: Path, *, name: str = "", buyer_name: str = "", is_open: bool = False, lines_are_open: bool = False
+) -> ScreeningRun:
+    """`load_run` for a person at a command line: the folder itself is the key. Raises `NotARun` where it is no run."""
+    folder = folder.resolve()
+    for needed in ("run.json", "ranking.parquet"):
+        if not (folder / needed).is_file():
+            raise NotARun(folder, needed)
+    key = hashlib.sha256(str(folder).encode()).hexdigest()
+    return load_run(
+        folder,
+        name=name or folder.name,
+        key=key,
+        buyer_name=buyer_name,
+        is_open=is_open,
+        lines_are_open=lines_are_open,
+    )

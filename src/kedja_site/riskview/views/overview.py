@@ -32,6 +32,8 @@ class ChartWithTable:
     """A chart, and the same figures as a table whose first cells lead to the filtered ranking."""
 
     name: str
+    heading: str
+    text: str
     caption: str
     svg: str
     headings: list[str]
@@ -123,7 +125,9 @@ def _band_chart(run: ScreeningRun, totals: Overview, numbers: Numbers) -> ChartW
     whole = totals.total.absolute_minor
     return ChartWithTable(
         "band",
-        _("Spend by risk band"),
+        "",
+        "",
+        _("All spend in scope, by risk band"),
         _svg("band", run, totals, numbers),
         [_("Band"), *_figure_headings()],
         [
@@ -147,29 +151,54 @@ def _table(
 
 
 def _charts(run: ScreeningRun, totals: Overview, numbers: Numbers) -> list[ChartWithTable]:
-    kinds: list[tuple[str, str, str, tuple[Group, ...], Callable[[str | None], str], Callable[[str], str]]] = [
-        ("area", _("Spend by risk area and band"), _("Risk area"), totals.by_area, words.area_word, lambda key: address(run, area=key)),
-        ("stage", _("Spend by stage of the chain and band"), _("Stage"), totals.by_stage, words.stage_word, lambda key: address(run, stage=key)),
-        (
+    bands = [words.band_word(band) for band in BANDS]
+
+    def made(
+        name: str, heading: str, text: str, caption: str, first: str, groups: tuple[Group, ...],
+        word: Callable[[str | None], str], parameter: str,
+    ) -> ChartWithTable:  # fmt: skip
+        return ChartWithTable(
+            name,
+            heading,
+            text,
+            caption,
+            _svg(name, run, totals, numbers),
+            [first, *bands, _("Together")],
+            _table(groups, word, lambda key: address(run, **{parameter: key}), numbers),
+            _cut(len(groups)),
+        )
+
+    return [
+        made(
+            "area",
+            _("Risk areas"),
+            _("Each area shows all spend, in the band of its own worst cell. The links in the table lead to the rows where that area decides."),
+            _("Spend by risk area and band"),
+            _("Risk area"),
+            totals.by_area,
+            words.area_word,
+            "area",
+        ),
+        made(
+            "stage",
+            _("Stages of the chain"),
+            _("Each stage shows all spend, in the band of its own worst cell. The links in the table lead to the rows where that stage decides."),
+            _("Spend by stage and band"),
+            _("Stage"),
+            totals.by_stage,
+            words.stage_word,
+            "stage",
+        ),
+        made(
             "category",
+            _("Purchasing categories"),
+            _("What was bought, the largest spend first."),
             _("Spend by purchasing category and band"),
             _("Category"),
             totals.by_category,
             words.category_name,
-            lambda key: address(run, category=key),
+            "category",
         ),
-    ]
-    bands = [words.band_word(band) for band in BANDS]
-    return [
-        ChartWithTable(
-            name,
-            caption,
-            _svg(name, run, totals, numbers),
-            [heading, *bands, _("Together")],
-            _table(groups, word, link, numbers),
-            _cut(len(groups)),
-        )
-        for name, caption, heading, groups, word, link in kinds
     ]
 
 
@@ -187,9 +216,11 @@ def _map_chart(run: ScreeningRun, totals: Overview, numbers: Numbers) -> ChartWi
     worst = worst_bands(totals.by_country)
     return ChartWithTable(
         "map",
+        "",
+        "",
         _("Where what is bought comes from: each country in the worst band of its spend"),
         svg,
-        [_("Country of the worst risk"), _("Worst band"), *_figure_headings()],
+        [_("Country of final manufacturing"), _("Worst band"), *_figure_headings()],
         [
             [
                 _link(words.country_name(group.key), address(run, country=group.key or NONE)),

@@ -3,6 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from kedja_site.riskview.actions.start_screening import start_screening
@@ -13,6 +14,15 @@ from kedja_site.riskview.words import page_language
 
 SECONDS_BETWEEN = 3
 
+DOING = {
+    "read": gettext_lazy("reading and checking the files"),
+    "match": gettext_lazy("seeing who the suppliers are"),
+    "place": gettext_lazy("seeing what was bought"),
+    "judge": gettext_lazy("judging and ranking"),
+    "report": gettext_lazy("writing tables and charts"),
+}
+"""The stages of `kedja.report.produce` in words."""
+
 
 def progress(request: HttpRequest, public_id: str) -> HttpResponse:
     """The state of the run; on to the result when it is there."""
@@ -22,6 +32,7 @@ def progress(request: HttpRequest, public_id: str) -> HttpResponse:
     interrupted = run.is_interrupted
     context = {
         "run": run,
+        "doing": DOING.get(run.doing, ""),
         "interrupted": interrupted,
         "refresh": SECONDS_BETWEEN if run.status in UNDER_WAY else None,
         "failure": run.failure.get(page_language(), ""),

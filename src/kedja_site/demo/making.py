@@ -1,0 +1,69 @@
+"""Makes what a visitor of the demo sees: the ledger, its screening, the news, the users. Each only where it is missing.
+
+A stamp over the code and the tables that the screening is made with tells whether the run that stands is still the
+one that this code would make.
+"""
+
+import hashlib
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import kedja
+from kedja_site.demo.ledger import write_demo_ledger
+from kedja_site.demo.people import REGION, make_people
+
+LINES = 300_000
+YEAR = 2025
+KEY = "demo"
+
+Say = Callable[..., None]
+Progress = Callable[[str, float], None]
+
+
+def stamp(lines: int) -> str:
+    """What the demo's run is made of: the library, the generator, and how many lines."""
+    digest = hashlib.sha256(f"{lines} {YEAR}".encode())
+    for folder in (Path(kedja.__file__).parent, Path(__file__).parent):
+        for path in sorted(folder.rglob("*")):
+            if path.suffix in {".py", ".sql", ".csv", ".toml"} and "tests" not in path.parts:
+                digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def make_demo(data: Path, *, say: Say, progress: Progress, today: date, lines: int = LINES) -> None:
+    """Everything the demo shows, in the data folder `data`, whose database is ready. Idempotent."""
+    from kedja_site.newsroom.actions.demo_news import make_demo_news  # noqa: PLC0415 - models: Django has started by now
+
+    say("Making the demo's news and users")
+    make_demo_news(today)
+    make_people()
+    make_risk_picture(data, say=say, progress=progress, today=today, lines=lines)
+
+
+def make_risk_picture(data: Path, *, say: Say, progress: Progress, today: date, lines: int) -> None:
+    """The invented ledger, screened and loaded as an open run; nothing where it stands already."""
+    from kedja.report import produce  # noqa: PLC0415 - heavy, and not needed where the run stands
+    from kedja_site.riskview.actions.load_run import load_run  # noqa: PLC0415 - models: Django has started by now
+    from kedja_site.riskview.selectors import loaded_run  # noqa: PLC0415
+
+    home = data / "demo"
+    stamp_file = home / "stamp"
+    wanted = stamp(lines)
+    standing = loaded_run(KEY)
+    is_current = stamp_file.is_file() and stamp_file.read_text(encoding="ascii") == wanted
+    if standing is not None and is_current and standing.run_folder.is_dir():
+        return
+    ledger = home / f"inkop-{YEAR}.csv"
+    say("Writing an invented region's purchases of a year")
+    write_demo_ledger(ledger, lines=lines, year=YEAR)
+    out = home / "run"
+    say("Screening them")
+    produce([ledger], out, today=today, progress=progress)
+    say("Drawing the charts")
+    load_run(out, name=f"Inköp {YEAR}", key=KEY, buyer_name=REGION, is_open=True, lines_are_open=True)
+    # The site has its own copy now; what was only on the way to it is taken away.
+    shutil.rmtree(out)
+    ledger.unlink()
+    stamp_file.write_text(wanted, encoding="ascii")

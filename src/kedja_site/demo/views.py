@@ -1,0 +1,16 @@
+"""The page that lists the demo's logins. It exists in a demo only."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from kedja_site.config.access import public
+from kedja_site.demo.people import PEOPLE, demo_password
+
+
+@public
+def logins(request: HttpRequest) -> HttpResponse:
+    """Who may log in, with what, and what to try as each. Http404 where the site is no demo."""
+    if not settings.DEMO:
+        raise Http404
+    return render(request, "demo/logins.html", {"people": PEOPLE, "password": demo_password()})
