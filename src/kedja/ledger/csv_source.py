@@ -22,6 +22,7 @@ from kedja.ledger.headings import find_heading_row
 from kedja.ledger.options import ReadOptions
 from kedja.ledger.source import (
     CHUNK_BYTES,
+    PEEK_BYTES,
     Chunk,
     Malformed,
     Source,
@@ -62,11 +63,14 @@ def open_csv(path: Path, options: ReadOptions) -> Source:
         opened.read(start)
         return opened
 
-    def read() -> Iterator[Chunk]:
-        return _chunks(stream_rows, separator, index + 1, width, skipped)
+    def read(chunk_bytes: int = CHUNK_BYTES) -> Iterator[Chunk]:
+        return _chunks(stream_rows, separator, index + 1, width, skipped, chunk_bytes)
+
+    def peek() -> Iterator[Chunk]:
+        return read(PEEK_BYTES)
 
     shown = {"encoding": encoding, "separator": separator, "heading_row": str(index + 1)}
-    return Source(path, named(whole[skipped:]), index + 1, shown, read, separator, condition)
+    return Source(path, named(whole[skipped:]), index + 1, shown, read, peek, separator, condition)
 
 
 def sniff_separator(head: str) -> str:
@@ -134,11 +138,16 @@ class _RowNumbers:
 
 
 def _chunks(
-    open_rows: Callable[[], Utf8Stream], separator: str, heading_row: int, width: int, skipped: int
+    open_rows: Callable[[], Utf8Stream],
+    separator: str,
+    heading_row: int,
+    width: int,
+    skipped: int,
+    chunk_bytes: int,
 ) -> Iterator[Chunk]:
     done = heading_row
     with open_rows() as stream:
-        for chunk in _quick_chunks(stream, separator, heading_row, width, skipped):
+        for chunk in _quick_chunks(stream, separator, heading_row, width, skipped, chunk_bytes):
             if chunk is None:
                 break
             yield chunk
@@ -150,7 +159,7 @@ def _chunks(
 
 
 def _quick_chunks(
-    stream: Utf8Stream, separator: str, heading_row: int, width: int, skipped: int
+    stream: Utf8Stream, separator: str, heading_row: int, width: int, skipped: int, chunk_bytes: int
 ) -> Iterator[Chunk | None]:
     """Chunks by PyArrow's reader; None, and then no more, where a quote is not closed."""
     raw_names = [f"r{place}" for place in range(width)]
@@ -168,7 +177,7 @@ def _quick_chunks(
             stream,
             # Row numbers are told only where one thread reads; the checks run beside it on the others.
             read_options=arrow_csv.ReadOptions(
-                use_threads=False, block_size=CHUNK_BYTES, column_names=raw_names
+                use_threads=False, block_size=chunk_bytes, column_names=raw_names
             ),
             parse_options=arrow_csv.ParseOptions(
                 delimiter=separator,

@@ -1,6 +1,7 @@
 """All that is laid down about how one file is read, before its lines are."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import duckdb
@@ -65,23 +66,32 @@ def lay_out(
     mapping: ColumnMapping | None,
     options: ReadOptions,
     language: Language,
+    earlier: Sequence["Layout"] = (),
 ) -> Layout:
     """Decide how `source` is read: by the mapping given, else a saved one that fits, else by what is proposed.
+
+    A file with the same headings as one of the `earlier` is read by that one's mapping: twelve monthly files are
+    one ledger.
 
     Raises WrongMapping, AmbiguousMapping, UnknownCurrency.
     """
     sample = first_rows(source)
-    profiles = profile_columns(connection, sample)
     chosen = mapping or next((m for m in saved_mappings() if m.fits(source.headings)), None)
     known = recognise(source.headings)
-    if chosen is None:
+    alike = next((layout for layout in earlier if layout.source.headings == source.headings), None)
+    if alike is not None:
+        fields, name, split = alike.fields, alike.mapping, alike.split
+    elif chosen is None:
+        profiles = profile_columns(connection, sample)
         proposal = propose(source.path, source.headings, profiles)
         require_unambiguous(proposal, language)
         fields = {p.field: p.place for p in proposal.fields}
         name = known.name if known else "proposed"
+        split = _split(fields, profiles)
     else:
         fields = chosen.resolve(source.headings, source.path)
         name = chosen.name
+        split = _split(fields, profile_columns(connection, sample))
     amount = fields.get("amount", fields.get("credit_amount"))
     connection.register("sample", sample)
     decision = decide(
@@ -95,7 +105,7 @@ def lay_out(
         fields,
         name,
         decision,
-        _split(fields, profiles),
+        split,
         currency,
         why,
         options.buyer,

@@ -40,7 +40,7 @@ def open_parquet(path: Path) -> Source:
                 row_no += batch.num_rows
                 yield Chunk(pa.table(columns, names=column_names(len(columns))), numbers)
 
-    return Source(path, named(names[skipped:]), 1, {"kind": "parquet", "heading_row": "1"}, read)
+    return Source(path, named(names[skipped:]), 1, {"kind": "parquet", "heading_row": "1"}, read, read)
 
 
 def _as_text(column: pa.Array) -> pa.Array:

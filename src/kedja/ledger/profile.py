@@ -7,7 +7,7 @@ import pyarrow as pa
 
 from kedja.ledger.source import Source
 
-SAMPLE_ROWS = 20_000
+SAMPLE_ROWS = 5_000
 MOSTLY_BP = 9_000
 
 
@@ -45,7 +45,7 @@ class Profile:
 
 def first_rows(source: Source) -> pa.Table:
     """The first rows of a file, as text cells c0…cn."""
-    for chunk in source.read():
+    for chunk in source.peek():
         if chunk.cells.num_rows:
             return chunk.cells.slice(0, SAMPLE_ROWS)
     return pa.table({f"c{place}": pa.array([], pa.string()) for place in range(len(source.headings))})

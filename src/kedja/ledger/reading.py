@@ -86,11 +86,13 @@ def _read(
             raise BadOption("There is no currency with the code {code!r}.", code=options.currency)
         hashes = [_sha256(path) for path in files]
         twins = [hashes.index(digest) for digest in hashes]
-        layouts = {
-            number: lay_out(staging.connection, open_source(path, options), mapping, options, language)
-            for number, path in enumerate(files)
-            if twins[number] == number
-        }
+        layouts: dict[int, Layout] = {}
+        for number, path in enumerate(files):
+            if twins[number] == number:
+                source = open_source(path, options)
+                layouts[number] = lay_out(
+                    staging.connection, source, mapping, options, language, list(layouts.values())
+                )
         counts: dict[int, Count] = {}
         rejected = RejectedFile(work / "rejected.csv", list(layouts.values()), language)
         try:
@@ -125,7 +127,6 @@ def _read_file(
     while True:
         count = Count()
         mark = rejected.mark()
-        staging.begin_file()
         for chunk in ahead(layout.source.read()):
             rejected.write(place, layout, staging.add(number, layout, chunk, count))
             progress(count.lines)

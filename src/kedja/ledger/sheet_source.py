@@ -64,7 +64,7 @@ def open_sheet(path: Path, options: ReadOptions) -> Source:
         return from_rows(rows, width - skipped)
 
     shown = {"sheet": chosen, "heading_row": str(heading_row)}
-    return Source(path, named(first[place][skipped:]), heading_row, shown, read)
+    return Source(path, named(first[place][skipped:]), heading_row, shown, read, read)
 
 
 def as_text(cell: Cell) -> str:

@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from kedja.ledger.columns import REJECTED
 
+PEEK_BYTES = 1 << 20
 CHUNK_BYTES = 24 << 20
 """How much text one chunk holds; two or three chunks are in memory at a time."""
 
@@ -43,6 +44,8 @@ class TextCondition:
 class Source:
     """One opened file. `read()` gives its chunks from the start, every time it is called.
 
+    `peek()` gives the same rows in a small first chunk, for looking at the beginning only.
+
     `headings` are the file's own, without the columns in front that an earlier `rejected.csv` added. `format` tells encoding, separator or sheet, for people to see.
     """
 
@@ -51,6 +54,7 @@ class Source:
     heading_row: int
     format: dict[str, str]
     read: Callable[[], Iterator[Chunk]]
+    peek: Callable[[], Iterator[Chunk]]
     delimiter: str | None = None
     condition: TextCondition = field(default_factory=TextCondition)
 

@@ -1,5 +1,5 @@
-"""Where checked lines wait until all are read: in Parquet files in a working folder, and in lists of what is
-distinct. Lines hold hashes into those lists; at the end each hash gets its small number."""
+"""Where checked lines wait until all are read: in Parquet files of a working folder, each line with a hash of its
+supplier, its item and its buyer."""
 
 import shutil
 from collections import Counter
@@ -8,17 +8,30 @@ from decimal import Decimal
 from pathlib import Path
 
 import duckdb
+import numpy as np
 import pyarrow as pa
 
 from kedja import reference
-from kedja.ledger.check import literal, reading
+from kedja.ledger.check import can_be_quick, literal, quick_reading, reading
 from kedja.ledger.evidence import Evidence, gather
 from kedja.ledger.layout import Layout
 from kedja.ledger.rejects import Rejection, malformed_rejection
 from kedja.ledger.rules import load_rules
 from kedja.ledger.source import Chunk
 
-MEMORY_LIMIT = "600MB"
+MEMORY_LIMIT = "450MB"
+BATCH_ROWS = 16_384
+FIRST_OF_BLANK, LAST_OF_BLANK = np.zeros(256, dtype=np.bool_), np.zeros(256, dtype=np.bool_)
+FIRST_OF_BLANK[[*b" \t\r\n", 0xC2, 0xE2, 0xEF]] = True
+LAST_OF_BLANK[[*b" \t\r\n", 0xA0, 0xAF, 0xBF]] = True
+"""By which bytes a blank begins and ends in UTF-8: the plain ones, U+00A0, U+202F, U+FEFF. Letters share some."""
+SOUND = "amount_fault IS NULL AND date_fault IS NULL AND currency_fault IS NULL AND NOT is_blank"
+DISTINCT = {
+    "supplier": ("supplier", "supplier_id"),
+    "item": ("cpv", "account", "account_text", "text"),
+    "buyer": ("buyer_id", "buyer"),
+}
+"""What lists of distinct things are made of, and by which columns."""
 UNKNOWN_ORIGINS_KEPT = 1000
 
 
@@ -38,19 +51,20 @@ class Count:
 
 
 class Staging:
-    """Checks chunks and keeps their lines. `salt` goes into every hash, so that two texts that happen to share a
-    hash do not do so a second time."""
+    """Checks chunks and keeps their lines in Parquet files of a working folder.
 
-    def __init__(self, folder: Path, salt: int, threads: int | None = None) -> None:
+    `salt` goes into every key, so that two texts that share a hash do not do so a second time.
+    """
+
+    def __init__(self, folder: Path, salt: int) -> None:
         self.folder = folder
         self._salt = salt
         self._chunk_no = 0
+        self._thorough: set[int] = set()
         (folder / "lines").mkdir(parents=True)
         self.connection = duckdb.connect()
         self.connection.execute(f"SET memory_limit = '{MEMORY_LIMIT}'")
         self.connection.execute("SET temp_directory = $1", [str(folder / "spill")])
-        if threads is not None:
-            self.connection.execute(f"SET threads = {threads}")
         load_rules(self.connection)
         currencies = reference.load("currencies").select(["code", "digits"])
         self.digits: dict[str, int] = dict(
@@ -60,57 +74,100 @@ class Staging:
         self.connection.register("country_names", reference.load("country_names").select(["name", "iso3"]))
 
     def close(self) -> None:
+        """Let go of everything; the working folder is gone after it."""
         self.connection.close()
         shutil.rmtree(self.folder, ignore_errors=True)
-
-    def begin_file(self) -> None:
-        """Make ready for the lines of a file, forgetting nothing of earlier ones."""
-        for name, columns in SEEN.items():
-            self.connection.execute(
-                f"CREATE TABLE IF NOT EXISTS seen_{name} (key UBIGINT, {columns}, lines BIGINT, spend_minor HUGEINT,"
-                " file_no INTEGER)"
-            )
 
     def forget_file(self, file_no: int) -> None:
         """Take back everything kept of one file."""
         for path in (self.folder / "lines").glob(f"{file_no:06}-*.parquet"):
             path.unlink()
-        for name in SEEN:
-            self.connection.execute(f"DELETE FROM seen_{name} WHERE file_no = $1", [file_no])  # noqa: S608
 
     def add(self, file_no: int, layout: Layout, chunk: Chunk, count: Count) -> list[Rejection]:
         """Check a chunk: keep its sound lines, and give the others back in the order of the file."""
         rejections = [malformed_rejection(row) for row in chunk.malformed]
         count.unreadable_amounts += len(rejections)
+        count.lines += len(rejections)
         if chunk.cells.num_rows:
+            self._chunk_no += 1
             # From the buffer: pa.array would import pandas, where that is installed, for nothing.
             row_no = pa.Array.from_buffers(pa.int64(), len(chunk.row_no), [None, pa.py_buffer(chunk.row_no)])
-            self.connection.register("chunk", chunk.cells.append_column("row_no", row_no))
-            count.evidence += gather(
-                self.connection,
-                "chunk",
-                _column(layout, "amount") or _column(layout, "credit_amount"),
-                _column(layout, "date"),
-            )
-            self.connection.execute(f"CREATE OR REPLACE TEMP TABLE checked AS {reading(layout)}")
-            rejections += self._reject(layout, count)
-            self._keep(file_no)
-            self._count(count)
-            if "origin" in layout.fields:
-                self._count_origins(count)
+            cells = chunk.cells.append_column("row_no", row_no)
+            # Batches are what DuckDB's threads share among them.
+            table = pa.Table.from_batches(cells.to_batches(max_chunksize=BATCH_ROWS))
+            self.connection.register("chunk", table)
+            if file_no in self._thorough or not can_be_quick(layout):
+                self.connection.execute("CREATE OR REPLACE TEMP VIEW odd AS SELECT * FROM chunk")
+                rejections += self._check_thoroughly(file_no, layout, count)
+            elif self._check_quickly(file_no, layout, clean_columns(chunk.cells), count):
+                rejections += self._check_thoroughly(file_no, layout, count)
+            self.connection.execute("DROP VIEW IF EXISTS odd")
             self.connection.unregister("chunk")
-        count.lines += len(chunk.malformed)
         count.rejected += len(rejections)
         return sorted(rejections, key=lambda rejection: rejection.row_no)
 
+    def _check_quickly(self, file_no: int, layout: Layout, clean: frozenset[int], count: Count) -> bool:
+        """Keep the rows of `chunk` in plain form; where there are others, make `odd` of them and say so."""
+        path = self._keep(file_no, quick_reading(layout, clean), "quick")
+        [(rows, odd, comma, point)] = self.connection.execute(
+            "SELECT count(*), count(*) FILTER (is_odd), count(*) FILTER (tells_comma AND NOT is_odd),"
+            f" count(*) FILTER (tells_point AND NOT is_odd) FROM read_parquet({literal(str(path))})"  # noqa: S608
+        ).fetchall()
+        count.lines += rows - odd
+        count.evidence += Evidence(tells_comma=comma, tells_point=point)
+        if odd:
+            self.connection.execute(
+                "CREATE TEMP VIEW odd AS SELECT chunk.* FROM chunk SEMI JOIN"
+                f" (SELECT row_no FROM read_parquet({literal(str(path))}) WHERE is_odd) USING (row_no)"  # noqa: S608
+            )
+        if 2 * odd > rows:
+            self._thorough.add(file_no)
+        return bool(odd)
+
+    def _check_thoroughly(self, file_no: int, layout: Layout, count: Count) -> list[Rejection]:
+        """Keep the sound rows of `odd`, count all, and give back those that are not sound."""
+        amount = _column(layout, "amount") or _column(layout, "credit_amount")
+        count.evidence += gather(self.connection, "odd", amount, _column(layout, "date"))
+        self.connection.execute(f"CREATE OR REPLACE TEMP TABLE checked AS {reading(layout)}")
+        self._keep(
+            file_no,
+            f"SELECT * EXCLUDE (amount_fault, date_fault, currency_fault, is_blank, rounding, digits, origin_cell),"  # noqa: S608
+            f" FALSE AS is_odd, FALSE AS tells_comma, FALSE AS tells_point FROM checked WHERE {SOUND}",
+            "thorough",
+        )
+        self._count(count)
+        if "origin" in layout.fields:
+            self._count_origins(count)
+        return self._rejected(layout)
+
+    def _keep(self, file_no: int, select: str, how: str) -> Path:
+        path = self.folder / "lines" / f"{file_no:06}-{self._chunk_no:08}-{how}.parquet"
+        self.connection.execute(
+            f"COPY (SELECT {file_no}::INTEGER AS file_no, * FROM ({select}))"  # noqa: S608 - names are ours
+            f" TO {literal(str(path))} (FORMAT parquet, COMPRESSION lz4_raw)"
+        )
+        return path
+
+    def stage(self) -> None:
+        """Make the view `staged` of all lines kept, with the keys of their supplier, item and buyer."""
+        keys = ", ".join(f"{self._key(columns)} AS {name}_key" for name, columns in DISTINCT.items())
+        lines = literal(str(self.folder / "lines" / "*.parquet"))
+        self.connection.execute(
+            f"CREATE VIEW staged AS SELECT *, {keys} FROM read_parquet({lines}) WHERE NOT is_odd"  # noqa: S608
+        )
+
+    def _key(self, columns: tuple[str, ...]) -> str:
+        salted = [column if self._salt == 0 else f"'{self._salt}' || {column}" for column in columns]
+        return f"hash({', '.join(salted)})"
+
     def _count(self, count: Count) -> None:
         [(blank, lines)] = self.connection.execute(
-            "SELECT count_if(is_blank), count_if(NOT is_blank) FROM checked"
+            "SELECT count(*) FILTER (is_blank), count(*) FILTER (NOT is_blank) FROM checked"
         ).fetchall()
         count.blank += blank
         count.lines += lines
         for currency, digits, rounded, rounding in self.connection.execute(
-            f"SELECT currency, any_value(digits), count(*), sum(rounding) FROM checked"
+            "SELECT currency, any_value(digits), count(*), sum(rounding) FROM checked"
             f" WHERE {SOUND} AND rounding != 0 GROUP BY currency"  # noqa: S608 - SOUND is ours
         ).fetchall():
             count.rounded += rounded
@@ -120,7 +177,8 @@ class Staging:
             SELECT currency, count(*) - count(amount), coalesce(sum(amount), 0)::HUGEINT
             FROM (
                 -- An amount that says it is in another currency is in no sum.
-                SELECT currency, CASE WHEN amount_fault IS DISTINCT FROM 'amount_currency' THEN amount_minor END AS amount
+                SELECT currency,
+                    CASE WHEN amount_fault IS DISTINCT FROM 'amount_currency' THEN amount_minor END AS amount
                 FROM checked WHERE NOT ({SOUND}) AND NOT is_blank
             ) GROUP BY currency
             """  # noqa: S608 - SOUND is ours
@@ -137,11 +195,11 @@ class Staging:
             if name in count.unknown_origins or len(count.unknown_origins) < UNKNOWN_ORIGINS_KEPT:
                 count.unknown_origins[name] += lines
 
-    def _reject(self, layout: Layout, count: Count) -> list[Rejection]:
-        cells = ", ".join(f"chunk.c{place}" for place in range(len(layout.source.headings)))
+    def _rejected(self, layout: Layout) -> list[Rejection]:
+        cells = ", ".join(f"odd.c{place}" for place in range(len(layout.source.headings)))
         rows = self.connection.execute(
             f"SELECT row_no, amount_fault, date_fault, currency_fault, {cells}"  # noqa: S608 - names are ours
-            f" FROM checked JOIN chunk USING (row_no) WHERE NOT ({SOUND}) AND NOT is_blank ORDER BY row_no"
+            f" FROM checked JOIN odd USING (row_no) WHERE NOT ({SOUND}) AND NOT is_blank ORDER BY row_no"
         ).fetchall()
         rejections = []
         for row_no, amount, date, currency, *original in rows:
@@ -152,46 +210,24 @@ class Staging:
             rejections.append(Rejection(row_no, tuple(original), tuple(faults)))
         return rejections
 
-    def _keep(self, file_no: int) -> None:
-        run = self.connection.execute
-        run(
-            f"""
-            CREATE OR REPLACE TEMP TABLE kept AS
-            SELECT {file_no} AS file_no, *, hash({self._salt}, supplier, supplier_id) AS supplier_key,
-                hash({self._salt}, cpv, account, account_text, text) AS item_key,
-                hash({self._salt}, buyer_id, buyer) AS buyer_key
-            FROM checked WHERE {SOUND}
-            """  # noqa: S608 - numbers and names are ours
-        )
-        for name, columns in SEEN.items():
-            names = ", ".join(part.split()[0] for part in columns.split(", "))
-            run(
-                f"INSERT INTO seen_{name} SELECT {name}_key, {names}, count(*), sum(abs(amount_minor)), {file_no}"  # noqa: S608
-                f" FROM kept GROUP BY {name}_key, {names}"
-            )
-        self._chunk_no += 1
-        path = self.folder / "lines" / f"{file_no:06}-{self._chunk_no:08}.parquet"
-        run(
-            f"""
-            COPY (
-                SELECT file_no, row_no, supplier_key, item_key, buyer_key, amount_minor, currency, date, origin,
-                    department, voucher, invoice, contract, rest,
-                    hash(supplier_key, item_key, buyer_key, amount_minor, currency, date, origin, department, voucher,
-                        invoice, contract) AS line_key
-                FROM kept
-            ) TO {literal(str(path))} (FORMAT parquet, COMPRESSION lz4_raw)
-            """  # noqa: S608 - names are ours
-        )
-
-
-SOUND = "amount_fault IS NULL AND date_fault IS NULL AND currency_fault IS NULL AND NOT is_blank"
-SEEN = {
-    "supplier": "supplier VARCHAR, supplier_id VARCHAR",
-    "item": "cpv VARCHAR, account VARCHAR, account_text VARCHAR, text VARCHAR",
-    "buyer": "buyer_id VARCHAR, buyer VARCHAR",
-}
-"""The lists of what is distinct, and their columns."""
-
 
 def _column(layout: Layout, field: str) -> str | None:
     return f"c{layout.fields[field]}" if field in layout.fields else None
+
+
+def clean_columns(cells: pa.Table) -> frozenset[int]:
+    """The columns in which no cell begins or ends with a byte that may belong to a blank."""
+    return frozenset(
+        place for place, column in enumerate(cells.columns) if not any(map(_may_have_outer_blanks, column.chunks))
+    )
+
+
+def _may_have_outer_blanks(cells: pa.StringArray) -> bool:
+    _, ends, data = cells.buffers()
+    if data is None or not len(cells):
+        return False
+    bounds = np.frombuffer(ends, dtype=np.int32)[cells.offset : cells.offset + len(cells) + 1]
+    text = np.frombuffer(data, dtype=np.uint8)
+    filled = bounds[1:] > bounds[:-1]
+    firsts, lasts = text[bounds[:-1][filled]], text[bounds[1:][filled] - 1]
+    return bool(FIRST_OF_BLANK[firsts].any() or LAST_OF_BLANK[lasts].any())

@@ -6,16 +6,10 @@ from pathlib import Path
 from kedja.ledger.check import literal
 from kedja.ledger.columns import FILES
 from kedja.ledger.result import Counted, FileResult
-from kedja.ledger.staging import SEEN, Staging
+from kedja.ledger.staging import DISTINCT, Staging
 
 ROW_GROUP = 61_440
 """Rows of one group in lines.parquet: small enough that one supplier's lines are found without reading much."""
-
-NUMBERED = {
-    "supplier": "supplier, supplier_id NULLS FIRST",
-    "item": "cpv NULLS FIRST, account NULLS FIRST, account_text NULLS FIRST, text NULLS FIRST",
-    "buyer": "buyer_id NULLS FIRST, buyer NULLS FIRST",
-}
 
 
 class KeysCollide(Exception):  # noqa: N818 - a turn in the reading, not an error of the user's
@@ -38,8 +32,7 @@ def write_tables(staging: Staging, target: Path) -> Written:
     `kept` in what is given back: (file number, currency) → (lines, sum in minor units).
     """
     run = staging.connection.execute
-    staged = staging.folder / "lines" / "*.parquet"
-    run(f"CREATE VIEW staged AS SELECT * FROM read_parquet({literal(str(staged))})")
+    staging.stage()
     _number(staging)
     _find_equal_lines(staging)
     for name, columns, spend in (
@@ -54,7 +47,7 @@ def write_tables(staging: Staging, target: Path) -> Written:
     run(
         f"""
         COPY (
-            SELECT staged.file_no, staged.row_no, supplier_no, item_no, buyer_no, staged.amount_minor,
+            SELECT staged.file_no, staged.row_no, s.supplier_no, i.item_no, b.buyer_no, staged.amount_minor,
                 staged.currency, date, origin, department, voucher, invoice, contract,
                 staged.amount_minor < 0 AS is_credit,
                 repeated.row_no IS NOT NULL AS repeats
@@ -63,7 +56,7 @@ def write_tables(staging: Staging, target: Path) -> Written:
             JOIN numbered_item AS i ON i.key = staged.item_key
             JOIN numbered_buyer AS b ON b.key = staged.buyer_key
             LEFT JOIN repeated ON repeated.file_no = staged.file_no AND repeated.row_no = staged.row_no
-            ORDER BY supplier_no, item_no, staged.file_no, staged.row_no
+            ORDER BY s.supplier_no, i.item_no, staged.file_no, staged.row_no
         ) TO {literal(str(target / "lines.parquet"))}
         (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP})
         """  # noqa: S608 - paths are quoted
@@ -108,14 +101,17 @@ def write_files_table(staging: Staging, files: list[FileResult], target: Path) -
 def _number(staging: Staging) -> None:
     """Give each distinct supplier, item and buyer its number, in the order of their texts."""
     run = staging.connection.execute
-    for name, columns in SEEN.items():
-        names = ", ".join(part.split()[0] for part in columns.split(", "))
+    for name, columns in DISTINCT.items():
+        names = ", ".join(columns)
+        order = ", ".join(f"{column} NULLS FIRST" for column in columns)
         run(
             f"""
             CREATE TABLE numbered_{name} AS
-            SELECT (row_number() OVER (ORDER BY {NUMBERED[name]}) - 1)::INTEGER AS {name}_no, key, {names},
-                sum(lines)::BIGINT AS lines, sum(spend_minor)::BIGINT AS spend_minor
-            FROM seen_{name} GROUP BY key, {names}
+            SELECT (row_number() OVER (ORDER BY {order}) - 1)::INTEGER AS {name}_no, key, {names}, lines, spend_minor
+            FROM (
+                SELECT {name}_key AS key, {names}, count(*) AS lines, sum(abs(amount_minor))::BIGINT AS spend_minor
+                FROM staged GROUP BY {name}_key, {names}
+            )
             """  # noqa: S608 - names are ours
         )
         [(rows, keys)] = run(f"SELECT count(*), count(DISTINCT key) FROM numbered_{name}").fetchall()  # noqa: S608
@@ -134,11 +130,13 @@ def _find_equal_lines(staging: Staging) -> None:
     equal = (
         "supplier_key, item_key, buyer_key, amount_minor, currency, date, origin, department, voucher, invoice, contract"
     )
+    line_key = f"hash({equal})"
     run(
         f"""
         CREATE TABLE candidates AS
         SELECT file_no, row_no, rest, {equal}
-        FROM staged SEMI JOIN (SELECT line_key FROM staged GROUP BY line_key HAVING count(*) > 1) USING (line_key)
+        FROM (SELECT *, {line_key} AS line_key FROM staged)
+        SEMI JOIN (SELECT {line_key} AS line_key FROM staged GROUP BY line_key HAVING count(*) > 1) USING (line_key)
         """  # noqa: S608 - names are ours
     )
     run(
