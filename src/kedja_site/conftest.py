@@ -5,6 +5,8 @@ Only the site's tests set Django up; the library's run without it.
 
 import os
 
+import django
+
 from kedja_site.config.tests import postgresql
 
 if os.environ.get("KEDJA_TEST_DATABASE", "sqlite") == "postgresql":
@@ -12,6 +14,7 @@ if os.environ.get("KEDJA_TEST_DATABASE", "sqlite") == "postgresql":
 else:
     os.environ.pop("DATABASE_URL", None)
 os.environ["DJANGO_SETTINGS_MODULE"] = "kedja_site.config.tests.settings"
+django.setup()
 
 from kedja_site.config.tests.browser import (  # noqa: F401 - fixtures are found by their names
     _playwright,
@@ -19,4 +22,10 @@ from kedja_site.config.tests.browser import (  # noqa: F401 - fixtures are found
     browser_context,
     browser_page,
     problems,
+)
+from kedja_site.config.tests.ground import (  # noqa: F401 - fixtures are found by their names
+    _first_data,
+    _first_rows,
+    first_pages,
+    site_on_air,
 )

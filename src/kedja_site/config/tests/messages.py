@@ -42,7 +42,7 @@ def _first(message: object, function: str) -> str:
     return str(parts[1] if function.startswith(("pgettext", "npgettext")) else parts[0])
 
 
-def _spoken(path: Path) -> set[str]:
+def spoken_in(path: Path) -> set[str]:
     source = path.read_text(encoding="utf-8")
     return {"".join(LITERAL.findall(found)) for found in SPOKEN.findall(source)}
 
@@ -64,7 +64,7 @@ def spoken_by(room: Path) -> set[str]:
         message
         for path in sorted(room.glob("**/*.py"))
         if "tests" not in path.parts
-        for message in _spoken(path)
+        for message in spoken_in(path)
     }
 
 

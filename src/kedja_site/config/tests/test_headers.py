@@ -1,0 +1,87 @@
+"""What a browser is told that a page may do, and who may come in how often."""
+
+import pytest
+
+pytestmark = pytest.mark.django_db
+WRONG = {"username": "redaktor", "password": "fel"}
+
+
+@pytest.fixture
+def editor(django_user_model):
+    return django_user_model.objects.create_superuser("redaktor", password="ett langt losenord")
+
+
+def policy(response):
+    parts = (part.strip().split(" ", 1) for part in response["Content-Security-Policy"].split(";"))
+    return {name: value for name, value in parts}
+
+
+@pytest.mark.parametrize("address", ["/", "/en/", "/aktuellt/", "/logga-in/", "/datakallor/", "/finns-inte/"])
+def test_a_page_may_use_nothing_of_others_and_run_nothing_inside_itself(client, first_pages, address):
+    said = policy(client.get(address))
+    assert said["default-src"] == "'self'"
+    assert said["object-src"] == "'none'"
+    assert "script-src" not in said
+    assert "style-src" not in said
+    assert "unsafe" not in str(said)
+
+
+def test_the_editors_own_pages_alone_may_run_small_scripts(client, first_pages, editor):
+    client.force_login(editor)
+    response = client.get("/redaktion/")
+    assert response.status_code == 200
+    assert "'unsafe-inline'" in policy(response)["script-src"]
+    assert "unsafe" not in client.get("/")["Content-Security-Policy"]
+
+
+def test_the_other_headers_are_set(client, first_pages):
+    response = client.get("/")
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["X-Frame-Options"] == "SAMEORIGIN"
+    assert response["Referrer-Policy"] == "same-origin"
+    assert response["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert "camera=()" in response["Permissions-Policy"]
+
+
+def test_who_logs_in_comes_back_to_the_page_that_was_asked_for(client, first_pages, editor):
+    asked = client.get("/redaktion/")
+    assert asked.status_code == 302
+    response = client.post(
+        "/logga-in/?next=/om/", {"username": "redaktor", "password": "ett langt losenord", "next": "/om/"}
+    )
+    assert response["Location"] == "/om/"
+    assert "Logga ut" in client.get("/om/").content.decode()
+
+
+def test_nobody_is_sent_to_another_site_after_login(client, editor):
+    response = client.post(
+        "/logga-in/",
+        {"username": "redaktor", "password": "ett langt losenord", "next": "https://evil.example/"},
+    )
+    assert response["Location"] == "/"
+
+
+def test_five_wrong_passwords_lock_the_name_out_even_with_the_right_one(
+    client, first_pages, editor, settings
+):
+    for _attempt in range(settings.AXES_FAILURE_LIMIT):
+        response = client.post("/logga-in/", WRONG)
+    assert response.status_code == 429
+    assert "För många försök" in response.content.decode()
+    right = client.post("/logga-in/", {**WRONG, "password": "ett langt losenord"})
+    assert right.status_code == 429
+
+
+def test_a_wrong_password_and_an_unknown_name_get_the_same_answer(client, editor):
+    wrong = client.post("/logga-in/", WRONG).content.decode()
+    unknown = client.post("/logga-in/", {**WRONG, "username": "nobody"}).content.decode()
+    assert wrong.replace("redaktor", "").count("error-summary") == 1
+    assert unknown.count("error-summary") == 1
+    summary = [page.split('class="error-summary"')[1].split("</div>")[0] for page in (wrong, unknown)]
+    assert summary[0] == summary[1]
+
+
+def test_a_form_without_its_token_is_refused(editor):
+    from django.test import Client
+
+    assert Client(enforce_csrf_checks=True).post("/logga-in/", WRONG).status_code == 403

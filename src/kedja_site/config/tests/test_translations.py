@@ -1,0 +1,41 @@
+"""Nothing that the site says is left in English for a Swedish reader."""
+
+import re
+
+import pytest
+
+from kedja_site.config.speech import SITE_FOLDER, translate
+from kedja_site.config.tests.messages import catalogue_of, messages_of, spoken_by, spoken_in, untranslated
+
+ROOMS = sorted(path.parent for path in SITE_FOLDER.glob("*/apps.py"))
+PLACE = re.compile(r"%\(\w+\)[sd]|\{\w*\}")
+
+
+@pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.name)
+def test_every_message_of_code_and_templates_is_in_swedish(room):
+    assert untranslated(room, messages_of(room)) == []
+
+
+@pytest.mark.parametrize("room", ["config", "newsroom"])
+def test_what_the_command_says_is_in_swedish(room):
+    said = spoken_by(SITE_FOLDER / room)
+    if room == "config":
+        said |= spoken_in(SITE_FOLDER / "command.py")
+    assert said
+    assert untranslated(SITE_FOLDER / room, said) == []
+
+
+@pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.name)
+def test_a_translation_has_the_same_places_for_values(room):
+    for entry in catalogue_of(room):
+        if not entry.id:
+            continue
+        english = entry.id[-1] if isinstance(entry.id, tuple) else entry.id
+        swedish = entry.string[-1] if isinstance(entry.string, tuple | list) else entry.string
+        assert sorted(PLACE.findall(english)) == sorted(PLACE.findall(swedish)), english
+
+
+def test_a_message_without_translation_stays_english():
+    assert translate("config", "Never said", "sv") == "Never said"
+    assert translate("config", "Stopped.", "sv") == "Avslutad."
+    assert translate("config", "Stopped.", "en") == "Stopped."
