@@ -43,6 +43,7 @@ _IN_NAME = re.compile(
     r"[:(\[]\s*(?:company\s+(?:no|number)\.?\s*|co\.?\s*no\.?\s*|reg\.?\s*no\.?\s*)?(\d{8})\s*[)\]]?\s*$",
     re.IGNORECASE,
 )
+_MAY_END_A_NUMBER = frozenset("0123456789)] ")
 _SWEDISH_IN_NAME = re.compile(r"[\s:(,]+((?:16|18|19|20)?\d{6}-\d{4})\s*\)?\s*$")
 
 
@@ -87,6 +88,8 @@ def read_identifier(text: str) -> Identifier | Fault:
 
 def find_in_name(name: str) -> tuple[Identifier, str] | None:
     """A number written behind a name ('KINGS COLLEGE LONDON:03529700'), and the name without it."""
+    if name[-1:] not in _MAY_END_A_NUMBER:
+        return None
     found = _IN_NAME.search(name)
     if found and int(found.group(1)) <= LAST_BRITISH_NUMBER:
         return _british(found.group(1)), name[: found.start()].strip(" ,:")
@@ -100,7 +103,7 @@ def find_in_name(name: str) -> tuple[Identifier, str] | None:
 
 def without_number(name: str) -> str:
     """A name without the eight digits that some ledgers write behind it, whatever register they are from."""
-    return _IN_NAME.sub("", name).strip(" ,:")
+    return _IN_NAME.sub("", name).strip(" ,:") if name[-1:] in _MAY_END_A_NUMBER else name
 
 
 def _british(number: str) -> Identifier:
@@ -139,7 +142,7 @@ def _vat(number: str) -> Identifier | Fault:
         return _swedish_vat(number)
     if not _is_valid_vat(prefix, number):
         return INVALID
-    bare = number.removesuffix("MVA") if prefix == "NO" else number
+    bare = re.sub(r"(?:MVA|MWST|TVA|IVA|TPV)$", "", number) if prefix in ("NO", "CHE") else number
     return Identifier(f"{prefix[:2]}-VAT", bare, bare, VAT_COUNTRIES[prefix])
 
 

@@ -24,7 +24,7 @@ from kedja.identity.columns import SUPPLIER_MATCH
 from kedja.identity.decisions import Decisions, read_decisions
 from kedja.identity.errors import LedgerMissingError
 from kedja.identity.identifiers import Fault, Identifier, find_in_name, read_identifier, without_number
-from kedja.identity.names import Name, fold, names_nobody, names_person, normalise
+from kedja.identity.names import Name, fold, names_nobody, names_person, split_form
 
 UNKNOWN_KEY = "unknown"
 UNKNOWN_NAME = "Okänd leverantör"
@@ -35,15 +35,21 @@ NEEDED = ("supplier_no", "supplier", "supplier_id", "lines")
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """A supplier as the ledger writes it. `shown` is the name without a number behind it."""
+    """A supplier as the ledger writes it, read once.
+
+    `shown` is the name without a number behind it, `folded` the same made comparable. `number` is what the
+    ledger's identifier is, or why it is none; `inside` the number behind the name.
+    """
 
     supplier_no: int
     supplier: str
     supplier_id: str | None
     lines: int
     shown: str
+    folded: str
     name: Name
-    fault: Fault | None
+    number: Identifier | Fault | None
+    inside: Identifier | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +89,7 @@ def by_decision(left: list[Writing], _made: Made, decisions: Decisions) -> dict[
     for writing in left:
         decision = decisions.about(writing.supplier, writing.supplier_id)
         if decision:
-            person = names_person(writing.shown) if decision.person is None else decision.person
+            person = names_person(writing.folded) if decision.person is None else decision.person
             found[writing.supplier_no] = Match(
                 decision.supplier_key, "decision", person=person, name=decision.name
             )
@@ -93,21 +99,21 @@ def by_decision(left: list[Writing], _made: Made, decisions: Decisions) -> dict[
 def by_identifier(left: list[Writing], _made: Made, _decisions: Decisions) -> dict[int, Match]:
     """The writing's own number; several names under one number are one supplier."""
     return {
-        writing.supplier_no: Match(number.key, "identifier", number, person=number.person)
+        writing.supplier_no: Match(
+            writing.number.key, "identifier", writing.number, person=writing.number.person
+        )
         for writing in left
-        if writing.supplier_id and isinstance(number := read_identifier(writing.supplier_id), Identifier)
+        if isinstance(writing.number, Identifier)
     }
 
 
 def by_identifier_in_name(left: list[Writing], _made: Made, _decisions: Decisions) -> dict[int, Match]:
     """A number written behind the name."""
-    found = {}
-    for writing in left:
-        inside = find_in_name(writing.supplier)
-        if inside:
-            number = inside[0]
-            found[writing.supplier_no] = Match(number.key, "identifier-in-name", number, person=number.person)
-    return found
+    return {
+        writing.supplier_no: Match(number.key, "identifier-in-name", number, person=number.person)
+        for writing in left
+        if (number := writing.inside)
+    }
 
 
 def nobody(left: list[Writing], _made: Made, _decisions: Decisions) -> dict[int, Match]:
@@ -115,7 +121,7 @@ def nobody(left: list[Writing], _made: Made, _decisions: Decisions) -> dict[int,
     return {
         writing.supplier_no: Match(UNKNOWN_KEY, "unknown", known=False, name=UNKNOWN_NAME)
         for writing in left
-        if names_nobody(fold(writing.shown))
+        if names_nobody(writing.folded)
     }
 
 
@@ -134,8 +140,8 @@ def by_name(left: list[Writing], made: Made, _decisions: Decisions) -> dict[int,
     for writing in left:
         core, form = writing.name.core, writing.name.form
         keys = {key for key, other in identified.get(core, ()) if not form or not other or form == other}
-        reason = writing.fault.reason if writing.fault else "exact-name"
-        person = names_person(writing.shown)
+        reason = writing.number.reason if isinstance(writing.number, Fault) else "exact-name"
+        person = names_person(writing.folded)
         if len(keys) == 1 and not person:
             found[writing.supplier_no] = Match(keys.pop(), reason)
         else:
@@ -187,12 +193,12 @@ def _read_writings(path: Path) -> list[Writing]:
     for number, name, written_id, lines in zip(*(table[c].to_pylist() for c in NEEDED), strict=True):
         supplier, supplier_id = (name or "").strip(), (written_id or "").strip() or None
         inside = find_in_name(supplier)
-        shown = inside[1] if inside else without_number(supplier)
-        fault = read_identifier(supplier_id) if supplier_id else None
+        shown = (inside[1] if inside else without_number(supplier)) or supplier
+        folded = fold(shown)
         writings.append(
             Writing(
-                number, supplier, supplier_id, lines, shown or supplier, normalise(shown or supplier),
-                fault if isinstance(fault, Fault) else None,
+                number, supplier, supplier_id, lines, shown, folded, split_form(folded),
+                read_identifier(supplier_id) if supplier_id else None, inside[0] if inside else None,
             )
         )  # fmt: skip
     return writings

@@ -45,7 +45,11 @@ def fold(text: str) -> str:
 
 def normalise(text: str) -> Name:
     """The core and legal form of a name as written."""
-    folded = fold(text)
+    return split_form(fold(text))
+
+
+def split_form(folded: str) -> Name:
+    """The core and legal form of a folded name."""
     words = (_BRANCH.sub(" ", folded) if "filial" in folded else folded).split()
     form = ""
     while len(words) > 1:
@@ -73,9 +77,8 @@ def names_nobody(folded: str) -> bool:
     return folded in NOBODY or any(part in folded for part in NOBODY_PARTS)
 
 
-def names_person(text: str) -> bool:
-    """Whether a name is evidently a person's: a title, a name and no organisation, or a sole trader's firm."""
-    folded = fold(text)
+def names_person(folded: str) -> bool:
+    """Whether a folded name is evidently a person's: a title and no organisation, or a sole trader's firm."""
     words = folded.split()
     if "enskild firma" in folded or "dödsbo" in words or "dödsboet" in words:
         return True
