@@ -21,8 +21,8 @@ from kedja.ledger.content import files_of
 def confirm_mappings(paths: Sequence[Path], options: ReadOptions, language: Language) -> None:
     """Show the proposal for each different heading row, once, and let it be corrected.
 
-    Nothing is asked for a known layout, or for headings that a saved mapping was made for. A correction is saved
-    under a name, and so applied by itself to every file with the same headings, now and later. Raises
+    Nothing is asked for a known layout, or for headings that a saved mapping was made for. A correction is
+    saved under a name, and so applied by itself to every file with the same headings, now and later. Raises
     `typer.Abort` where the answer is to stop.
     """
     seen: set[tuple[str, ...]] = {mapping.headings for mapping in saved_mappings()}

@@ -13,4 +13,3 @@ class CommandError(KedjaError):
 
 class NotAnAssignmentError(CommandError):
     """Write the option as NAME=VALUE."""
-

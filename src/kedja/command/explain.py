@@ -19,7 +19,12 @@ app = typer.Typer(rich_markup_mode=None)
 def explain(
     run: Annotated[Path, typer.Argument(metavar="RUN", help="Folder of a finished run.")],
     row: Annotated[int, typer.Argument(metavar="ROW", help="Row number in the ranking, from 1.")],
-    lines: Annotated[int, typer.Option(min=0, help="How many purchase lines to show, the largest first.")] = 10,
+    lines: Annotated[
+        int, typer.Option(min=0, help="How many purchase lines to show, the largest first.")
+    ] = 10,
+    every: Annotated[
+        bool, typer.Option("--all", help="Open every stage and area, not the worst alone.")
+    ] = False,
     json: Annotated[bool, typer.Option("--json", help="Everything as JSON instead of text.")] = False,
     lang: LANG = None,
     reference: REFERENCE = None,
@@ -36,9 +41,10 @@ def explain(
     if json:
         import msgspec
 
-        typer.echo(msgspec.json.format(msgspec.json.encode({"row": explanation, "lines": behind.rows[:lines]})).decode())
+        said = msgspec.json.encode({"row": explanation, "lines": behind.rows[:lines]})
+        typer.echo(msgspec.json.format(said).decode())
         return
-    typer.echo("\n".join(_text(explanation, overview, load_names(language, reference))))
+    typer.echo("\n".join(_text(explanation, overview, load_names(language, reference), every=every)))
     if lines:
         typer.echo("\n".join(_lines(behind, overview, language)))
 
@@ -47,10 +53,10 @@ def _say(message: str, language: Language, **values: object) -> str:
     return translate("command", message, language).format(**values)
 
 
-def _text(explanation: "Explanation", overview: "Overview", names: "Names") -> list[str]:
+def _text(explanation: "Explanation", overview: "Overview", names: "Names", *, every: bool) -> list[str]:
     from kedja.report.bands import AREA_WORDS, BAND_WORDS, STAGE_WORDS
     from kedja.report.names import day, grouped, rounded_amount
-    from kedja.report.words import REASONS
+    from kedja.report.words import MATCHES, REASONS
 
     row, language = explanation.row, names.language
 
@@ -81,7 +87,12 @@ def _text(explanation: "Explanation", overview: "Overview", names: "Names") -> l
     ]
     if row.rank_low is not None:
         said.append(
-            _say("With other weights the place lies between {low} and {high}", language, low=row.rank_low, high=row.rank_high)
+            _say(
+                "With other weights the place lies between {low} and {high}",
+                language,
+                low=row.rank_low,
+                high=row.rank_high,
+            )
         )
     if row.depends_on:
         said.append(_say("The place depends most on the weight {weight}", language, weight=row.depends_on))
@@ -90,22 +101,32 @@ def _text(explanation: "Explanation", overview: "Overview", names: "Names") -> l
         for reason, lines in explanation.category_reasons.items()
     )
     said.append(_say("Placed in the category by: {reasons}", language, reasons=placed or "–"))
-    said.append(_say("Supplier told by: {reason}", language, reason=explanation.match_reason))
-    for cell in sorted(explanation.cells, key=lambda cell: not cell.is_headline):
-        said += ["", *_cell(cell, names)]
+    told_by = MATCHES[language].get(explanation.match_reason, explanation.match_reason)
+    said.append(_say("Supplier told by: {reason}", language, reason=told_by))
+    for cell in explanation.cells:
+        if every or cell.is_headline:
+            said += ["", *_opened(cell, names)]
+    if not every and explanation.cells:
+        said += ["", _say("The other stages and areas (--all opens them too):", language)]
+        said += [f"  {_heading(cell, names)}" for cell in explanation.cells if not cell.is_headline]
     return said
 
 
-def _cell(cell: "Cell", names: "Names") -> list[str]:
+def _heading(cell: "Cell", names: "Names") -> str:
     from kedja.report.bands import AREA_WORDS, BAND_WORDS, STAGE_WORDS
     from kedja.report.words import BASES
 
     language = names.language
-    heading = (
-        f"{STAGE_WORDS[language][cell.stage]} · {AREA_WORDS[language][cell.area]} · {names.country(cell.iso3)} "
-        f"({BASES[language].get(cell.basis, cell.basis)}): {BAND_WORDS[language][cell.band]}"
+    return (
+        f"{STAGE_WORDS[language][cell.stage]} · {AREA_WORDS[language][cell.area]} · "
+        f"{names.country(cell.iso3)} ({BASES[language].get(cell.basis, cell.basis)}): "
+        f"{BAND_WORDS[language][cell.band]} {cell.severity or '?'}×{cell.likelihood or '?'}"
     )
-    said = [heading]
+
+
+def _opened(cell: "Cell", names: "Names") -> list[str]:
+    language = names.language
+    said = [_heading(cell, names)]
     for name, value, parts in (
         ("Severity", cell.severity, cell.severity_parts),
         ("Likelihood", cell.likelihood, cell.likelihood_parts),
@@ -118,15 +139,18 @@ def _cell(cell: "Cell", names: "Names") -> list[str]:
 
 
 def _part(part: "Part", language: Language) -> str:
-    from kedja.report.words import LEVELS, PART_KINDS, part_name
+    from kedja.report.words import PART_KINDS, part_name, part_value, part_year
 
     said = f"{PART_KINDS[language].get(part.kind, part.kind)}: {part_name(part.kind, part.name, language)}"
-    said += f" = {LEVELS[language].get(part.value, part.value)}"
+    said += f" = {part_value(part.value, language)}"
     if part.weight is not None:
         said += f" × {part.weight}"
     if part.gives is not None:
         said += f" → {part.gives}"
-    cited = "; ".join(f"{source.publisher}, {source.title}, {source.year}, {source.address}" for source in part.sources)
+    cited = "; ".join(
+        f"{source.publisher}, {source.title}, {part_year(source.year, language)}, {source.address or '–'}"
+        for source in part.sources
+    )
     return f"{said}  [{cited or '–'}]"
 
 

@@ -64,10 +64,12 @@ def screen(
 ) -> None:
     """Read ledgers, say what was bought from whom, judge, rank, and write a run folder.
 
-    Prints a summary and leaves ranking.parquet, .csv and .xlsx, rejected.csv, report.html and run.json in --out.
+    Prints a summary and leaves ranking.parquet, .csv and .xlsx, rejected.csv, report.html and run.json in
+    --out.
     """
     from kedja.command.progress import showing_progress
     from kedja.command.summary import summarise_run
+    from kedja.command.what_if import summarise_what_if
     from kedja.ledger import ReadOptions
     from kedja.report import produce
     from kedja.risk import load_settings
@@ -108,9 +110,7 @@ def screen(
         )
     typer.echo(summarise_run(out, language, reference))
     for name, changed in tried:
-        from kedja.command.what_if import summarise_what_if
-
-        typer.echo(summarise_what_if(out, name, changed.value(name), language))
+        typer.echo(summarise_what_if(out, name, changed.value(name), language, reference))
 
 
 def _mapping(

@@ -13,6 +13,7 @@ from kedja.screening.run_info import RunInfo
 FIRST_ROWS = 10
 LARGEST_UNCLASSIFIED = 5
 NAME_WIDTH = 34
+OPEN_A_ROW = "kedja explain {folder} 1 opens the first row down to its lines and sources."
 CATEGORY_WIDTH = 38
 
 
@@ -60,7 +61,13 @@ def _read(info: RunInfo, overview: Overview, language: Language) -> list[str]:
         ),
     ]
     lines += [
-        _say("{currency}: kept {kept}, rejected {rejected}.", language, currency=code, kept=s.kept, rejected=s.rejected)
+        _say(
+            "{currency}: kept {kept}, rejected {rejected}.",
+            language,
+            currency=code,
+            kept=s.kept,
+            rejected=s.rejected,
+        )
         for code, s in info.amounts.items()
     ]
     if info.overlaps.lines:
@@ -72,7 +79,9 @@ def _read(info: RunInfo, overview: Overview, language: Language) -> list[str]:
             )
         )
     lines += [
-        _say("{path} has the same bytes as {other}: counted once.", language, path=f.path, other=f.identical_to)
+        _say(
+            "{path} has the same bytes as {other}: counted once.", language, path=f.path, other=f.identical_to
+        )
         for f in info.input
         if f.identical_to
     ]
@@ -90,7 +99,8 @@ def _known(overview: Overview, language: Language) -> list[str]:
     }
     lines = [_say("Known, as shares of the spend in scope:", language)]
     lines += [
-        f"  {_say(words, language):<40}{percent(coverage.share_bp(name), language):>9}" for name, words in known.items()
+        f"  {_say(words, language):<40}{percent(coverage.share_bp(name), language):>9}"
+        for name, words in known.items()
     ]
     outside = rounded_amount(coverage.out_of_scope, overview.currency_digits, overview.currency, language)
     lines.append(f"  {_say('Out of scope (pay, tax, transfers): {amount}', language, amount=outside)}")
@@ -103,9 +113,7 @@ def _bands(overview: Overview, language: Language) -> list[str]:
     for band in BANDS:
         figures = overview.by_band[band]
         share = percent(figures.absolute_minor * 10_000 // whole if whole else 0, language)
-        amount = rounded_amount(
-            figures.absolute_minor, overview.currency_digits, overview.currency, language
-        )
+        amount = rounded_amount(figures.absolute_minor, overview.currency_digits, overview.currency, language)
         lines.append(f"  {BAND_WORDS[language][band]:<40}{share:>9}  {amount}")
     return lines
 
@@ -114,12 +122,11 @@ def _first(rows: tuple[RankingRow, ...], overview: Overview, names: Names) -> li
     language = names.language
     lines = [_say("First in the ranking (severity, then likelihood, then exposure):", language)]
     for row in rows:
-        amount = rounded_amount(
-            row.exposure_minor, overview.currency_digits, overview.currency, language
-        )
+        amount = rounded_amount(row.exposure_minor, overview.currency_digits, overview.currency, language)
         country = names.country(row.iso3)
         lines.append(
-            f"  {row.row:>3}  {_cut(row.supplier, NAME_WIDTH)} {_cut(names.category(row.category), CATEGORY_WIDTH)} "
+            f"  {row.row:>3}  {_cut(row.supplier, NAME_WIDTH)} "
+            f"{_cut(names.category(row.category), CATEGORY_WIDTH)} "
             f"{BAND_WORDS[language][row.band]:<11} {_cut(country, 18)} {amount}"
         )
     return lines
@@ -146,12 +153,14 @@ def _next(folder: Path, info: RunInfo, overview: Overview, language: Language) -
     lines = [
         _say("What to do next:", language),
         "  " + _say("Open {path} in a browser.", language, path=folder / "report.html"),
-        "  " + _say("kedja explain {folder} 1 opens the first row down to its lines and sources.", language, folder=folder),
+        "  " + _say(OPEN_A_ROW, language, folder=folder),
     ]
     if info.lines_rejected:
         lines.append(
             "  "
-            + _say("Mend {path} and screen it together with the rest.", language, path=folder / "rejected.csv")
+            + _say(
+                "Mend {path} and screen it together with the rest.", language, path=folder / "rejected.csv"
+            )
         )
     if overview.unclassified:
         lines.append("  " + _say("Correct what could not be placed: kedja category --help.", language))

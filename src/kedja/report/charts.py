@@ -8,30 +8,27 @@ import re
 import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
 
 from kedja.language import Language
 from kedja.report.bands import BAND_COLOURS, BAND_WORDS
+from kedja.report.drawing import FONT_SIZE, draw
 from kedja.report.errors import WorldMapMissingError
 from kedja.screening.columns import BANDS
 
 WORLD_FILE = Path(__file__).parent / "world.json"
 """Countries at 1:110 million, TopoJSON with M49 ids (Natural Earth through npm `world-atlas`)."""
 
-VEGA_LITE = "6.1"
 BAR_COLOUR = "#3a7ca5"
 LAND_COLOUR = "#8b94a1"
-FONT_SIZE = 13
 CHARACTER_WIDTH = 0.56 * FONT_SIZE
 """Wide enough for the mean character of the fonts in use, so that no label is cut."""
 LINE_HEIGHT = 16
 PHONE_WIDTH = 500
 """A chart narrower than this is drawn for a phone."""
-FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif"
 SCALES: dict[Language, tuple[tuple[int, str], ...]] = {
     "sv": ((10**9, "miljarder {}"), (10**6, "miljoner {}"), (10**3, "tusen {}"), (1, "{}")),
     "en": ((10**9, "{} billion"), (10**6, "{} million"), (10**3, "{} thousand"), (1, "{}")),
@@ -86,7 +83,7 @@ def bars(
             },
         },
     }
-    return _draw(spec, name, title, description, language)
+    return draw(spec, name, title, description, language)
 
 
 def stacked_bands(
@@ -147,7 +144,7 @@ def stacked_bands(
             },
         },
     }
-    return _draw(spec, name, title, description, language)
+    return draw(spec, name, title, description, language)
 
 
 def world_map(
@@ -196,7 +193,7 @@ def world_map(
             "fillOpacity": {"condition": {"test": "datum.band === 'none'", "value": 0.1}, "value": 1},
         },
     }
-    drawn = _draw(spec, name, title, description, language)
+    drawn = draw(spec, name, title, description, language)
     # A tenth of a pixel is finer than the shapes: what is beyond it would only double the file.
     return re.sub(r"(\d\.\d)\d+", r"\1", drawn)
 
@@ -259,45 +256,3 @@ def _label_axis(labels: Mapping[str, str]) -> dict[str, Any]:
             "minExtent": longest * CHARACTER_WIDTH,
         },
     }
-
-
-def _draw(spec: dict[str, Any], name: str, title: str, description: str, language: Language) -> str:
-    import vl_convert  # noqa: PLC0415 - it starts a JavaScript engine; only who draws should wait for that
-
-    config = {
-        "aria": False,
-        "background": None,
-        "font": FONT,
-        "view": {"stroke": None},
-        "axis": {
-            "labelColor": "currentColor",
-            "titleColor": "currentColor",
-            "labelFontSize": FONT_SIZE,
-            "titleFontSize": FONT_SIZE,
-        },
-        "legend": {"labelColor": "currentColor", "labelFontSize": FONT_SIZE},
-    }
-    locale: Literal["sv-SE", "en-GB"] = "sv-SE" if language == "sv" else "en-GB"
-    svg: str = vl_convert.vegalite_to_svg(
-        spec | {"config": config}, vl_version=VEGA_LITE, format_locale=locale, allowed_base_urls=[]
-    )
-    return _readable(svg, name, title, description)
-
-
-def _readable(svg: str, name: str, title: str, description: str) -> str:
-    """The SVG with its title, description and the hatching of the unknown, and without a fixed size."""
-    hatching = (
-        f'<pattern id="{name}-unknown" width="6" height="6" patternUnits="userSpaceOnUse"'
-        ' patternTransform="rotate(45)">'
-        f'<rect width="6" height="6" fill="{BAND_COLOURS["unknown"]}" fill-opacity="0.35"/>'
-        f'<rect width="3" height="6" fill="{BAND_COLOURS["unknown"]}"/></pattern>'
-    )
-    box = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)
-    assert box is not None
-    start = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="{name}-title {name}-desc"'
-        f' viewBox="0 0 {box[1]} {box[2]}" width="{box[1]}" height="{box[2]}">'
-        f'<title id="{name}-title">{escape(title)}</title><desc id="{name}-desc">{escape(description)}</desc>'
-        f"<defs>{hatching}</defs>"
-    )
-    return re.sub(r"^<svg[^>]*>", start, svg)

@@ -1,7 +1,7 @@
 """The ranking as CSV: for programs, and for spreadsheets without danger.
 
-UTF-8, comma, decimal point, English headings: the same file in every language, but for the names that stand in it.
-Amounts are exact decimals in the currency's major unit, shares are between 0 and 1.
+UTF-8, comma, decimal point, English headings: the same file in every language, but for the names that stand
+in it. Amounts are exact decimals in the currency's major unit, shares are between 0 and 1.
 """
 
 from decimal import Decimal

@@ -1,7 +1,7 @@
 """The report as one page: self-contained, printable, without script, in Swedish or English.
 
-What is not known stands first, as its own band in every chart and table. The rows with the worst risk open into the
-parts that give them, each with its source.
+What is not known stands first, as its own band in every chart and table. The rows with the worst risk open
+into the parts that give them, each with its source.
 """
 
 from dataclasses import dataclass
@@ -39,30 +39,36 @@ def write_html(run: Run, path: Path, names: Names, *, info: RunInfo) -> None:
     overview = run.overview()
     language = names.language
     opened = [_opened(explained) for explained in run.explain_all(run.ranking(size=OPENED_ROWS).rows)]
-    page = _environment(overview, names).get_template("report.html.jinja").render(
-        info=info,
-        overview=overview,
-        names=names,
-        language=language,
-        opened=opened,
-        bands=BANDS,
-        band_words=BAND_WORDS[language],
-        band_colours=BAND_COLOURS,
-        areas=AREAS,
-        area_words=AREA_WORDS[language],
-        stages=STAGES,
-        stage_words=STAGE_WORDS[language],
-        words=words,
-        shown_unclassified=SHOWN_UNCLASSIFIED,
-        shown_origins=SHOWN_ORIGINS,
-        charts={
-            "category": pictures.by_category(overview, names, _said("Spend by category and risk band", language)),
-            "area": pictures.by_area(overview, language, _said("Spend by risk area and band", language)),
-            "stage": pictures.by_stage(overview, language, _said("Spend by stage and band", language)),
-            "world": pictures.world(overview, names, _said("Where in the world the risks are", language)),
-        },
-        by_category=sorted(overview.by_category, key=lambda group: -group.total.absolute_minor),
-        places=[group for group in overview.by_country if group.key is not None],
+    page = (
+        _environment(overview, names)
+        .get_template("report.html.jinja")
+        .render(
+            info=info,
+            overview=overview,
+            names=names,
+            language=language,
+            opened=opened,
+            bands=BANDS,
+            band_words=BAND_WORDS[language],
+            band_colours=BAND_COLOURS,
+            areas=AREAS,
+            area_words=AREA_WORDS[language],
+            stages=STAGES,
+            stage_words=STAGE_WORDS[language],
+            words=words,
+            shown_unclassified=SHOWN_UNCLASSIFIED,
+            shown_origins=SHOWN_ORIGINS,
+            charts={
+                "category": pictures.by_category(
+                    overview, names, _said("Spend by category and risk band", language)
+                ),
+                "area": pictures.by_area(overview, language, _said("Spend by risk area and band", language)),
+                "stage": pictures.by_stage(overview, language, _said("Spend by stage and band", language)),
+                "world": pictures.world(overview, names, _said("Where in the world the risks are", language)),
+            },
+            by_category=sorted(overview.by_category, key=lambda group: -group.total.absolute_minor),
+            places=[group for group in overview.by_country if group.key is not None],
+        )
     )
     path.write_text(page, encoding="utf-8")
 
@@ -99,9 +105,9 @@ def _environment(overview: Overview, names: Names) -> jinja2.Environment:
         """A share as a length, for the bars inside tables."""
         return f"{part * 100 / whole:.2f}" if whole > 0 else "0"
 
-    def safe_address(address: str) -> str | None:
+    def safe_address(address: str | None) -> str | None:
         """The address if it leads to the web: a source's address comes from a table and is not trusted."""
-        return address if address.startswith(SAFE_ADDRESSES) else None
+        return address if address and address.startswith(SAFE_ADDRESSES) else None
 
     def band_minor(group: Group, band: str) -> int:
         return group.bands[band].absolute_minor if band in group.bands else 0
@@ -125,7 +131,6 @@ def _environment(overview: Overview, names: Names) -> jinja2.Environment:
             "width": width,
             "safe_address": safe_address,
             "band_minor": band_minor,
-            "part_name": lambda kind, name: words.part_name(kind, name, language),
         }
     )
     return environment

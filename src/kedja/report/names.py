@@ -92,4 +92,6 @@ def day(value: date | None, language: Language) -> str:
     """A date as the reader writes it: `2026-11-24` or `24 Nov 2026`; an en dash where there is none."""
     if value is None:
         return "–"
-    return value.isoformat() if language == "sv" else babel.dates.format_date(value, "d MMM y", locale="en_GB")
+    return (
+        value.isoformat() if language == "sv" else babel.dates.format_date(value, "d MMM y", locale="en_GB")
+    )

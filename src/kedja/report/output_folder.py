@@ -31,8 +31,8 @@ def finished_or_nothing(out: Path, inputs: tuple[Path, ...] = ()) -> Iterator[Pa
     """A new folder to write a run in; moved to `out` at the end, removed when anything goes wrong.
 
     An earlier run in `out` is replaced in the last moment, and stays when the new one fails. Raises
-    `OutputFolderError` before anything is written where `out` is a file, holds something that is not of a run, or
-    holds one of the `inputs`.
+    `OutputFolderError` before anything is written where `out` is a file, holds something that is not of a
+    run, or holds one of the `inputs`.
     """
     out = out.resolve()
     _refuse_foreign(out, inputs)

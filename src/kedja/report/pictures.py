@@ -9,7 +9,7 @@ from kedja.report.names import Names, major, rounded_amount
 from kedja.screening.answers import Group, Overview
 from kedja.screening.columns import BANDS
 
-WIDE, NARROW = 860, 340
+WIDE, NARROW = 950, 335
 MOST_CATEGORIES = 14
 
 
@@ -89,7 +89,9 @@ def world(overview: Overview, names: Names, title: str) -> Picture | None:
         return None
     known = [group for group in overview.by_country if group.key is not None]
     bands = {group.key: worst_band(group) for group in known if group.key is not None}
-    description = translate("report", "{number} countries, filled by the worst risk band found there.", names.language)
+    description = translate(
+        "report", "{number} countries, filled by the worst risk band found there.", names.language
+    )
     return Picture(
         world_map(
             bands,

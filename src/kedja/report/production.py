@@ -54,10 +54,10 @@ def produce(
 ) -> RunInfo:
     """Screen the ledgers at `paths` and leave a finished run in the folder `out` (`kedja.screening.columns`).
 
-    `decisions` is a folder with `suppliers.csv`, `categories.csv` or both. The run is made beside `out` and moved
-    there whole; on any error, and when interrupted, nothing is left and an earlier run in `out` stays. Two runs
-    of the same input, settings, decisions, sources, code and `today` differ only in `run.json`'s `seconds` and
-    `peak_memory_mb`. Raises children of `KedjaError` for what a user can mend.
+    `decisions` is a folder with `suppliers.csv`, `categories.csv` or both. The run is made beside `out` and
+    moved there whole; on any error, and when interrupted, nothing is left and an earlier run in `out`
+    stays. Two runs of the same input, settings, decisions, sources, code and `today` differ only in
+    `run.json`'s `seconds` and `peak_memory_mb`. Raises children of `KedjaError` for what a user can mend.
     """
     started = time.monotonic()
     settings = settings or load_settings()

@@ -73,9 +73,7 @@ COLUMNS: tuple[RankingColumn, ...] = (
     RankingColumn("buyers", ("Köpare", "Buyers"), "buyers", "integer", 8),
     RankingColumn("first_date", ("Första datum", "First date"), "first_date", "date", 12),
     RankingColumn("last_date", ("Sista datum", "Last date"), "last_date", "date", 12),
-    RankingColumn(
-        "origin_stated", ("Ursprung angivet", "Origin stated"), "origin_stated_bp", "share", 11
-    ),
+    RankingColumn("origin_stated", ("Ursprung angivet", "Origin stated"), "origin_stated_bp", "share", 11),
     RankingColumn("origin_known", ("Ursprung känt", "Origin known"), "origin_known_bp", "share", 11),
     RankingColumn("place_low", ("Plats, lägsta", "Place, lowest"), "rank_low", "integer", 9),
     RankingColumn("place_high", ("Plats, högsta", "Place, highest"), "rank_high", "integer", 9),

@@ -71,7 +71,8 @@ def describe_run(
         },
         coverage=_coverage(screened.coverage),
         bands={
-            band: _band(figures, screened.coverage.in_scope, digits) for band, figures in screened.bands.items()
+            band: _band(figures, screened.coverage.in_scope, digits)
+            for band, figures in screened.bands.items()
         },
         model=describe_model(told.settings),
         sources=tuple(
@@ -158,6 +159,7 @@ def _counted(counted: Counted, ledger: LedgerResult) -> LinesAndSums:
     return LinesAndSums(
         lines=counted.lines,
         amounts={
-            code: str(major(minor, ledger.amounts[code].digits)) for code, minor in sorted(counted.sums.items())
+            code: str(major(minor, ledger.amounts[code].digits))
+            for code, minor in sorted(counted.sums.items())
         },
     )

@@ -37,19 +37,17 @@ PART_KINDS: dict[Language, dict[str, str]] = {
 HARMS: dict[Language, dict[str, str]] = {
     "sv": {
         "forced_labour": "tvångsarbete",
+        "forced_child_labour": "tvångsarbete av barn",
         "child_labour": "barnarbete",
-        "danger_to_life": "livsfara",
-        "serious_environmental_harm": "allvarlig miljöskada",
-        "grand_corruption": "storskalig korruption",
-        "attacks_on_defenders": "angrepp på försvarare av rättigheter",
+        "harm": "skada",
+        "harm_in_inputs": "skada i insatsvarorna",
     },
     "en": {
         "forced_labour": "forced labour",
+        "forced_child_labour": "forced child labour",
         "child_labour": "child labour",
-        "danger_to_life": "danger to life",
-        "serious_environmental_harm": "serious environmental harm",
-        "grand_corruption": "grand corruption",
-        "attacks_on_defenders": "attacks on defenders of rights",
+        "harm": "harm",
+        "harm_in_inputs": "harm in the inputs",
     },
 }
 
@@ -82,7 +80,11 @@ INDICES: dict[Language, dict[str, str]] = {
 
 BASES: dict[Language, dict[str, str]] = {
     "sv": {"stated": "angivet på raden", "distribution": "fördelning för kategorin", "unknown": "okänt"},
-    "en": {"stated": "stated on the line", "distribution": "distribution for the category", "unknown": "unknown"},
+    "en": {
+        "stated": "stated on the line",
+        "distribution": "distribution for the category",
+        "unknown": "unknown",
+    },
 }
 
 REASONS: dict[Language, dict[str, str]] = {
@@ -90,6 +92,7 @@ REASONS: dict[Language, dict[str, str]] = {
         "cpv": "CPV-kod",
         "account": "konto",
         "account-text": "kontots text",
+        "account-lines": "kontots andra rader",
         "text": "radens text",
         "supplier": "leverantören",
         "supplier-lines": "leverantörens andra rader",
@@ -100,6 +103,7 @@ REASONS: dict[Language, dict[str, str]] = {
         "cpv": "CPV code",
         "account": "account",
         "account-text": "the account's text",
+        "account-lines": "the account's other lines",
         "text": "the line's text",
         "supplier": "the supplier",
         "supplier-lines": "the supplier's other lines",
@@ -107,6 +111,27 @@ REASONS: dict[Language, dict[str, str]] = {
         "none": "no rule",
     },
 }
+
+
+MATCHES: dict[Language, dict[str, str]] = {
+    "sv": {
+        "decision": "beslut av en person",
+        "identifier": "sitt nummer",
+        "identifier-in-name": "ett nummer i namnet",
+        "exact-name": "exakt samma namn",
+        "unknown": "inget: okänd",
+    },
+    "en": {
+        "decision": "a person's decision",
+        "identifier": "its number",
+        "identifier-in-name": "a number in the name",
+        "exact-name": "exactly the same name",
+        "unknown": "nothing: unknown",
+    },
+}
+
+UNDATED = "undated"
+DERIVED = "(derived)"
 
 
 def part_name(kind: str, name: str, language: Language) -> str:
@@ -120,3 +145,17 @@ def part_name(kind: str, name: str, language: Language) -> str:
             for harm, colon, goods in harms
         )
     return name
+
+
+def part_value(value: str, language: Language) -> str:
+    """A part's value: a rating in words, an index value with the reader's decimal sign."""
+    if value in LEVELS[language]:
+        return LEVELS[language][value]
+    return value.replace(".", ",") if language == "sv" else value
+
+
+def part_year(year: str | None, language: Language) -> str:
+    """The year of a source; what is derived or undated says so."""
+    if year is None:
+        return "–"
+    return year.replace(UNDATED, "odaterad").replace(DERIVED, "(härlett)") if language == "sv" else year

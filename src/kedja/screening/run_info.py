@@ -82,14 +82,14 @@ class Model:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UsedSource:
-    """A source that gave at least one value of this run."""
+    """A source that gave at least one value of this run; `address` is null where it has none."""
 
     id: str
     publisher: str
     title: str
     year: str
     licence: str
-    address: str
+    address: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,55 @@
+"""Draws a Vega-Lite specification as an SVG that a page can hold: readable aloud, in light and dark, no script."""
+
+import re
+from html import escape
+from typing import Any, Literal
+
+from kedja.language import Language
+from kedja.report.bands import BAND_COLOURS
+
+VEGA_LITE = "6.1"
+FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif"
+FONT_SIZE = 13
+
+
+def draw(spec: dict[str, Any], name: str, title: str, description: str, language: Language) -> str:
+    """`spec` as SVG. `name` is unique on the page; band fills may name its pattern `url(#NAME-unknown)`."""
+    import vl_convert  # noqa: PLC0415 - it starts a JavaScript engine; only who draws should wait for that
+
+    config = {
+        "aria": False,
+        "background": None,
+        "font": FONT,
+        "view": {"stroke": None},
+        "axis": {
+            "labelColor": "currentColor",
+            "titleColor": "currentColor",
+            "labelFontSize": FONT_SIZE,
+            "titleFontSize": FONT_SIZE,
+        },
+        "legend": {"labelColor": "currentColor", "labelFontSize": FONT_SIZE},
+    }
+    locale: Literal["sv-SE", "en-GB"] = "sv-SE" if language == "sv" else "en-GB"
+    svg: str = vl_convert.vegalite_to_svg(
+        spec | {"config": config}, vl_version=VEGA_LITE, format_locale=locale, allowed_base_urls=[]
+    )
+    return _readable(svg, name, title, description)
+
+
+def _readable(svg: str, name: str, title: str, description: str) -> str:
+    """The SVG with its title, description and the hatching of the unknown, and without a fixed size."""
+    hatching = (
+        f'<pattern id="{name}-unknown" width="6" height="6" patternUnits="userSpaceOnUse"'
+        ' patternTransform="rotate(45)">'
+        f'<rect width="6" height="6" fill="{BAND_COLOURS["unknown"]}" fill-opacity="0.35"/>'
+        f'<rect width="3" height="6" fill="{BAND_COLOURS["unknown"]}"/></pattern>'
+    )
+    box = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)
+    assert box is not None
+    start = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="{name}-title {name}-desc"'
+        f' viewBox="0 0 {box[1]} {box[2]}" width="{box[1]}" height="{box[2]}">'
+        f'<title id="{name}-title">{escape(title)}</title><desc id="{name}-desc">{escape(description)}</desc>'
+        f"<defs>{hatching}</defs>"
+    )
+    return re.sub(r"^<svg[^>]*>", start, svg)
