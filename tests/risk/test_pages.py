@@ -106,3 +106,45 @@ def test_gloves_are_worked_out_by_hand_to_the_same_judgement(judged):
             "expected_hundredths": str(expected),
             "band": bands[severity["severity"], classes[worst]],
         }
+
+
+@pytest.mark.slow
+def test_the_page_of_the_validation_tells_what_the_command_measures(no_reference_home):
+    from kedja.risk.validate import validate
+
+    measured = validate(home=no_reference_home)
+
+    def place(at):
+        return f"{at.severity}×{at.likelihood}, {at.percentile / 10:.1f}"
+
+    expected = {
+        "published": [
+            [row.iso3, str(row.published or "–"), str(row.by_rule or "–"), "yes" if row.reproduced else "no"]
+            for row in measured.published
+        ],
+        "left_out": [
+            [
+                each.name, str(each.groups), str(each.by_class.positives), str(each.by_class.negatives),
+                str(each.unknown), f"{each.by_class.auc_bp / 10_000:.3f}", f"{each.by_score.auc_bp / 10_000:.3f}",
+            ]
+            for each in measured.held_out
+        ],
+        "cases": [
+            [
+                case.case_en, place(case.as_judged), place(case.without_raise), place(case.without_source),
+                "yes" if case.as_judged.in_top_decile else "no",
+            ]
+            for case in measured.cases
+        ],
+        "filled": [
+            [
+                share.part, str(share.cells), str(share.filled), f"{share.filled_bp / 100:.1f}",
+                str(share.from_rating), str(share.from_harm_only), str(share.insufficient),
+            ]
+            for share in measured.filled
+        ],
+    }  # fmt: skip
+    told = {name: rows for name, _, rows in tables_of(DOCS / "explanation" / "validation.md")}
+    assert {name: sorted(rows) for name, rows in told.items()} == {
+        name: sorted(rows) for name, rows in expected.items()
+    }
