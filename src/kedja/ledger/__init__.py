@@ -1,5 +1,6 @@
 """A ledger as it comes out of a finance system, read into canonical purchase lines and rows to mend."""
 
+from kedja.ledger.inspection import Inspection, inspect_file
 from kedja.ledger.layouts import KnownLayout, known_layouts
 from kedja.ledger.mapping import ColumnMapping, load_mapping, mappings_folder, save_mapping, saved_mappings
 from kedja.ledger.options import ReadOptions
@@ -13,11 +14,13 @@ __all__ = [
     "Counted",
     "FieldProposal",
     "FileResult",
+    "Inspection",
     "KnownLayout",
     "LedgerResult",
     "MappingProposal",
     "Note",
     "ReadOptions",
+    "inspect_file",
     "known_layouts",
     "load_mapping",
     "mappings_folder",

@@ -27,6 +27,8 @@ FOREIGN = (
     (b"<html", "a web page"),
     (b"<?xml", "an XML file"),
 )
+CONTROL_SIGNS = frozenset(range(1, 32)) - frozenset(b"\t\r\n\x0b\x0c\x1a\x1b")
+"""Bytes that no text holds, or hardly any. A file from an old system may end with 0x1A."""
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 SUFFIXES = (".csv", ".txt", ".tsv", ".skv", ".xlsx", ".xlsm", ".xls", ".ods", ".parquet", ".gz")
@@ -109,7 +111,10 @@ def _refuse_binary(path: Path) -> None:
         raise EmptyFile("The file {path} is empty.", path=path)
     if head.startswith((b"PAR1", b"PK\x03\x04", b"%PDF", OLE)):
         raise NotALedger("The file {path} is packed twice over: unpack it first.", path=path)
-    signs = sum(byte < 32 and byte not in b"\t\r\n\x0b\x0c\x1a\x1b\x00" for byte in head)
-    utf16 = head[:2] in (b"\xff\xfe", b"\xfe\xff") or max(head[0::2].count(0), head[1::2].count(0)) > len(head) // 8
+    signs = sum(byte in CONTROL_SIGNS for byte in head)
+    utf16 = (
+        head[:2] in (b"\xff\xfe", b"\xfe\xff")
+        or max(head[0::2].count(0), head[1::2].count(0)) > len(head) // 8
+    )
     if signs > len(head) // 20 or (b"\x00" in head and not utf16):
         raise NotALedger("The file {path} is not text, a workbook or Parquet.", path=path)

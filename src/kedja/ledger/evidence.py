@@ -39,7 +39,9 @@ class Decision:
     order_is_guess: bool = False
 
 
-def gather(connection: duckdb.DuckDBPyConnection, table: str, amount: str | None, date: str | None) -> Evidence:
+def gather(
+    connection: duckdb.DuckDBPyConnection, table: str, amount: str | None, date: str | None
+) -> Evidence:
     """The evidence in the text columns `amount` and `date` of `table`; `connection` knows the rules."""
     amount_counts = [0, 0, 0, 0, 0]
     date_counts = [0, 0, 0, 0, 0]
@@ -95,7 +97,9 @@ def decide(evidence: Evidence, options: ReadOptions) -> Decision:
 def _decimal_sign(evidence: Evidence) -> tuple[str | None, bool]:
     is_open = evidence.open_comma + evidence.open_point > 0
     if evidence.tells_comma and evidence.tells_point:
-        return (None, False) if is_open else ("," if evidence.tells_comma > evidence.tells_point else ".", False)
+        return (
+            (None, False) if is_open else ("," if evidence.tells_comma > evidence.tells_point else ".", False)
+        )
     if evidence.tells_comma or evidence.tells_point:
         return ("," if evidence.tells_comma else "."), False
     if evidence.open_comma and evidence.open_point:

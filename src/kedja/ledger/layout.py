@@ -8,20 +8,22 @@ import duckdb
 
 from kedja.language import Language
 from kedja.ledger.currency import MARKS, currency_of_heading, headings_are_swedish
-from kedja.ledger.errors import UnknownCurrency
+from kedja.ledger.errors import UnknownCurrency, WrongMapping
 from kedja.ledger.evidence import Decision, decide, gather
 from kedja.ledger.layouts import recognise
 from kedja.ledger.mapping import ColumnMapping, saved_mappings
 from kedja.ledger.options import DATE_ORDERS, ReadOptions
 from kedja.ledger.profile import Profile, first_rows, profile_columns
-from kedja.ledger.proposal import propose, require_unambiguous
+from kedja.ledger.proposal import MappingProposal, propose, require_unambiguous
 from kedja.ledger.source import Source
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How one file is read. `fields`: field → place of its column. `split` is the account field whose cells hold
-    code and text in one. `currency` is what holds where no column tells. `mapping` and `why` tell who decided.
+    """How one file is read.
+
+    `fields`: field → place of its column. `split` is the account field whose cells hold code and text in one.
+    `currency` is what holds where no column tells, and `currency_why` who says so. `mapping` names the mapping.
     """
 
     source: Source
@@ -81,17 +83,16 @@ def lay_out(
     alike = next((layout for layout in earlier if layout.source.headings == source.headings), None)
     if alike is not None:
         fields, name, split = alike.fields, alike.mapping, alike.split
-    elif chosen is None:
-        profiles = profile_columns(connection, sample)
-        proposal = propose(source.path, source.headings, profiles)
-        require_unambiguous(proposal, language)
-        fields = {p.field: p.place for p in proposal.fields}
-        name = known.name if known else "proposed"
-        split = _split(fields, profiles)
     else:
-        fields = chosen.resolve(source.headings, source.path)
-        name = chosen.name
-        split = _split(fields, profile_columns(connection, sample))
+        profiles = profile_columns(connection, sample)
+        proposed = propose(source.path, source.headings, profiles)
+        if chosen is None:
+            require_unambiguous(proposed, language)
+            fields = {p.field: p.place for p in proposed.fields}
+            name = known.name if known else "proposed"
+        else:
+            fields, name = _mapped(chosen, proposed, earlier), chosen.name
+        split = _split(fields, profiles)
     amount = fields.get("amount", fields.get("credit_amount"))
     connection.register("sample", sample)
     decision = decide(
@@ -113,6 +114,26 @@ def lay_out(
     )
 
 
+def _mapped(mapping: ColumnMapping, proposed: MappingProposal, earlier: Sequence[Layout]) -> dict[str, int]:
+    """The mapping's columns in this file.
+
+    A mapping that an earlier file of the same reading was read by holds for this one too where a column is merely
+    spelt otherwise ('amount', 'Amount in Sterling'), if the proposal is sure of it.
+    """
+    try:
+        return mapping.resolve(proposed.headings, proposed.path)
+    except WrongMapping:
+        if not earlier or not proposed.is_unambiguous:
+            raise
+        found = mapping.resolve_partly(proposed.headings)
+        spelt = {
+            p.field: p.place for p in proposed.fields if p.field in mapping.fields and p.field not in found
+        }
+        if found.keys() | spelt.keys() < mapping.fields.keys():
+            raise
+        return {**found, **spelt}
+
+
 def _split(fields: dict[str, int], profiles: tuple[Profile, ...]) -> str | None:
     given = [name for name in ("account", "account_text") if name in fields]
     if len({fields[name] for name in given}) == 1 and profiles[fields[given[0]]].is_coded:
@@ -127,10 +148,9 @@ def _currency(
     options: ReadOptions,
     mapping: ColumnMapping | None,
 ) -> tuple[str | None, str]:
-    if options.currency:
-        return options.currency, "option"
-    if mapping is not None and mapping.currency:
-        return mapping.currency, "mapping"
+    said = options.currency or (mapping.currency if mapping is not None else None)
+    if said:
+        return said, "option" if options.currency else "mapping"
     if "currency" in fields:
         return None, "column"
     place = fields.get("amount", fields.get("credit_amount", 0))
@@ -142,10 +162,8 @@ def _currency(
         f"SELECT DISTINCT amount_marks(amount_parts(tidy(c{place}))) AS mark FROM sample ORDER BY mark"  # noqa: S608
     ).fetchall()
     found = {MARKS.get(mark, mark) for (mark,) in marks if mark}
-    if len(found) == 1:
-        return found.pop(), "amounts"
-    if headings_are_swedish(source.headings):
-        return "SEK", "Swedish headings"
+    if len(found) == 1 or headings_are_swedish(source.headings):
+        return (found.pop(), "amounts") if len(found) == 1 else ("SEK", "Swedish headings")
     raise UnknownCurrency(
         "Nothing in {path} tells the currency of {heading!r}: give it with --currency, for example --currency SEK.",
         path=source.path,

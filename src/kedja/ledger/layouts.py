@@ -24,12 +24,23 @@ KNOWN_LAYOUTS: tuple[KnownLayout, ...] = (
     KnownLayout(
         "leverantorsreskontra-1.1",
         frozenset(
-            ("kopareid", "kopare", "verifikationsnummer", "leverantor", "leverantorid", "kontonr", "kontotext")
-            + ("belopp", "datum")
+            {
+                "kopareid",
+                "kopare",
+                "verifikationsnummer",
+                "leverantor",
+                "leverantorid",
+                "kontonr",
+                "kontotext",
+                "belopp",
+                "datum",
+            }
         ),
         "SEK",
     ),
-    KnownLayout("uk-spend", frozenset(("expensetype", "expensearea", "supplier", "transactionnumber")), "GBP"),
+    KnownLayout(
+        "uk-spend", frozenset(("expensetype", "expensearea", "supplier", "transactionnumber")), "GBP"
+    ),
 )
 
 

@@ -18,8 +18,10 @@ NAME = re.compile(r"[\w][\w .-]{0,60}")
 
 @dataclass(frozen=True, slots=True)
 class ColumnMapping:
-    """Field → heading. `headings` is the whole heading row it was made for: where a file has the same, the mapping
-    is applied by itself. `currency` is what the amounts are in, where no column tells.
+    """Field → heading.
+
+    `headings` is the whole heading row it was made for: where a file has the same, the mapping is applied by
+    itself. `currency` is what the amounts are in, where no column tells.
     """
 
     name: str
@@ -40,7 +42,7 @@ class ColumnMapping:
 
     def resolve(self, headings: Sequence[str], path: Path) -> dict[str, int]:
         """Field → place of its column among `headings`. Raises WrongMapping."""
-        places = {plain(heading): place for place, heading in reversed(list(enumerate(headings)))}
+        places = self._places(headings)
         found: dict[str, int] = {}
         for name, heading in self.fields.items():
             if plain(heading) not in places:
@@ -52,7 +54,11 @@ class ColumnMapping:
                     headings=", ".join(headings),
                 )
             found[name] = places[plain(heading)]
-        missing = [name for name in NEEDED if name not in found and not (name == "amount" and "credit_amount" in found)]
+        missing = [
+            name
+            for name in NEEDED
+            if name not in found and not (name == "amount" and "credit_amount" in found)
+        ]
         if missing:
             raise WrongMapping(
                 "The mapping {name!r} does not say which column is {fields}.",
@@ -60,6 +66,17 @@ class ColumnMapping:
                 fields=", ".join(missing),
             )
         return found
+
+    def resolve_partly(self, headings: Sequence[str]) -> dict[str, int]:
+        """As `resolve`, for the fields whose heading the file has."""
+        places = self._places(headings)
+        return {
+            name: places[plain(heading)] for name, heading in self.fields.items() if plain(heading) in places
+        }
+
+    @staticmethod
+    def _places(headings: Sequence[str]) -> dict[str, int]:
+        return {plain(heading): place for place, heading in reversed(list(enumerate(headings)))}
 
     def fits(self, headings: Sequence[str]) -> bool:
         """Whether a file with these headings is one the mapping was saved for."""
@@ -83,7 +100,9 @@ def mappings_folder() -> Path:
 def save_mapping(mapping: ColumnMapping, folder: Path | None = None) -> Path:
     """Save `mapping` under its name, in place of an earlier one. Raises WrongMapping for a name no file can have."""
     if not NAME.fullmatch(mapping.name):
-        raise WrongMapping("A mapping cannot be called {name!r}: use letters, digits, - and _.", name=mapping.name)
+        raise WrongMapping(
+            "A mapping cannot be called {name!r}: use letters, digits, - and _.", name=mapping.name
+        )
     home = folder or mappings_folder()
     home.mkdir(parents=True, exist_ok=True)
     path = home / f"{mapping.name}.json"

@@ -39,7 +39,11 @@ class ReadOptions:
                 raise BadOption("There is no text encoding called {value!r}.", value=self.encoding) from None
         if self.decimal not in (None, ",", "."):
             raise BadOption("The decimal sign must be ',' or '.', not {value!r}.", value=self.decimal)
-        if self.date_format is not None and self.date_format not in DATE_ORDERS and "%" not in self.date_format:
+        if (
+            self.date_format is not None
+            and self.date_format not in DATE_ORDERS
+            and "%" not in self.date_format
+        ):
             raise BadOption(
                 "The date form must be dmy, mdy, ymd or a pattern such as %d.%m.%Y, not {value!r}.",
                 value=self.date_format,

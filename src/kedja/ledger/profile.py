@@ -31,10 +31,12 @@ class Profile:
 
     @property
     def is_amount(self) -> bool:
+        """Nearly all can be read as amounts."""
         return self.mostly(self.amounts)
 
     @property
     def is_date(self) -> bool:
+        """Nearly all can be read as days or months."""
         return self.mostly(self.dates)
 
     @property
@@ -55,7 +57,8 @@ def profile_columns(connection: duckdb.DuckDBPyConnection, sample: pa.Table) -> 
     """The profile of each column of `sample`; `connection` knows the rules."""
     connection.register("sample", sample)
     columns = " UNION ALL ".join(
-        f"SELECT {place} AS place, tidy({name}) AS cell FROM sample" for place, name in enumerate(sample.column_names)
+        f"SELECT {place} AS place, tidy({name}) AS cell FROM sample"  # noqa: S608 - the names are ours: c0…cn
+        for place, name in enumerate(sample.column_names)
     )
     # One statement for all columns: to plan the rules takes longer than to run them over a sample.
     rows = connection.execute(

@@ -174,7 +174,9 @@ def _by_values(
         if places:
             chosen["amount"] = _valued("amount", places, headings)
     if "supplier_id" not in chosen:
-        places = free(fits=[profile.mostly(profile.org_numbers) and profile.distinct > 1 for profile in profiles])
+        places = free(
+            fits=[profile.mostly(profile.org_numbers) and profile.distinct > 1 for profile in profiles]
+        )
         if len(places) == 1:
             chosen["supplier_id"] = _valued("supplier_id", places, headings)
     if "supplier" not in chosen:
@@ -182,7 +184,9 @@ def _by_values(
         if places:
             place = max(places, key=lambda place: profiles[place].distinct)
             rivals = tuple(headings[other] for other in places if other != place)
-            chosen["supplier"] = FieldProposal("supplier", headings[place], place, BY_GUESS, sure=False, rivals=rivals)
+            chosen["supplier"] = FieldProposal(
+                "supplier", headings[place], place, BY_GUESS, sure=False, rivals=rivals
+            )
 
 
 def _valued(field: str, places: Sequence[int], headings: Sequence[str]) -> FieldProposal:
@@ -198,5 +202,3 @@ def _whose_number(chosen: dict[str, FieldProposal], profiles: Sequence[Profile])
     if profiles[number.place].distinct == 1 and profiles[supplier.place].distinct > 10:  # noqa: PLR2004 - many
         del chosen["supplier_id"]
         chosen["buyer_id"] = FieldProposal("buyer_id", number.heading, number.place, BY_VALUES)
-
-

@@ -24,7 +24,14 @@ from kedja.ledger.staging import Count, Staging
 from kedja.ledger.writing import KeysCollide, Written, write_files_table, write_tables
 
 Progress = Callable[[str, float], None]
-OUTPUTS = ("lines.parquet", "suppliers.parquet", "items.parquet", "buyers.parquet", "files.parquet", "rejected.csv")
+OUTPUTS = (
+    "lines.parquet",
+    "suppliers.parquet",
+    "items.parquet",
+    "buyers.parquet",
+    "files.parquet",
+    "rejected.csv",
+)
 SALTS = range(4)
 
 
@@ -51,7 +58,9 @@ def read_ledger(
             attempt = work / str(salt)
             attempt.mkdir()
             try:
-                result = _read(files, folder, attempt, salt, mapping, options or ReadOptions(), progress, language)
+                result = _read(
+                    files, folder, attempt, salt, mapping, options or ReadOptions(), progress, language
+                )
             except KeysCollide:
                 continue
             for name in OUTPUTS:
@@ -100,7 +109,13 @@ def _read(
             for place, number in enumerate(layouts):
                 done = sum(sizes[other] for other in counts) / max(sum(sizes.values()), 1)
                 layouts[number], counts[number] = _read_file(
-                    staging, rejected, place, number, layouts[number], options, _share(progress, files[number], done)
+                    staging,
+                    rejected,
+                    place,
+                    number,
+                    layouts[number],
+                    options,
+                    _share(progress, files[number], done),
                 )
         finally:
             rejected.close()
@@ -131,7 +146,10 @@ def _read_file(
             rejected.write(place, layout, staging.add(number, layout, chunk, count))
             progress(count.lines)
         decision = decide(count.evidence, options)
-        if (decision.decimal_sign, decision.day_order) == (layout.decision.decimal_sign, layout.decision.day_order):
+        if (decision.decimal_sign, decision.day_order) == (
+            layout.decision.decimal_sign,
+            layout.decision.day_order,
+        ):
             return layout.with_decision(decision), count
         staging.forget_file(number)
         rejected.forget(mark)
@@ -224,7 +242,10 @@ def _ledger_result(
 
 def _notes(files: list[FileResult], layouts: dict[int, Layout], counts: dict[int, Count]) -> list[Note]:
     notes = [
-        Note("{path} is the same file as {twin}: it counts once.", {"path": f.path, "twin": files[f.identical_to].path})
+        Note(
+            "{path} is the same file as {twin}: it counts once.",
+            {"path": f.path, "twin": files[f.identical_to].path},
+        )
         for f in files
         if f.identical_to is not None
     ]
@@ -248,5 +269,3 @@ def _notes(files: list[FileResult], layouts: dict[int, Layout], counts: dict[int
             notes.append(Note("{path}: {count} lines state a country of origin that is not known: {names}.",
                               {"path": path, "count": sum(count.unknown_origins.values()), "names": common}))  # fmt: skip
     return notes
-
-

@@ -54,6 +54,7 @@ class RejectedFile:
         self._file.truncate()
 
     def close(self) -> None:
+        """Write out what is left."""
         self._file.close()
 
     def write(self, layout_no: int, layout: Layout, rejections: Sequence[Rejection]) -> None:

@@ -27,7 +27,9 @@ def open_sheet(path: Path, options: ReadOptions) -> Source:
     try:
         book = calamine.CalamineWorkbook.from_path(path)
     except calamine.PasswordError:
-        raise ProtectedWorkbook("The workbook {path} needs a password: save it without one.", path=path) from None
+        raise ProtectedWorkbook(
+            "The workbook {path} needs a password: save it without one.", path=path
+        ) from None
     except calamine.CalamineError:
         raise NotALedger("The workbook {path} is damaged and cannot be opened.", path=path) from None
     if options.sheet is not None:

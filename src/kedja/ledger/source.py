@@ -100,5 +100,7 @@ def from_rows(rows: Iterator[tuple[int, list[str]] | Malformed], width: int) -> 
 def _chunk(
     names: list[str], columns: list[list[str]], numbers: list[int], malformed: list[Malformed]
 ) -> Chunk:
-    table = pa.table({name: pa.array(column, pa.string()) for name, column in zip(names, columns, strict=True)})
+    table = pa.table(
+        {name: pa.array(column, pa.string()) for name, column in zip(names, columns, strict=True)}
+    )
     return Chunk(table, np.array(numbers, dtype=np.int64), tuple(malformed))

@@ -1,5 +1,4 @@
-"""Where checked lines wait until all are read: in Parquet files of a working folder, each line with a hash of its
-supplier, its item and its buyer."""
+"""Where checked lines wait until all are read: in Parquet files of a working folder."""
 
 import shutil
 from collections import Counter
@@ -110,15 +109,15 @@ class Staging:
         """Keep the rows of `chunk` in plain form; where there are others, make `odd` of them and say so."""
         path = self._keep(file_no, quick_reading(layout, clean), "quick")
         [(rows, odd, comma, point)] = self.connection.execute(
-            "SELECT count(*), count(*) FILTER (is_odd), count(*) FILTER (tells_comma AND NOT is_odd),"
-            f" count(*) FILTER (tells_point AND NOT is_odd) FROM read_parquet({literal(str(path))})"  # noqa: S608
+            "SELECT count(*), count(*) FILTER (is_odd), count(*) FILTER (tells_comma AND NOT is_odd),"  # noqa: S608 - the path is quoted
+            f" count(*) FILTER (tells_point AND NOT is_odd) FROM read_parquet({literal(str(path))})"
         ).fetchall()
         count.lines += rows - odd
         count.evidence += Evidence(tells_comma=comma, tells_point=point)
         if odd:
             self.connection.execute(
-                "CREATE TEMP VIEW odd AS SELECT chunk.* FROM chunk SEMI JOIN"
-                f" (SELECT row_no FROM read_parquet({literal(str(path))}) WHERE is_odd) USING (row_no)"  # noqa: S608
+                "CREATE TEMP VIEW odd AS SELECT chunk.* FROM chunk SEMI JOIN"  # noqa: S608 - the path is quoted
+                f" (SELECT row_no FROM read_parquet({literal(str(path))}) WHERE is_odd) USING (row_no)"
             )
         if 2 * odd > rows:
             self._thorough.add(file_no)
@@ -167,8 +166,8 @@ class Staging:
         count.blank += blank
         count.lines += lines
         for currency, digits, rounded, rounding in self.connection.execute(
-            "SELECT currency, any_value(digits), count(*), sum(rounding) FROM checked"
-            f" WHERE {SOUND} AND rounding != 0 GROUP BY currency"  # noqa: S608 - SOUND is ours
+            "SELECT currency, any_value(digits), count(*), sum(rounding) FROM checked"  # noqa: S608 - SOUND is ours
+            f" WHERE {SOUND} AND rounding != 0 GROUP BY currency"
         ).fetchall():
             count.rounded += rounded
             count.rounding[currency] = count.rounding.get(currency, Decimal(0)) + rounding.scaleb(-digits)
@@ -218,7 +217,9 @@ def _column(layout: Layout, field: str) -> str | None:
 def clean_columns(cells: pa.Table) -> frozenset[int]:
     """The columns in which no cell begins or ends with a byte that may belong to a blank."""
     return frozenset(
-        place for place, column in enumerate(cells.columns) if not any(map(_may_have_outer_blanks, column.chunks))
+        place
+        for place, column in enumerate(cells.columns)
+        if not any(map(_may_have_outer_blanks, column.chunks))
     )
 
 

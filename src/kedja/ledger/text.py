@@ -4,7 +4,7 @@ import codecs
 import gzip
 import io
 from pathlib import Path
-from typing import IO
+from typing import BinaryIO, cast
 
 from kedja.ledger.source import TextCondition
 
@@ -14,15 +14,17 @@ BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs
 ONE_BYTE_ENCODINGS = ("cp1252", "mac-roman", "cp850")
 """In order of preference. Latin-1 is read as cp1252, which has the same letters and more signs."""
 LETTERS = frozenset("åäöÅÄÖéÉüÜøØæÆ–’£€\u00a0")
+FIRST_HIGH = 0x80
+"""Bytes from here on are not ASCII."""
 GZIP_MAGIC = b"\x1f\x8b"
 
 
-def open_bytes(path: Path) -> IO[bytes]:
+def open_bytes(path: Path) -> BinaryIO:
     """The file's bytes, unpacked where it is gzip."""
     raw = path.open("rb")
     if raw.read(2) == GZIP_MAGIC:
         raw.close()
-        return gzip.open(path, "rb")
+        return cast("BinaryIO", gzip.open(path, "rb"))
     raw.seek(0)
     return raw
 
@@ -40,7 +42,7 @@ def sniff_encoding(head: bytes) -> str:
     try:
         codecs.getincrementaldecoder("utf-8")().decode(head)
     except UnicodeDecodeError:
-        high = bytes(byte for byte in head if byte >= 0x80)
+        high = bytes(byte for byte in head if byte >= FIRST_HIGH)
         return max(
             ONE_BYTE_ENCODINGS,
             key=lambda name: sum(sign in LETTERS for sign in high.decode(name, errors="replace")),
@@ -66,7 +68,7 @@ class Utf8Stream(io.RawIOBase):
     together. Those are read as Windows-1252 and counted in `condition`, so that no row is lost for one byte.
     """
 
-    def __init__(self, raw: IO[bytes], encoding: str, condition: TextCondition) -> None:
+    def __init__(self, raw: BinaryIO, encoding: str, condition: TextCondition) -> None:
         self._raw = raw
         self._condition = condition
         self._is_utf8 = codecs.lookup(encoding).name in ("utf-8", "utf-8-sig")
@@ -77,6 +79,7 @@ class Utf8Stream(io.RawIOBase):
         self._done = False
 
     def readable(self) -> bool:
+        """Always."""
         return True
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]  # the stub asks for any buffer
@@ -103,6 +106,7 @@ class Utf8Stream(io.RawIOBase):
         return whole[:size]
 
     def close(self) -> None:
+        """Close the file beneath as well."""
         self._raw.close()
         super().close()
 
@@ -114,7 +118,7 @@ class Utf8Stream(io.RawIOBase):
         cut = len(whole)
         if block:
             # A sign of several bytes may be cut by the block's end: carry its bytes over to the next one.
-            while cut and whole[cut - 1] >= 0x80:
+            while cut and whole[cut - 1] >= FIRST_HIGH:
                 cut -= 1
         ready, self._carried = whole[:cut], whole[cut:]
         try:

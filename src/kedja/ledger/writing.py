@@ -12,7 +12,7 @@ ROW_GROUP = 61_440
 """Rows of one group in lines.parquet: small enough that one supplier's lines are found without reading much."""
 
 
-class KeysCollide(Exception):  # noqa: N818 - a turn in the reading, not an error of the user's
+class KeysCollide(Exception):
     """Two different texts got the same hash; everything is to be read again with another salt."""
 
 
@@ -120,16 +120,14 @@ def _number(staging: Staging) -> None:
 
 
 def _find_equal_lines(staging: Staging) -> None:
-    """Make `repeated` (equal lines after the first one in their file) and `overlapping` (lines of one file that
-    stand in an earlier one too).
+    """Make the tables `repeated` and `overlapping`.
 
-    In a file every cell must be equal, also those that no field takes; between files, whose other columns may
+    `repeated` has the equal lines after the first one in their file, `overlapping` the lines of one file that stand
+    in an earlier one too. In a file every cell must be equal, also those that no field takes; between files, whose other columns may
     differ, all that is kept. A hash finds the few candidates; they are then compared whole.
     """
     run = staging.connection.execute
-    equal = (
-        "supplier_key, item_key, buyer_key, amount_minor, currency, date, origin, department, voucher, invoice, contract"
-    )
+    equal = "supplier_key, item_key, buyer_key, amount_minor, currency, date, origin, department, voucher, invoice, contract"
     line_key = f"hash({equal})"
     run(
         f"""

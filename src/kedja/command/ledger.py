@@ -1,0 +1,211 @@
+"""`kedja ledger`: see how a ledger is understood, say what its columns are, read it."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kedja.command.errors import NotAnAssignmentError
+from kedja.command.speech import LANG, language_for
+from kedja.language import Language, translate
+
+if TYPE_CHECKING:
+    from kedja.ledger import LedgerResult
+    from kedja.ledger.result import Counted
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    help="Read and check ledgers; propose and keep column mappings.",
+)
+
+PATHS = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="PATH…", help="Ledgers: CSV, XLSX, ODS, Parquet, also gzipped; files or folders of them."
+    ),
+]
+ENCODING = Annotated[str | None, typer.Option(help="Text encoding, where it is guessed wrong.")]
+DELIMITER = Annotated[str | None, typer.Option(help="Separator: , ; tab or bar.")]
+DECIMAL = Annotated[str | None, typer.Option(help="Decimal sign: , or .")]
+DATE_FORMAT = Annotated[str | None, typer.Option(help="dmy, mdy, ymd or a pattern as %d.%m.%Y.")]
+SHEET = Annotated[str | None, typer.Option(help="Sheet of a workbook.")]
+CURRENCY = Annotated[str | None, typer.Option(help="Currency of lines that name none, as SEK.")]
+BUYER = Annotated[str | None, typer.Option(help="Buyer of lines that name none.")]
+
+
+@app.command()
+def inspect(
+    paths: PATHS,
+    encoding: ENCODING = None,
+    delimiter: DELIMITER = None,
+    decimal: DECIMAL = None,
+    date_format: DATE_FORMAT = None,
+    sheet: SHEET = None,
+    currency: CURRENCY = None,
+    lang: LANG = None,
+) -> None:
+    """Show how each file would be read: its form, and what its columns are taken to be. Writes nothing."""
+    from kedja.ledger import ReadOptions, inspect_file
+    from kedja.ledger.content import files_of
+
+    language = language_for(lang)
+    options = ReadOptions(
+        encoding=encoding,
+        delimiter=delimiter,
+        decimal=decimal,
+        date_format=date_format,
+        sheet=sheet,
+        currency=currency,
+    )
+    for path in files_of(paths):
+        inspection = inspect_file(path, options, language)
+        typer.echo(str(path))
+        for name, value in inspection.form.items():
+            typer.echo(f"  {_say(name, language)}: {_say(value, language)}")
+        typer.echo(inspection.proposal.written_out(language))
+
+
+@app.command("map")
+def map_columns(
+    path: Annotated[Path, typer.Argument(help="A file with the headings that the mapping is for.")],
+    save: Annotated[str, typer.Option(metavar="NAME", help="Name to save it under.")],
+    set_: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="FIELD=HEADING", help="What a column is. Repeat for more."),
+    ] = None,
+    unset: Annotated[
+        list[str] | None, typer.Option(metavar="FIELD", help="A field that the file does not have.")
+    ] = None,
+    encoding: ENCODING = None,
+    delimiter: DELIMITER = None,
+    sheet: SHEET = None,
+    currency: CURRENCY = None,
+    lang: LANG = None,
+) -> None:
+    """Save what the columns are, as proposed and corrected; files with the same headings then use it by themselves."""
+    from kedja.ledger import ColumnMapping, ReadOptions, propose_mapping, save_mapping
+
+    language = language_for(lang)
+    options = ReadOptions(encoding=encoding, delimiter=delimiter, sheet=sheet, currency=currency)
+    proposal = propose_mapping(path, options)
+    fields = {found.field: found.heading for found in proposal.fields}
+    for name in unset or []:
+        fields.pop(name, None)
+    fields.update(_assigned(text) for text in set_ or [])
+    mapping = ColumnMapping(save, fields, proposal.headings, options.currency)
+    mapping.resolve(proposal.headings, path)
+    typer.echo(_say("Saved in {path}.", language).format(path=save_mapping(mapping)))
+    for field, heading in mapping.fields.items():
+        typer.echo(f"  {field} ← {heading}")
+
+
+@app.command()
+def mappings(lang: LANG = None) -> None:
+    """The mappings that are saved."""
+    from kedja.ledger import mappings_folder, saved_mappings
+
+    saved = saved_mappings()
+    if not saved:
+        typer.echo(
+            _say("No mapping is saved in {folder}.", language_for(lang)).format(folder=mappings_folder())
+        )
+    for mapping in saved:
+        typer.echo(mapping.name)
+        for field, heading in mapping.fields.items():
+            typer.echo(f"  {field} ← {heading}")
+
+
+@app.command()
+def read(
+    paths: PATHS,
+    out: Annotated[Path, typer.Option(metavar="DIR", help="Folder for the five tables and rejected.csv.")],
+    mapping: Annotated[
+        str | None, typer.Option(help="Column mapping: a saved name, or a file.", metavar="NAME|FILE")
+    ] = None,
+    encoding: ENCODING = None,
+    delimiter: DELIMITER = None,
+    decimal: DECIMAL = None,
+    date_format: DATE_FORMAT = None,
+    sheet: SHEET = None,
+    currency: CURRENCY = None,
+    buyer: BUYER = None,
+    lang: LANG = None,
+) -> None:
+    """Read ledgers: every row is kept, in Parquet, or rejected with its reason, in rejected.csv."""
+    from kedja.command.progress import showing_progress
+    from kedja.ledger import ReadOptions, load_mapping, read_ledger
+
+    language = language_for(lang)
+    options = ReadOptions(
+        encoding=encoding,
+        delimiter=delimiter,
+        decimal=decimal,
+        date_format=date_format,
+        sheet=sheet,
+        buyer=buyer,
+        currency=currency,
+    )
+    chosen = load_mapping(mapping) if mapping else None
+    with showing_progress(language) as progress:
+        result = read_ledger(
+            paths,
+            out,
+            mapping=chosen,
+            options=options,
+            progress=lambda _step, share: progress("read", share),
+            language=language,
+        )
+    _print_result(result, language)
+
+
+def _print_result(result: "LedgerResult", language: Language) -> None:
+    for file in result.files:
+        typer.echo(
+            _say("{path}: {lines} lines, {kept} kept, {rejected} rejected", language).format(
+                path=file.path, lines=file.lines, kept=file.kept, rejected=file.rejected
+            )
+        )
+        form = json.loads(file.layout)
+        shown = [form[name] for name in ("mapping", "encoding", "separator", "sheet", "decimal", "date", "currency")
+                 if form.get(name)]  # fmt: skip
+        if shown:
+            typer.echo(f"  {', '.join(map(str, shown))}")
+    for currency, amounts in result.amounts.items():
+        typer.echo(
+            _say("{currency}: {kept} kept, {rejected} rejected", language).format(
+                currency=currency, kept=amounts.kept, rejected=amounts.rejected
+            )
+        )
+    for message, counted in (
+        ("{lines} lines repeat an earlier one in their file: {sums}", result.repeats),
+        ("{lines} lines stand in an earlier file too, a possible overlap: {sums}", result.overlaps),
+        ("{lines} lines are credit notes: {sums}", result.credits),
+    ):
+        if counted.lines:
+            sums = _sums(counted, result)
+            typer.echo(_say(message, language).format(lines=counted.lines, sums=sums))
+    for note in result.notes:
+        typer.echo(note.said_in(language))
+
+
+def _sums(counted: "Counted", result: "LedgerResult") -> str:
+    from decimal import Decimal
+
+    return ", ".join(
+        f"{Decimal(total).scaleb(-result.amounts[currency].digits)} {currency}"
+        for currency, total in counted.sums.items()
+    )
+
+
+def _assigned(text: str) -> tuple[str, str]:
+    name, sign, value = text.partition("=")
+    if not sign or not name.strip() or not value.strip():
+        raise NotAnAssignmentError("{option} takes NAME=VALUE, not {text}.", option="--set", text=text)
+    return name.strip(), value.strip()
+
+
+def _say(message: str, language: Language) -> str:
+    return translate("ledger", message, language)
