@@ -13,7 +13,7 @@ LOCAL_HOSTS = {"localhost", "127.0.0.1", "[::1]"}
 
 
 def nearest_folder(path: Path) -> Path:
-    """`path`, or the nearest folder above it that exists."""
+    """`path`, or the nearest above it that exists."""
     return path if path.exists() else nearest_folder(path.parent)
 
 
@@ -22,7 +22,8 @@ def data_folder(**_: Any) -> list[CheckMessage]:
     """The data folder can be written, and nobody else reads the secret in it."""
     found: list[CheckMessage] = []
     folder: Path = settings.DATA_FOLDER
-    if not os.access(nearest_folder(folder), os.W_OK):
+    nearest = nearest_folder(folder)
+    if not nearest.is_dir() or not os.access(nearest, os.W_OK):
         found.append(
             Error(
                 f"The data folder {folder} cannot be written.",

@@ -21,7 +21,9 @@ FUNCTIONS = {
     "_": None,
 }
 # What the command says has its own ways in: errors, `told(room, …)`, `say(…)`.
-SPOKEN = re.compile(r'(?:raise \w+Error|_?say|told)\(\s*(?:ROOM,|"config",)?\s*((?:"(?:[^"\\]|\\.)*"\s*)+)')
+_TEXT = r'((?:"(?:[^"\\]|\\.)*"\s*)+)'
+SPOKEN = re.compile(r"(?:raise \w+Error|\b_?say)\(\s*" + _TEXT)
+TOLD = re.compile(r"told\(\s*(?:ROOM|\"(\w+)\"),\s*" + _TEXT)
 LITERAL = re.compile(r'"((?:[^"\\]|\\.)*)"')
 
 
@@ -32,7 +34,9 @@ def _in_python(path: Path) -> set[str]:
 
 
 def _in_template(path: Path) -> set[str]:
-    source = io.BytesIO(templatize(path.read_text(encoding="utf-8")).encode())
+    # Only the calls matter; the indentation between them is the template's, not Python's.
+    code = "\n".join(line.lstrip() for line in templatize(path.read_text(encoding="utf-8")).splitlines())
+    source = io.BytesIO(code.encode())
     found = extract_python(source, FUNCTIONS.keys(), [], {"encoding": "utf-8"})
     return {_first(message, function) for _line, function, message, _comments in found}
 
@@ -42,9 +46,11 @@ def _first(message: object, function: str) -> str:
     return str(parts[1] if function.startswith(("pgettext", "npgettext")) else parts[0])
 
 
-def spoken_in(path: Path) -> set[str]:
+def spoken_in(path: Path, room: str) -> set[str]:
+    """What the code in `path` says in the words of `room`; `say` and errors speak for the room they stand in."""
     source = path.read_text(encoding="utf-8")
-    return {"".join(LITERAL.findall(found)) for found in SPOKEN.findall(source)}
+    found = [text for named, text in TOLD.findall(source) if named in {"", room}]
+    return {"".join(LITERAL.findall(text)) for text in [*found, *SPOKEN.findall(source)]}
 
 
 def messages_of(room: Path) -> set[str]:
@@ -60,12 +66,8 @@ def messages_of(room: Path) -> set[str]:
 
 def spoken_by(room: Path) -> set[str]:
     """Every message that the command says from `room`."""
-    return {
-        message
-        for path in sorted(room.glob("**/*.py"))
-        if "tests" not in path.parts
-        for message in spoken_in(path)
-    }
+    paths = [path for path in sorted(room.glob("**/*.py")) if "tests" not in path.parts]
+    return {message for path in paths for message in spoken_in(path, room.name)}
 
 
 def catalogue_of(room: Path) -> Catalog:

@@ -15,10 +15,9 @@ def test_a_folder_that_can_be_written_is_right(settings, tmp_path):
     assert checks.data_folder() == []
 
 
-def test_a_folder_that_cannot_be_written_is_told(settings):
-    from pathlib import Path
-
-    settings.DATA_FOLDER = Path("/proc/kedja")
+def test_a_folder_that_cannot_be_written_is_told(settings, tmp_path):
+    (tmp_path / "file").write_text("a file where a folder should be")
+    settings.DATA_FOLDER = tmp_path / "file" / "data"
     assert ids(checks.data_folder()) == ["kedja.E002"]
 
 
