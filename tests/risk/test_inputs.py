@@ -1,11 +1,18 @@
+import re
 from collections import Counter
+from pathlib import Path
 
 import pyarrow as pa
 import pytest
+from tests.risk.conftest import rows_of
 
 from kedja.reference import load, sources
-from kedja.risk import inputs, reference_tables, unmapped_goods
+from kedja.reference.errors import BrokenTableError
+from kedja.risk import inputs, load_settings, reference_tables, unmapped_goods
 from kedja.risk.errors import HarmNotWeighedError
+from kedja.risk.judge import judge
+
+DOCS = Path(__file__).resolve().parents[2] / "docs"
 
 
 def column(table, name):
@@ -98,3 +105,22 @@ def test_a_kind_of_harm_that_nobody_weighs_is_refused(monkeypatch, no_reference_
     )
     with pytest.raises(HarmNotWeighedError, match="land_grabbing"):
         reference_tables(no_reference_home)
+
+
+def test_a_buyers_own_figure_of_origin_written_as_the_page_shows_is_chosen_before_ours(tmp_path):
+    page = (DOCS / "reference" / "rules" / "origin.md").read_text(encoding="utf-8")
+    shares, choices = re.findall(r"```text\n(.*?)```", page, re.DOTALL)
+    (tmp_path / "my_origin_shares.csv").write_text(shares, encoding="utf-8")
+    (tmp_path / "my_category_origin.csv").write_text(choices, encoding="utf-8")
+    origin = judge(load_settings(), reference_tables(tmp_path)).origin
+    gloves = rows_of(origin, category="gloves", stage="final_manufacturing")
+    assert [(row["iso3"], row["share_bp"], row["basis"]) for row in gloves] == [
+        ("MYS", 6000, "Sweden_import")
+    ]
+    assert rows_of(origin, category="gloves", stage="raw_material")
+
+
+def test_a_buyers_own_figure_that_cannot_be_read_is_refused(tmp_path):
+    (tmp_path / "my_origin_shares.csv").write_text("item;share\ngloves;60\n", encoding="utf-8")
+    with pytest.raises(BrokenTableError, match="my_origin_shares"):
+        reference_tables(tmp_path)
