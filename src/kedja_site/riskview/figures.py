@@ -60,7 +60,7 @@ def _bars_of(name: str, overview: Overview) -> tuple[str, str, list[BandAmount]]
     """Title, description and parts of the stacked chart `name`."""
     match name:
         case "band":
-            title = _("Spend by risk band")
+            title = _("All spend in scope, by risk band")
             parts = [
                 BandAmount(_("All spend"), band, _amount(overview.by_band[band], overview))
                 for band in BANDS
@@ -69,19 +69,16 @@ def _bars_of(name: str, overview: Overview) -> tuple[str, str, list[BandAmount]]
         case "area":
             title, parts = _("Spend by risk area and band"), _stack(overview.by_area, area_word, overview)
         case "stage":
-            title, parts = _("Spend by stage of the chain and band"), _stack(overview.by_stage, stage_word, overview)
+            title, parts = _("Spend by stage and band"), _stack(overview.by_stage, stage_word, overview)
         case "category":
             title = _("Spend by purchasing category and band")
             parts = _stack(largest(overview.by_category), category_name, overview)
-        case "country":
-            title = _("Spend by country of the worst risk and band")
-            parts = _stack(largest(overview.by_country), country_name, overview)
         case _:
             raise KeyError(name)
     return title, _("The figures stand in the table below the chart."), parts
 
 
-STACKED = ("band", "area", "stage", "category", "country")
+STACKED = ("band", "area", "stage", "category")
 
 
 def _draw_stacked(name: str, overview: Overview, language: Language, width: int) -> str:
@@ -115,7 +112,7 @@ def _draw_map(overview: Overview, language: Language) -> str:
         bands,
         load_names(language).m49,
         name="figure-map",
-        title=_("Countries by the worst band of what is bought from them"),
+        title=_("Where what is bought comes from: each country in the worst band of its spend"),
         description=said,
         language=language,
     )

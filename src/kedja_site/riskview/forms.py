@@ -189,7 +189,8 @@ class WhatIfForm(forms.Form):
         self.weights = {weight.name: weight for weight in weights}
         field = self.fields["weight"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [(weight.name, f"{weight.name} ({weight.value})") for weight in weights]
+        language = words.page_language()
+        field.choices = [(each.name, f"{translate('risk', each.meaning, language)}: {each.value}") for each in weights]
 
     def clean(self) -> dict[str, Any]:
         """The value must lie where the weight's meaning holds."""
@@ -201,7 +202,7 @@ class WhatIfForm(forms.Form):
                 "value",
                 forms.ValidationError(
                     _("%(weight)s goes from %(low)s to %(high)s."),
-                    params={"weight": weight.name, "low": weight.least, "high": weight.greatest},
+                    params={"weight": translate("risk", weight.meaning, words.page_language()), "low": weight.least, "high": weight.greatest},
                 ),
             )
         return cleaned

@@ -29,12 +29,12 @@ def band_word(band: str) -> str:
 
 def stage_word(stage: str | None) -> str:
     """A stage's word; 'unknown' where there is none."""
-    return STAGE_WORDS[page_language()][stage] if stage else gettext("Unknown")
+    return STAGE_WORDS[page_language()][stage] if stage else gettext("Not known")
 
 
 def area_word(area: str | None) -> str:
     """A risk area's word; 'unknown' where there is none."""
-    return AREA_WORDS[page_language()][area] if area else gettext("Unknown")
+    return AREA_WORDS[page_language()][area] if area else gettext("Not known")
 
 
 def procurement_area_name(letter: str | None) -> str:

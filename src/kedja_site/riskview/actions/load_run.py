@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from kedja.screening.errors import NotARun
+from kedja.screening.errors import NotARunError
 from kedja.screening.run_info import read_run_info
 from kedja_site.riskview.figures import draw_all
 from kedja_site.riskview.models import ScreeningRun
@@ -50,11 +50,11 @@ def load_run(
 def load_folder(
     folder: Path, *, name: str = "", buyer_name: str = "", is_open: bool = False, lines_are_open: bool = False
 ) -> ScreeningRun:
-    """`load_run` for a person at a command line: the folder itself is the key. Raises `NotARun` where it is no run."""
+    """`load_run` for a person at a command line: the folder itself is the key. Raises `NotARunError` where it is no run."""
     folder = folder.resolve()
     for needed in ("run.json", "ranking.parquet"):
         if not (folder / needed).is_file():
-            raise NotARun(folder, needed)
+            raise NotARunError(folder, needed)
     key = hashlib.sha256(str(folder).encode()).hexdigest()
     return load_run(
         folder,

@@ -7,6 +7,7 @@ from pathlib import PurePath
 from babel.numbers import get_currency_precision
 from django import template
 
+from kedja.language import translate
 from kedja.screening.answers import Line
 from kedja_site.riskview import words
 from kedja_site.riskview.models import ScreeningRun
@@ -49,6 +50,12 @@ def share(basis_points: int, numbers: Numbers) -> str:
 def day(when: date | None, numbers: Numbers) -> str:
     """A date."""
     return numbers.day(when)
+
+
+@register.filter
+def in_words(text: str) -> str:
+    """What a weight means, or why it has its value: written in the settings in English, translated by the library."""
+    return translate("risk", text, words.page_language())
 
 
 @register.filter

@@ -7,11 +7,14 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from kedja.language import translate
 from kedja.risk.columns import AREAS, STAGES
 from kedja.screening.answers import Cell, Explanation, OriginPart, RankingRow
 from kedja.screening.errors import NoSuchRowError
+from kedja.screening.retry import settings_of
 from kedja_site.config.access import public
 from kedja_site.riskview import words
+from kedja_site.riskview.models import ScreeningRun
 from kedja_site.riskview.numbers import Numbers
 from kedja_site.riskview.parts import BASIS_WORDS, MATCH_WORDS, REASON_WORDS, SpokenPart, spoken
 from kedja_site.riskview.permissions import user_can_see_lines
@@ -63,10 +66,19 @@ def row(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
         "category_reasons": [(REASON_WORDS.get(name, name), lines) for name, lines in opened.category_reasons.items()],
         "shows_lines": shows_lines,
         "lines": reader.lines(number, page_number(request), LINES_A_PAGE) if shows_lines else None,
+        "depends_on": _meaning(run, opened.row.depends_on),
         "previous": number - 1 if number > 1 else None,
         "next": number + 1 if number < frame["totals"].rows else None,
     }
     return render(request, "riskview/row.html", frame | context)
+
+
+def _meaning(run: ScreeningRun, weight: str | None) -> str:
+    """What the weight that moves the row most means; empty where none does."""
+    if weight is None:
+        return ""
+    settings = {each.name: each.meaning for each in settings_of(run.run_folder).weights()}
+    return translate("risk", settings.get(weight, weight), words.page_language())
 
 
 def _headline(shown: RankingRow) -> str:
