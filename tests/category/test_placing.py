@@ -91,6 +91,14 @@ def test_an_account_code_is_what_the_names_of_most_of_its_suppliers_say(place) -
     assert (row["category"], row["reason"]) == ("medicines", "account-lines")
 
 
+def test_a_name_that_only_hints_gives_way_to_what_the_account_is(place) -> None:
+    placing = place(
+        Purchase("AAH PHARMACEUTICALS LTD", "Inventories", 900, "21130"),
+        Purchase("B.BRAUN MEDICAL LTD", "Inventories", 90, "21130"),
+    )
+    assert placing.category("B.BRAUN MEDICAL LTD", "Inventories") == "medicines"
+
+
 def test_a_text_without_an_account_code_is_not_one_thing(place) -> None:
     placing = place(
         Purchase("AAH PHARMACEUTICALS LTD", "Stock", 900), Purchase("NEVILLE & MORE LTD", "Stock", 100)

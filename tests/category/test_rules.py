@@ -138,9 +138,26 @@ def test_a_suppliers_name_does_not_gainsay_a_text_that_tells(rules: Rules) -> No
 def test_a_suppliers_name_goes_before_a_hint(rules: Rules) -> None:
     office = rules.judge(None, "Office Equipment", None)
     assert office.hint
-    verdict = judge_supplier(rules.supplier.about("EDWARDS LIFESCIENCES LTD"), office, "Office Equipment")
+    verdict = judge_supplier(rules.supplier.about("SQUADRON MEDICAL LTD"), office, "Office Equipment")
     assert verdict is not None
     assert verdict.category == "medical_supplies"
+
+
+@pytest.mark.parametrize(
+    ("supplier", "category"),
+    [
+        ("COCHLEAR EUROPE LTD", "implants"),
+        ("STRAUMANN LTD", "dental"),
+        ("ILLUMINA CAMBRIDGE LTD", "laboratory"),
+        ("MEDTRONIC LTD", None),
+    ],
+)
+def test_a_maker_of_one_kind_of_goods_tells_apart_what_the_text_does_not(
+    rules: Rules, supplier: str, category: str | None
+) -> None:
+    supplies = rules.judge(None, "Medical Surgical Supplies & Equipment", None)
+    verdict = judge_supplier(rules.supplier.about(supplier), supplies, "")
+    assert (verdict.category if verdict else None) == category
 
 
 def test_pay_that_a_university_sends_on_is_out_of_scope(rules: Rules) -> None:

@@ -87,7 +87,10 @@ def _by_supplier(
 
 
 def _by_account_lines(ledger: LedgerView, of_item: list[Verdict], of_pair: dict[int, Verdict]) -> None:
-    """Give an account code whose text tells nothing what its lines, placed by suppliers' names, are."""
+    """Give an account code whose text tells nothing what its lines, placed by suppliers' names, are.
+
+    A supplier's name that only hints gives way to it.
+    """
     kinds, codes = _codes(
         {n: v for n, v in of_pair.items() if v.reason == "supplier"}, len(ledger.pairs.item)
     )
@@ -95,14 +98,19 @@ def _by_account_lines(ledger: LedgerView, of_item: list[Verdict], of_pair: dict[
         ledger.pairs.item, codes, ledger.pairs.spend,
         count=len(ledger.items), least_percent=LEAST_ACCOUNT_EVIDENCE_PERCENT,
     )  # fmt: skip
+    placed = set()
     for number in np.flatnonzero(dominant >= 0).tolist():
         category, account = kinds[int(dominant[number])], ledger.items[number].account
         by_text = of_item[number]
         if _is_open(by_text) and not by_text.hint and account and by_text.leaves_room_for(category):
+            placed.add(number)
             of_item[number] = Verdict(
                 category, None, "account-lines",
                 f"most of account {account} by its suppliers' names",
             )  # fmt: skip
+    for number, item in enumerate(ledger.pairs.item.tolist()):
+        if item in placed and number in of_pair and of_pair[number].hint:
+            del of_pair[number]
 
 
 def _by_supplier_lines(ledger: LedgerView, of_item: list[Verdict], of_pair: dict[int, Verdict]) -> None:

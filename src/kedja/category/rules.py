@@ -80,6 +80,7 @@ class SupplierRule:
     category: str
     when: frozenset[str]
     account_text: tuple[Phrase, ...]
+    hint: bool
     note: str
 
     def applies(self, of_text: Verdict, text: str) -> bool:
@@ -129,6 +130,7 @@ class SupplierRules:
                 row["category"],
                 frozenset(part.strip() for part in (row["when"] or "").split(";") if part.strip()),
                 read_phrases(row["account_text"]),
+                row["strength"] == "hints",
                 row["note"] or "",
             )
             for row in rows
@@ -147,7 +149,7 @@ def judge_supplier(known: list[tuple[SupplierRule, Phrase]], of_text: Verdict, t
     """What is bought from a supplier under a text, by the first of its rules that may speak."""
     for rule, phrase in known:
         if rule.applies(of_text, text):
-            return Verdict(rule.category, None, "supplier", phrase.written, rule.note)
+            return Verdict(rule.category, None, "supplier", phrase.written, rule.note, rule.hint)
     return None
 
 

@@ -314,6 +314,7 @@ CATEGORY_OF_SUPPLIER = Table(
         Column("account_text", "VARCHAR", "phrases that the account text must hold", nullable=True),
         Column("category", "VARCHAR", "purchasing_categories.code, or out_of_scope"),
         Column("priority", "INTEGER", "lowest first"),
+        Column("strength", "VARCHAR", "tells; or hints: then what most of an account is goes before it"),
         Column("note", "VARCHAR", "why", nullable=True),
         _SOURCE,
     ),
