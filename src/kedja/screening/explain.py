@@ -46,8 +46,10 @@ ORIGINS = """
 """
 
 STATED = """
-    SELECT DISTINCT supplier_key, category, origin FROM exposure
-    WHERE supplier_key IN ({suppliers}) AND status <> 'out_of_scope'
+    SELECT DISTINCT r.supplier_key, r.category, e.origin
+    FROM ranking AS r
+    INNER JOIN exposure AS e ON r.supplier_no = e.supplier_no AND r.category IS NOT DISTINCT FROM e.category
+    WHERE r.supplier_key IN ({suppliers}) AND e.category_no >= 0
 """
 
 WRITINGS = """
