@@ -99,6 +99,23 @@ def test_a_name_that_only_hints_gives_way_to_what_the_account_is(place) -> None:
     assert placing.category("B.BRAUN MEDICAL LTD", "Inventories") == "medicines"
 
 
+def test_a_hint_falls_where_most_of_it_comes_from_suppliers_of_other_things(place) -> None:
+    placing = place(
+        Purchase("SOFTCAT LTD", "Office equipment", 600),
+        Purchase("Kinsmen Photography Ltd", "Office equipment", 100),
+    )
+    row = placing.of("Kinsmen Photography Ltd", "Office equipment")
+    assert (row["status"], row["reason"]) == ("unclassified", "none")
+    assert placing.category("SOFTCAT LTD", "Office equipment") == "it"
+
+
+def test_a_hint_holds_where_the_suppliers_do_not_gainsay_it(place) -> None:
+    placing = place(
+        Purchase("RICOH UK LTD", "Office equipment", 600), Purchase("Kinsmen Ltd", "Office equipment", 100)
+    )
+    assert placing.category("Kinsmen Ltd", "Office equipment") == "office_equipment"
+
+
 def test_a_text_without_an_account_code_is_not_one_thing(place) -> None:
     placing = place(
         Purchase("AAH PHARMACEUTICALS LTD", "Stock", 900), Purchase("NEVILLE & MORE LTD", "Stock", 100)

@@ -15,6 +15,9 @@ DOMINANCE_PERCENT = 80
 LEAST_SUPPLIER_EVIDENCE_PERCENT = 25
 """Of a supplier's spend, placed or not, how much must be placed before its other lines say anything."""
 
+GAINSAID_PERCENT = 50
+"""Of the spend under a text that only hints, how much its suppliers' names must place elsewhere to gainsay it."""
+
 LEAST_ACCOUNT_EVIDENCE_PERCENT = 25
 """The same of an account's spend: its suppliers are many, so more is asked."""
 

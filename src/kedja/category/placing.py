@@ -10,7 +10,7 @@
     none            unclassified, and listed with the largest first
 
 A hint (see `category_of_account_text`) holds only where neither the supplier's name nor its other lines say
-more.
+more, and not at all where most of the spend under it comes from suppliers of other things.
 """
 
 from dataclasses import replace
@@ -23,12 +23,13 @@ import pyarrow.parquet as pq
 from kedja.category.columns import ITEM_CATEGORY
 from kedja.category.decisions import Decisions, read_decisions
 from kedja.category.evidence import (
+    GAINSAID_PERCENT,
     LEAST_ACCOUNT_EVIDENCE_PERCENT,
     LEAST_SUPPLIER_EVIDENCE_PERCENT,
     dominant_categories,
 )
 from kedja.category.ledger_view import Integers, Item, LedgerView, Pairs, read_ledger_view
-from kedja.category.rules import PLACED, Rules, Verdict, judge_supplier, load_rules
+from kedja.category.rules import PLACED, UNCLASSIFIED, Rules, Verdict, judge_supplier, load_rules
 from kedja.category.summary import PlacementSummary, summarise
 
 
@@ -49,6 +50,7 @@ def place_items(
     rules, remembered = load_rules(reference_home), read_decisions(decisions, reference_home)
     of_item = [_judge_item(item, rules, remembered) for item in ledger.items]
     of_pair = _by_supplier(ledger, of_item, rules, remembered)
+    _drop_gainsaid_hints(ledger, of_item, of_pair)
     _by_account_lines(ledger, of_item, of_pair)
     _by_supplier_lines(ledger, of_item, of_pair)
     out.parent.mkdir(parents=True, exist_ok=True)
@@ -84,6 +86,28 @@ def _by_supplier(
         if verdict is not None and verdict != by_text:
             of_pair[number] = verdict
     return of_pair
+
+
+def _drop_gainsaid_hints(ledger: LedgerView, of_item: list[Verdict], of_pair: dict[int, Verdict]) -> None:
+    """Leave unclassified what only hints, where most of it comes from suppliers of other things.
+
+    In one ledger 'Office equipment' is mostly computers, telephones and heart valves: there the text misleads,
+    and says nothing of the rest.
+    """
+    pairs = ledger.pairs
+    total, elsewhere = (np.zeros(len(ledger.items), dtype=np.int64) for _ in range(2))
+    np.add.at(total, pairs.item, pairs.spend)
+    for number, verdict in of_pair.items():
+        item = int(pairs.item[number])
+        of_other_things = verdict.status == PLACED and verdict.category != of_item[item].category
+        if of_other_things and verdict.reason == "supplier":
+            elsewhere[item] += pairs.spend[number]
+    for item in np.flatnonzero((total > 0) & (elsewhere * 100 >= total * GAINSAID_PERCENT)).tolist():
+        hint = of_item[item]
+        if hint.hint and hint.reason != "decision":
+            of_item[item] = Verdict(
+                UNCLASSIFIED, None, "none", f"{hint.rule}: but most of it is from suppliers of other things"
+            )
 
 
 def _by_account_lines(ledger: LedgerView, of_item: list[Verdict], of_pair: dict[int, Verdict]) -> None:
