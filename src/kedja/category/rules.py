@@ -12,6 +12,7 @@ OUT_OF_SCOPE = "out_of_scope"
 UNCLASSIFIED = "unclassified"
 PLACED = "placed"
 ANY = "any"
+HINT = "hint"
 ONE_OF = "one of:"
 
 CPV_DIGITS = 8
@@ -75,7 +76,10 @@ def _text_rule(row: dict[str, str]) -> TextRule:
 
 @dataclass(frozen=True, slots=True)
 class SupplierRule:
-    """A row of `category_of_supplier`. `when` is empty where the text must tell nothing or only hint."""
+    """A row of `category_of_supplier`.
+
+    `when` holds what the text may have given: categories, unclassified, hint, any; empty: it tells nothing.
+    """
 
     category: str
     when: frozenset[str]
@@ -91,7 +95,9 @@ class SupplierRule:
             return False
         if ANY in self.when:
             return True
-        return of_text.category in self.when if self.when else of_text.tells_nothing
+        if not self.when:
+            return of_text.tells_nothing
+        return of_text.category in self.when or (of_text.hint and HINT in self.when)
 
 
 class TextRules:

@@ -307,7 +307,7 @@ CATEGORY_OF_SUPPLIER = Table(
         Column(
             "when",
             "VARCHAR",
-            "what the text must have given: any, or statuses and categories apart by ';'; "
+            "what the text must have given: any, hint, unclassified or categories, apart by ';'; "
             "empty: unclassified, or only a hint",
             nullable=True,
         ),
