@@ -34,7 +34,11 @@ def visible_run(user: "User | AnonymousUser", public_id: str) -> ScreeningRun:
 
 def finished_run(user: "User | AnonymousUser", public_id: str) -> ScreeningRun:
     """The same, for pages that need the results. Http404 while there are none."""
-    run = visible_run(user, public_id)
+    return with_results(visible_run(user, public_id))
+
+
+def with_results(run: ScreeningRun) -> ScreeningRun:
+    """`run`, once its results are there. Http404 while they are not."""
     if run.status != Status.DONE or not (run.run_folder / "run.json").is_file():
         raise Http404
     return run

@@ -19,7 +19,7 @@ from kedja_site.riskview.figures import MOST_BARS, drawing, map_drawing, worst_b
 from kedja_site.riskview.models import ScreeningRun
 from kedja_site.riskview.numbers import Numbers
 from kedja_site.riskview.query import NONE, address
-from kedja_site.riskview.selectors import finished_run, latest_run, results, visible_run
+from kedja_site.riskview.selectors import latest_run, results, visible_run, with_results
 from kedja_site.riskview.statuses import Status
 from kedja_site.riskview.views.frame import run_frame
 
@@ -66,7 +66,7 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
     run = visible_run(request.user, public_id)
     if run.status != Status.DONE:
         return redirect(run.get_absolute_url())
-    return _page(request, finished_run(request.user, public_id))
+    return _page(request, with_results(run))
 
 
 def _page(request: HttpRequest, run: ScreeningRun) -> HttpResponse:
