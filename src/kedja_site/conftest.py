@@ -16,14 +16,14 @@ else:
 os.environ["DJANGO_SETTINGS_MODULE"] = "kedja_site.config.tests.settings"
 django.setup()
 
-from kedja_site.config.tests.browser import (  # noqa: F401 - fixtures are found by their names
+from kedja_site.config.tests.browser import (  # noqa: E402, F401 - found by their names, once Django runs
     _playwright,
     browser,
     browser_context,
     browser_page,
     problems,
 )
-from kedja_site.config.tests.ground import (  # noqa: F401 - fixtures are found by their names
+from kedja_site.config.tests.ground import (  # noqa: E402, F401 - found by their names, once Django runs
     _first_data,
     _first_rows,
     first_pages,

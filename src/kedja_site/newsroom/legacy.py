@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from django.utils.translation import gettext_noop
-
+from kedja_site.config.speech import to_say
 from kedja_site.newsroom.errors import NewsFileError
 
 LARGEST_FILE = 5_000_000  # bytes; a page of news, not an archive
@@ -143,12 +142,12 @@ def parse(text: str) -> LegacyPage:
         elif not section.row:
             continue  # what stands above the first item: the page's own heading
         elif (day := read_date(section.heading)) is None:
-            faults.append(Fault(section.row, section.heading, gettext_noop("not a date")))
+            faults.append(Fault(section.row, section.heading, to_say("not a date")))
         elif not paragraphs:
-            faults.append(Fault(section.row, section.heading, gettext_noop("no title under the date")))
+            faults.append(Fault(section.row, section.heading, to_say("no title under the date")))
         elif (key := (day, paragraphs[0].casefold())) in seen:
             faults.append(
-                Fault(section.row, paragraphs[0], gettext_noop("the same date and title as an item above"))
+                Fault(section.row, paragraphs[0], to_say("the same date and title as an item above"))
             )
         else:
             seen.add(key)

@@ -2,17 +2,15 @@
 
 from collections.abc import Iterator
 
-from django.utils.translation import gettext_noop
-
-from kedja_site.config.speech import told
+from kedja_site.config.speech import to_say, told
 from kedja_site.newsroom.actions.import_news import ImportReport
 from kedja_site.newsroom.legacy import LegacyPage
 
 ROOM = "newsroom"
 VISION = {
-    "made": gettext_noop("The vision was brought in."),
-    "unchanged": gettext_noop("The vision is as it was."),
-    "edited_here": gettext_noop("The vision has been edited here since; it was left alone."),
+    "made": to_say("The vision was brought in."),
+    "unchanged": to_say("The vision is as it was."),
+    "edited_here": to_say("The vision has been edited here since; it was left alone."),
 }
 
 
@@ -28,9 +26,9 @@ def report_lines(page: LegacyPage, report: ImportReport) -> Iterator[str]:
         faults=len(page.faults),
     )
     for sentence, titles in (
-        (gettext_noop("made: {title}"), report.made),
-        (gettext_noop("updated: {title}"), report.updated),
-        (gettext_noop("edited here since the last import, left alone: {title}"), report.edited_here),
+        (to_say("made: {title}"), report.made),
+        (to_say("updated: {title}"), report.updated),
+        (to_say("edited here since the last import, left alone: {title}"), report.edited_here),
     ):
         for title in titles:
             yield "  " + told(ROOM, sentence, title=title)

@@ -13,6 +13,7 @@ FUNCTIONS = {
     "gettext": None,
     "gettext_lazy": None,
     "gettext_noop": None,
+    "to_say": None,
     "ngettext": (1, 2),
     "ngettext_lazy": (1, 2),
     "pgettext": ((1, "c"), 2),

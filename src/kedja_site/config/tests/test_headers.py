@@ -13,7 +13,7 @@ def editor(django_user_model):
 
 def policy(response):
     parts = (part.strip().split(" ", 1) for part in response["Content-Security-Policy"].split(";"))
-    return {name: value for name, value in parts}
+    return dict(parts)
 
 
 @pytest.mark.parametrize("address", ["/", "/en/", "/aktuellt/", "/logga-in/", "/datakallor/", "/finns-inte/"])
