@@ -33,15 +33,18 @@ CONVERTED = Table(
 
 EXPOSURE = Table(
     "exposure",
-    "supplier × status × category × buyer × stated origin; what is out of scope is here too, told by its status, and "
-    "every later step leaves it out",
+    "supplier × category × buyer × stated origin; what is out of scope is here too, with category_no −1, and every later "
+    "step leaves it out",
     (
         Column(
             "supplier_no", "INTEGER", "lowest suppliers.supplier_no of the supplier: stands for it in joins"
         ),
-        Column("supplier_key", "VARCHAR", "supplier_match.supplier_key"),
-        Column("status", "VARCHAR", "placed, unclassified or out_of_scope (item_category.status)"),
-        Column("category", "VARCHAR", "purchasing category; null: unclassified", "", True),
+        Column(
+            "category_no",
+            "INTEGER",
+            "place of the category in the order of codes, from 1; 0 unclassified, −1 out of scope",
+        ),
+        Column("category", "VARCHAR", "purchasing category; null: unclassified or out of scope", "", True),
         Column("buyer_no", "INTEGER", "buyers.buyer_no"),
         Column("origin", "VARCHAR", "stated country; null: not stated", "", True),
         Column("net_minor", "BIGINT", "sum of amounts, credits netted", "minor unit"),
@@ -107,11 +110,13 @@ CELLS = Table(
 RANKING = Table(
     "ranking",
     "supplier × category, in order: severity class, likelihood class (unknown taken as its worst plausible, 5, and "
-    "placed after what is known), exposure; then, without rank, what has no known severity, by exposure",
+    "placed after what is known), exposure; then, without rank, what has no known severity, by exposure; what is still equal "
+    "in the order of supplier_no and category",
     (
         Column("row", "INTEGER", "row number from 1, in this order; names the row in `kedja explain`"),
         Column("rank", "INTEGER", "place; null where severity is unknown", "", True),
-        Column("supplier_key", "VARCHAR", "see exposure"),
+        Column("supplier_no", "INTEGER", "see exposure"),
+        Column("supplier_key", "VARCHAR", "supplier_match.supplier_key"),
         Column("supplier", "VARCHAR", "name to show"),
         Column("category", "VARCHAR", "purchasing category; null: unclassified", "", True),
         Column("procurement_area", "VARCHAR", "A–H, the procurement area that owns the category", "", True),
@@ -120,7 +125,7 @@ RANKING = Table(
         Column(
             "expected_hundredths",
             "BIGINT",
-            "exposure-weighted expected likelihood × 100 of the headline cell",
+            "expected likelihood × 100 of the headline cells of its origins, weighted by absolute spend",
             "1/100 class",
             True,
         ),
@@ -140,7 +145,7 @@ RANKING = Table(
         Column(
             "origin_known_bp",
             "INTEGER",
-            "share of absolute spend whose headline country is known, stated or from a distribution",
+            "share of absolute spend whose headline country is known, stated or from a distribution, each origin by its own headline cell",
             "basis points",
         ),
         Column("rank_low", "INTEGER", "5th percentile of the place over the draws", "", True),
@@ -153,9 +158,14 @@ RANKING = Table(
 )
 
 SURENESS = ("rank_low", "rank_high", "top_bp", "depends_on")
-"""The last columns of RANKING: how sure the place is. The step `ranking` gives all but these."""
+"""The last columns of RANKING: how sure the place is. The step `ranking` gives the columns between."""
 
-RANKED = Table("ranked", RANKING.grain, tuple(c for c in RANKING.columns if c.name not in SURENESS))
+PLACES = ("row", "rank")
+"""The first columns of RANKING, told by the order of its rows."""
+
+RANKED = Table(
+    "ranked", RANKING.grain, tuple(c for c in RANKING.columns if c.name not in (*PLACES, *SURENESS))
+)
 
 SUMMARY_COLUMNS = (
     Column("absolute_minor", "BIGINT", "sum of absolute amounts", "minor unit"),

@@ -71,8 +71,8 @@ def condition(wanted: RankingFilter) -> tuple[str, list[object]]:
             values.append(value)
     if wanted.buyer_no is not None:
         parts.append(
-            "EXISTS (SELECT 1 FROM exposure AS e WHERE e.buyer_no = ? AND e.status <> 'out_of_scope' "
-            "AND e.supplier_key = ranking.supplier_key AND e.category IS NOT DISTINCT FROM ranking.category)"
+            "EXISTS (SELECT 1 FROM exposure AS e WHERE e.buyer_no = ? AND e.category_no >= 0 "
+            "AND e.supplier_no = ranking.supplier_no AND e.category IS NOT DISTINCT FROM ranking.category)"
         )
         values.append(wanted.buyer_no)
     return " AND ".join(parts), values

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from kedja.reference import load
@@ -13,7 +14,7 @@ from kedja.risk import STEPS as RISK_STEPS
 from kedja.risk import Settings, reference_tables
 from kedja.screening import currency
 from kedja.screening.answers import CoverageAmounts, Figures, SourceRow, Unconverted
-from kedja.screening.columns import RANKING, REPORTING, UNCONVERTED
+from kedja.screening.columns import RANKING, REPORTING, SURENESS, UNCONVERTED
 from kedja.screening.engine import Engine, open_engine
 from kedja.screening.sources import sources_used
 from kedja.screening.retry import run_settings
@@ -23,6 +24,9 @@ from kedja.tables import Step
 
 Progress = Callable[[str, float], None]
 """Told what is being done (an English word or two) and the share done, 0–1."""
+
+ROWS_AT_ONCE = 20_000
+"""Rows of a row group of the ranking: a page of it is read from one."""
 
 LEDGER = ("lines", "suppliers", "items", "buyers", "files")
 MATCHED = ("supplier_match", "item_category")
@@ -97,11 +101,8 @@ def screen(
             _run(opened, step, folder / "summary")
         reported = pa.table({"currency": [reporting], "digits": [digits]}, REPORTING.schema())
         _write(reported, folder / "summary" / "reporting.parquet")
-        ranked = pq.read_table(spill / "ranked.parquet")
         tell("try the weights", 0.8)
-        sure = how_sure(folder, spill / "ranked.parquet", settings, ranked.num_rows)
-        ranking = pa.table([*ranked.columns, *sure.columns], names=[*ranked.column_names, *sure.column_names])
-        _write(ranking.cast(RANKING.schema()), folder / "ranking.parquet")
+        rows = _ranking(folder, spill / "ranked.parquet", settings)
         sources = sources_used(folder, load("sources", reference_home))
         _write(sources, folder / "sources.parquet")
         tell("done", 1.0)
@@ -109,7 +110,7 @@ def screen(
         if engine is None:
             opened.close()
         shutil.rmtree(spill, ignore_errors=True)
-    return _told(folder, opened.name, reporting, digits, ranked.num_rows, sources)
+    return _told(folder, opened.name, reporting, digits, rows, sources)
 
 
 def _keep(engine: Engine, folder: Path, tables: dict[str, pa.Table]) -> None:
@@ -147,6 +148,47 @@ def _one_currency(
     _run(engine, converted, spill)
     engine.register("lines", spill / f"{converted.output.name}.parquet")
     _run(engine, unconverted, folder / "summary")
+
+
+def _ranking(folder: Path, ranked: Path, settings: Settings) -> int:
+    """Write `ranking.parquet`: the rows of `ranked`, numbered, with how sure each place is. Gives their number."""
+    numbered = ranked.with_name("numbered.parquet")
+    schema = RANKING.schema()
+    without = pa.schema([field for field in schema if field.name not in SURENESS])
+    rows = _rewrite(ranked, numbered, without, lambda start, batch: [*_places(start, batch), *batch.columns])
+    sure = how_sure(folder, numbered, settings, rows)
+    return _rewrite(
+        numbered,
+        folder / "ranking.parquet",
+        schema,
+        lambda start, batch: [*batch.columns, *sure.slice(start, batch.num_rows).combine_chunks().columns],
+    )
+
+
+def _places(start: int, batch: pa.RecordBatch) -> list[pa.Array]:
+    """`row` and `rank` of rows that begin at `start`: their order, and the same where the severity is known."""
+    row = pa.array(range(start + 1, start + 1 + batch.num_rows), pa.int32())
+    return [row, pc.if_else(batch["severity"].is_valid(), row, pa.scalar(None, pa.int32()))]
+
+
+def _rewrite(
+    source: Path,
+    target: Path,
+    schema: pa.Schema,
+    columns: Callable[[int, pa.RecordBatch], list[pa.Array | pa.ChunkedArray]],
+) -> int:
+    """Write the rows of `source` with the columns that `columns` makes of each batch. Gives their number.
+
+    Some rows at a time, so that memory does not grow with the ranking.
+    """
+    start = 0
+    with pq.ParquetFile(source) as file:
+        with pq.ParquetWriter(target, schema, compression="zstd") as writer:
+            for batch in file.iter_batches(ROWS_AT_ONCE):
+                rows = pa.table(columns(start, batch), names=schema.names).cast(schema)
+                writer.write_table(rows, row_group_size=ROWS_AT_ONCE)
+                start += batch.num_rows
+    return start
 
 
 def _write(table: pa.Table, path: Path) -> None:

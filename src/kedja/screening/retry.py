@@ -39,14 +39,14 @@ GROUPS = """
     WITH mine AS (
         SELECT r.row, list_sort(list(DISTINCT p.pair_no)) AS pairs
         FROM ranked AS r
-        INNER JOIN exposure AS e ON r.supplier_key = e.supplier_key AND r.category = e.category
+        INNER JOIN exposure AS e ON r.supplier_no = e.supplier_no AND r.category = e.category
         INNER JOIN pair AS p ON e.category = p.category AND e.origin IS NOT DISTINCT FROM p.origin
-        WHERE r.severity IS NOT NULL AND e.status = 'placed'
+        WHERE r.severity IS NOT NULL AND e.category_no > 0
         GROUP BY r.row
     )
     SELECT r.row, m.pairs, CAST(DENSE_RANK() OVER (ORDER BY m.pairs) - 1 AS INTEGER) AS group_no
     FROM mine AS m INNER JOIN ranked AS r ON m.row = r.row
-    ORDER BY r.exposure_minor DESC, r.supplier_key, r.category
+    ORDER BY r.exposure_minor DESC, r.supplier_no, r.category
 """
 
 

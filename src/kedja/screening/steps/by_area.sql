@@ -23,7 +23,7 @@ bought AS (
         CAST(SUM(net_minor) AS BIGINT) AS net_minor,
         CAST(SUM(lines) AS BIGINT) AS lines
     FROM exposure
-    WHERE status <> 'out_of_scope'
+    WHERE category_no >= 0
     GROUP BY supplier_no, category, origin
 )
 SELECT

@@ -7,7 +7,7 @@ SELECT
     CAST(SUM(e.lines) AS BIGINT) AS lines,
     COUNT(DISTINCT e.supplier_no) AS suppliers
 FROM exposure AS e
-INNER JOIN ranked AS r ON e.supplier_key = r.supplier_key AND e.category IS NOT DISTINCT FROM r.category
-WHERE e.status <> 'out_of_scope'
+INNER JOIN ranked AS r ON e.supplier_no = r.supplier_no AND e.category IS NOT DISTINCT FROM r.category
+WHERE e.category_no >= 0
 GROUP BY e.buyer_no, r.band
 ORDER BY e.buyer_no ASC, r.band ASC

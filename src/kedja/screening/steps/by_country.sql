@@ -47,7 +47,7 @@ pairs AS (
         CAST(SUM(net_minor) AS BIGINT) AS net_minor,
         CAST(SUM(lines) AS BIGINT) AS lines
     FROM exposure
-    WHERE status <> 'out_of_scope'
+    WHERE category_no >= 0
     GROUP BY category, origin
 ),
 allotted AS (
@@ -73,7 +73,7 @@ allotted AS (
 who AS (
     SELECT DISTINCT supplier_no, category, origin
     FROM exposure
-    WHERE status <> 'out_of_scope'
+    WHERE category_no >= 0
 ),
 counted AS (
     SELECT

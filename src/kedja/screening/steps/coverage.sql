@@ -1,6 +1,6 @@
 -- One row: what the run holds in scope, and of how much of its absolute spend each thing is known.
 WITH named AS (
-    SELECT supplier_key, MAX(CASE WHEN known THEN 1 ELSE 0 END) AS known
+    SELECT MIN(supplier_no) AS supplier_no, MAX(CASE WHEN known THEN 1 ELSE 0 END) AS known
     FROM supplier_match
     GROUP BY supplier_key
 ),
@@ -13,8 +13,7 @@ distributed AS (
 bought AS (
     SELECT
         e.supplier_no,
-        e.status,
-        e.category,
+        e.category_no,
         e.buyer_no,
         e.origin,
         e.absolute_minor,
@@ -25,12 +24,12 @@ bought AS (
         e.last_date,
         n.known
     FROM exposure AS e
-    INNER JOIN named AS n ON e.supplier_key = n.supplier_key
+    INNER JOIN named AS n ON e.supplier_no = n.supplier_no
 ),
 unstated AS (
     SELECT category, CAST(SUM(absolute_minor) AS BIGINT) AS absolute_minor
     FROM exposure
-    WHERE status = 'placed' AND origin IS NULL
+    WHERE category_no > 0 AND origin IS NULL
     GROUP BY category
 ),
 in_distribution AS (
@@ -54,12 +53,12 @@ scope AS (
         MIN(first_date) AS first_date,
         MAX(last_date) AS last_date,
         CAST(COALESCE(SUM(CASE WHEN known = 1 THEN absolute_minor ELSE 0 END), 0) AS BIGINT) AS supplier_minor,
-        CAST(COALESCE(SUM(CASE WHEN status = 'placed' THEN absolute_minor ELSE 0 END), 0) AS BIGINT)
+        CAST(COALESCE(SUM(CASE WHEN category_no > 0 THEN absolute_minor ELSE 0 END), 0) AS BIGINT)
             AS category_minor,
         CAST(COALESCE(SUM(CASE WHEN origin IS NOT NULL THEN absolute_minor ELSE 0 END), 0) AS BIGINT)
             AS origin_minor
     FROM bought
-    WHERE status <> 'out_of_scope'
+    WHERE category_no >= 0
 ),
 outside AS (
     SELECT
@@ -67,7 +66,7 @@ outside AS (
         CAST(COALESCE(SUM(net_minor), 0) AS BIGINT) AS net_minor,
         CAST(COALESCE(SUM(lines), 0) AS BIGINT) AS lines
     FROM exposure
-    WHERE status = 'out_of_scope'
+    WHERE category_no = -1
 )
 SELECT
     s.in_scope_minor,

@@ -1,31 +1,32 @@
--- Lines summed to supplier × status × category × buyer × stated origin. Who the supplier is and what the item is come
--- from small tables joined here, so that a corrected match or placement rewrites nothing. A placement for the supplier's
--- own (item, supplier) wins over the item's placement for everybody; an item without any is unclassified. Categories and
--- suppliers are numbers until the lines are summed, because comparing numbers is what a ledger of millions of lines can
--- afford. Lines out of scope are kept apart by their status.
-WITH category AS (
-    SELECT code, CAST(ROW_NUMBER() OVER (ORDER BY code) AS INTEGER) AS place_no
+-- Lines summed to supplier × category × buyer × stated origin. Who the supplier is and what the item is come from small tables
+-- joined here, so that a corrected match or placement rewrites nothing. A placement for the supplier's own (item, supplier)
+-- wins over the item's placement for everybody; an item without any is unclassified. Suppliers and categories are numbers,
+-- because comparing numbers is what a ledger of millions of lines can afford; 0 is unclassified and -1 out of scope.
+WITH numbered AS (
+    SELECT code, CAST(ROW_NUMBER() OVER (ORDER BY code) AS INTEGER) AS category_no
     FROM purchasing_categories
 ),
 placement AS (
     SELECT
         i.item_no,
         i.supplier_no,
-        CASE
-            WHEN i.status = 'out_of_scope' THEN -1
-            WHEN i.status = 'placed' THEN COALESCE(c.place_no, 0)
-            ELSE 0
-        END AS place_no
+        CAST(
+            CASE
+                WHEN i.status = 'out_of_scope' THEN -1
+                WHEN i.status = 'placed' THEN COALESCE(n.category_no, 0)
+                ELSE 0
+            END AS INTEGER
+        ) AS category_no
     FROM item_category AS i
-    LEFT JOIN category AS c ON i.category = c.code
+    LEFT JOIN numbered AS n ON i.category = n.code
 ),
 everybodys AS (
-    SELECT item_no, place_no
+    SELECT item_no, category_no
     FROM placement
     WHERE supplier_no IS NULL
 ),
 own AS (
-    SELECT item_no, supplier_no, place_no
+    SELECT item_no, supplier_no, category_no
     FROM placement
     WHERE supplier_no IS NOT NULL
 ),
@@ -36,7 +37,7 @@ who AS (
 summed AS (
     SELECT
         w.lead_no,
-        COALESCE(o.place_no, e.place_no, 0) AS place_no,
+        COALESCE(o.category_no, e.category_no, 0) AS category_no,
         l.buyer_no,
         l.origin,
         CAST(SUM(l.amount_minor) AS BIGINT) AS net_minor,
@@ -48,23 +49,21 @@ summed AS (
     INNER JOIN who AS w ON l.supplier_no = w.supplier_no
     LEFT JOIN everybodys AS e ON l.item_no = e.item_no
     LEFT JOIN own AS o ON l.item_no = o.item_no AND l.supplier_no = o.supplier_no
-    GROUP BY w.lead_no, COALESCE(o.place_no, e.place_no, 0), l.buyer_no, l.origin
+    GROUP BY w.lead_no, COALESCE(o.category_no, e.category_no, 0), l.buyer_no, l.origin
 )
 SELECT
     s.lead_no AS supplier_no,
-    m.supplier_key,
-    CASE WHEN s.place_no = -1 THEN 'out_of_scope' WHEN s.place_no = 0 THEN 'unclassified' ELSE 'placed' END AS status,
-    c.code AS category,
+    s.category_no,
+    n.code AS category,
     s.buyer_no,
     s.origin,
     s.net_minor,
     s.absolute_minor,
-    -- net = debits + credits, absolute = debits − credits.
+    -- net = debits + credits, absolute = debits − credits, so their difference is twice the credits.
     CAST((s.net_minor - s.absolute_minor) // 2 AS BIGINT) AS credit_minor,
     s.lines,
     s.first_date,
     s.last_date
 FROM summed AS s
-INNER JOIN supplier_match AS m ON s.lead_no = m.supplier_no
-LEFT JOIN category AS c ON s.place_no = c.place_no
-ORDER BY s.lead_no ASC, s.place_no ASC, s.buyer_no ASC, s.origin ASC NULLS FIRST
+LEFT JOIN numbered AS n ON s.category_no = n.category_no
+ORDER BY s.lead_no ASC, s.category_no ASC, s.buyer_no ASC, s.origin ASC NULLS FIRST

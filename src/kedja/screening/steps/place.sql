@@ -4,7 +4,7 @@
 WITH bought AS (
     SELECT DISTINCT category, origin
     FROM exposure
-    WHERE status = 'placed'
+    WHERE category_no > 0
 ),
 staged AS (
     SELECT b.category, b.origin, s.stage

@@ -1,7 +1,8 @@
 -- Supplier × category in order: severity class, likelihood class (unknown taken as its worst plausible, 5, and placed after
--- what is known), exposure; then what has no known severity, by exposure, without rank. A row's classes are those of its
--- worst cell over the origins it has; its expected likelihood and its known origin are weighted by absolute spend over all
--- its origins, in that cell's stage and area. Supplier key and category settle what is still equal.
+-- what is known), exposure; then what has no known severity, by exposure, without rank. A row's classes are those of its worst
+-- headline cell over the origins it has; its expected likelihood and its known origin are the headline cells' of its origins,
+-- weighted by absolute spend. The supplier's and the category's numbers settle what is still equal. A row's number, and its
+-- rank where it has one, is its place in this order.
 WITH headline AS (
     SELECT
         category,
@@ -12,6 +13,8 @@ WITH headline AS (
         band,
         stage,
         area,
+        known_bp,
+        expected_hundredths,
         CAST(
             ROW_NUMBER() OVER (
                 ORDER BY
@@ -22,61 +25,68 @@ WITH headline AS (
                     category ASC,
                     origin ASC NULLS FIRST
             ) AS INTEGER
-        ) AS headline_no
+        ) AS headline_no,
+        CAST(
+            DENSE_RANK() OVER (
+                ORDER BY
+                    severity DESC NULLS LAST,
+                    CASE WHEN severity IS NOT NULL THEN COALESCE(likelihood, 5) END DESC,
+                    CASE WHEN severity IS NOT NULL AND likelihood IS NULL THEN 1 ELSE 0 END ASC
+            ) AS INTEGER
+        ) AS class_no,
+        CASE WHEN severity IS NULL THEN 1 ELSE 0 END AS is_unknown
     FROM cells
     WHERE is_headline
 ),
 bought AS (
     SELECT
         e.supplier_no,
-        e.category,
-        e.origin,
-        h.headline_no,
+        e.category_no,
         e.buyer_no,
+        h.headline_no,
+        h.known_bp,
+        h.expected_hundredths,
+        CASE WHEN e.origin IS NOT NULL THEN e.absolute_minor ELSE 0 END AS stated_minor,
         e.net_minor,
         e.absolute_minor,
-        e.credit_minor,
         e.lines,
         e.first_date,
         e.last_date
     FROM exposure AS e
     LEFT JOIN headline AS h ON e.category = h.category AND e.origin IS NOT DISTINCT FROM h.origin
-    WHERE e.status <> 'out_of_scope'
+    WHERE e.category_no >= 0
 ),
 summed AS (
     SELECT
         supplier_no,
-        category,
+        category_no,
         MIN(headline_no) AS headline_no,
         CAST(SUM(net_minor) AS BIGINT) AS net_minor,
         CAST(SUM(absolute_minor) AS BIGINT) AS absolute_minor,
-        CAST(SUM(credit_minor) AS BIGINT) AS credit_minor,
         CAST(SUM(lines) AS BIGINT) AS lines,
-        CAST(COUNT(DISTINCT buyer_no) AS INTEGER) AS buyers,
+        MIN(buyer_no) AS first_buyer_no,
+        MAX(buyer_no) AS last_buyer_no,
         MIN(first_date) AS first_date,
         MAX(last_date) AS last_date,
-        CAST(SUM(CASE WHEN origin IS NOT NULL THEN absolute_minor ELSE 0 END) AS BIGINT) AS stated_minor
+        CAST(SUM(stated_minor) AS BIGINT) AS stated_minor,
+        CAST(SUM(absolute_minor * COALESCE(known_bp, 0)) AS BIGINT) AS known_weight,
+        CAST(SUM(absolute_minor * expected_hundredths) AS BIGINT) AS expected_weight,
+        CAST(SUM(CASE WHEN expected_hundredths IS NOT NULL THEN absolute_minor ELSE 0 END) AS BIGINT)
+            AS expected_minor
     FROM bought
-    GROUP BY supplier_no, category
+    GROUP BY supplier_no, category_no
 ),
-known AS (
-    SELECT
-        s.supplier_no,
-        s.category,
-        CAST(SUM(b.absolute_minor * c.known_bp) AS BIGINT) AS known_weight,
-        CAST(
-            SUM(CASE WHEN c.expected_hundredths IS NOT NULL THEN b.absolute_minor * c.expected_hundredths ELSE 0 END)
-            AS BIGINT
-        ) AS expected_weight,
-        CAST(
-            SUM(CASE WHEN c.expected_hundredths IS NOT NULL THEN b.absolute_minor ELSE 0 END) AS BIGINT
-        ) AS expected_minor
-    FROM summed AS s
-    INNER JOIN headline AS h ON s.headline_no = h.headline_no
-    INNER JOIN bought AS b ON s.supplier_no = b.supplier_no AND s.category = b.category
-    INNER JOIN cells AS c
-        ON b.category = c.category AND b.origin IS NOT DISTINCT FROM c.origin AND h.stage = c.stage AND h.area = c.area
-    GROUP BY s.supplier_no, s.category
+shared AS (
+    SELECT supplier_no, category_no
+    FROM summed
+    WHERE first_buyer_no < last_buyer_no
+),
+buyers AS (
+    -- Most rows have one buyer: counting different ones only where there are several saves half of this step's time.
+    SELECT b.supplier_no, b.category_no, CAST(COUNT(DISTINCT b.buyer_no) AS INTEGER) AS buyers
+    FROM bought AS b
+    INNER JOIN shared AS s ON b.supplier_no = s.supplier_no AND b.category_no = s.category_no
+    GROUP BY b.supplier_no, b.category_no
 ),
 names AS (
     SELECT
@@ -87,78 +97,46 @@ names AS (
     FROM supplier_match AS m
     INNER JOIN suppliers AS s ON m.supplier_no = s.supplier_no
 ),
-ordered AS (
-    SELECT
-        s.supplier_no,
-        s.category,
-        h.severity,
-        CASE WHEN h.severity IS NOT NULL THEN h.likelihood END AS likelihood,
-        CASE
-            WHEN h.severity IS NOT NULL THEN CAST(k.expected_weight // NULLIF(k.expected_minor, 0) AS BIGINT)
-        END AS expected_hundredths,
-        CASE WHEN h.severity IS NOT NULL THEN h.band ELSE 'unknown' END AS band,
-        CASE WHEN h.severity IS NOT NULL THEN h.stage END AS stage,
-        CASE WHEN h.severity IS NOT NULL THEN h.area END AS area,
-        CASE WHEN h.severity IS NOT NULL THEN h.iso3 END AS iso3,
-        CASE WHEN s.net_minor > 0 THEN s.net_minor ELSE 0 END AS exposure_minor,
-        s.net_minor,
-        s.absolute_minor,
-        s.credit_minor,
-        s.lines,
-        s.buyers,
-        s.first_date,
-        s.last_date,
-        CAST(s.stated_minor * 10000 // NULLIF(s.absolute_minor, 0) AS INTEGER) AS origin_stated_bp,
-        CASE
-            WHEN h.severity IS NOT NULL THEN CAST(k.known_weight // NULLIF(s.absolute_minor, 0) AS INTEGER)
-        END AS origin_known_bp
-    FROM summed AS s
-    LEFT JOIN headline AS h ON s.headline_no = h.headline_no
-    LEFT JOIN known AS k ON s.supplier_no = k.supplier_no AND s.category = k.category
-),
-numbered AS (
-    SELECT
-        CAST(
-            ROW_NUMBER() OVER (
-                ORDER BY
-                    o.severity DESC NULLS LAST,
-                    COALESCE(o.likelihood, 5) DESC,
-                    CASE WHEN o.likelihood IS NULL THEN 1 ELSE 0 END ASC,
-                    o.exposure_minor DESC,
-                    n.supplier_key ASC,
-                    o.category ASC NULLS LAST
-            ) AS INTEGER
-        ) AS place,
-        n.supplier_key,
-        n.name,
-        o.*
-    FROM ordered AS o
-    INNER JOIN names AS n ON o.supplier_no = n.supplier_no AND n.place = 1
+categories AS (
+    SELECT code, procurement_area, CAST(ROW_NUMBER() OVER (ORDER BY code) AS INTEGER) AS category_no
+    FROM purchasing_categories
 )
 SELECT
-    r.place AS "row",
-    CASE WHEN r.severity IS NOT NULL THEN r.place END AS "rank",
-    r.supplier_key,
-    r.name AS supplier,
-    r.category,
-    p.procurement_area,
-    r.severity,
-    r.likelihood,
-    r.expected_hundredths,
-    r.band,
-    r.stage,
-    r.area,
-    r.iso3,
-    r.exposure_minor,
+    r.supplier_no,
+    n.supplier_key,
+    n.name AS supplier,
+    c.code AS category,
+    c.procurement_area,
+    h.severity,
+    CASE WHEN h.severity IS NOT NULL THEN h.likelihood END AS likelihood,
+    CASE
+        WHEN h.severity IS NOT NULL THEN CAST(r.expected_weight // NULLIF(r.expected_minor, 0) AS BIGINT)
+    END AS expected_hundredths,
+    CASE WHEN h.severity IS NOT NULL THEN h.band ELSE 'unknown' END AS band,
+    CASE WHEN h.severity IS NOT NULL THEN h.stage END AS stage,
+    CASE WHEN h.severity IS NOT NULL THEN h.area END AS area,
+    CASE WHEN h.severity IS NOT NULL THEN h.iso3 END AS iso3,
+    CASE WHEN r.net_minor > 0 THEN r.net_minor ELSE 0 END AS exposure_minor,
     r.net_minor,
     r.absolute_minor,
-    r.credit_minor,
+    CAST((r.net_minor - r.absolute_minor) // 2 AS BIGINT) AS credit_minor,
     r.lines,
-    r.buyers,
+    COALESCE(b.buyers, 1) AS buyers,
     r.first_date,
     r.last_date,
-    COALESCE(r.origin_stated_bp, 0) AS origin_stated_bp,
-    COALESCE(r.origin_known_bp, 0) AS origin_known_bp
-FROM numbered AS r
-LEFT JOIN purchasing_categories AS p ON r.category = p.code
-ORDER BY r.place
+    CAST(COALESCE(r.stated_minor * 10000 // NULLIF(r.absolute_minor, 0), 0) AS INTEGER) AS origin_stated_bp,
+    CAST(
+        CASE WHEN h.severity IS NOT NULL THEN COALESCE(r.known_weight // NULLIF(r.absolute_minor, 0), 0) ELSE 0 END
+        AS INTEGER
+    ) AS origin_known_bp
+FROM summed AS r
+INNER JOIN names AS n ON r.supplier_no = n.supplier_no AND n.place = 1
+LEFT JOIN headline AS h ON r.headline_no = h.headline_no
+LEFT JOIN categories AS c ON r.category_no = c.category_no
+LEFT JOIN buyers AS b ON r.supplier_no = b.supplier_no AND r.category_no = b.category_no
+ORDER BY
+    COALESCE(h.is_unknown, 1) ASC,
+    CASE WHEN h.is_unknown = 0 THEN h.class_no ELSE 0 END ASC,
+    CASE WHEN r.net_minor > 0 THEN r.net_minor ELSE 0 END DESC,
+    r.supplier_no ASC,
+    r.category_no ASC
