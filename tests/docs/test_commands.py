@@ -37,9 +37,9 @@ def commands_of(session: str) -> Iterator[tuple[str, list[str]]]:
 
 @pytest.fixture
 def folder_with_ledger(tmp_path: Path) -> Path:
-    from kedja_site.demo.ledger import write_ledger
+    from kedja_site.demo.ledger import write_demo_ledger
 
-    write_ledger(tmp_path / "ledger.csv", lines=3_000, seed=1)
+    write_demo_ledger(tmp_path / "ledger.csv", lines=3_000, seed=1)
     return tmp_path
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from kedja.category.summary import Share
 
 app = typer.Typer(
+    add_completion=False,
     no_args_is_help=True,
     rich_markup_mode=None,
     help="See what purchases are taken to be, and find what is worth correcting.",

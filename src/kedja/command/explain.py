@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from kedja.report.names import Names
     from kedja.screening.answers import Cell, Explanation, Line, Overview, Page, Part
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
 @app.command()
@@ -103,13 +103,33 @@ def _text(explanation: "Explanation", overview: "Overview", names: "Names", *, e
     said.append(_say("Placed in the category by: {reasons}", language, reasons=placed or "–"))
     told_by = MATCHES[language].get(explanation.match_reason, explanation.match_reason)
     said.append(_say("Supplier told by: {reason}", language, reason=told_by))
-    for cell in explanation.cells:
-        if every or cell.is_headline:
-            said += ["", *_opened(cell, names)]
-    if not every and explanation.cells:
-        said += ["", _say("The other stages and areas (--all opens them too):", language)]
-        said += [f"  {_heading(cell, names)}" for cell in explanation.cells if not cell.is_headline]
+    headline = _headline(explanation)
+    if headline is not None:
+        said += ["", *_opened(headline, names)]
+    for origin in dict.fromkeys(cell.origin for cell in explanation.cells):
+        if origin is None:
+            said += ["", _say("All stages and areas, where no country is stated:", language)]
+        else:
+            said += [
+                "",
+                _say(
+                    "All stages and areas, where the line states {country}:",
+                    language,
+                    country=names.country(origin),
+                ),
+            ]
+        for cell in explanation.cells:
+            if cell.origin == origin:
+                said += [f"  {line}" for line in (_opened(cell, names) if every else [_heading(cell, names)])]
     return said
+
+
+def _headline(explanation: "Explanation") -> "Cell | None":
+    """The cell that gives the row its band."""
+    row = explanation.row
+    wanted = (row.stage, row.area, row.iso3, row.band)
+    cells = explanation.cells
+    return next((cell for cell in cells if (cell.stage, cell.area, cell.iso3, cell.band) == wanted), None)
 
 
 def _heading(cell: "Cell", names: "Names") -> str:

@@ -1,5 +1,6 @@
 """Progress on stderr: a bar for somebody who watches, a line for each stage in a log."""
 
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -40,6 +41,16 @@ def showing_progress(language: Language) -> Iterator[Progress]:
                 typer.echo(f"{_said(stage, language)} …", err=True)
 
         yield line
+
+
+@contextmanager
+def stopping_cleanly() -> Iterator[None]:
+    """A stop from outside (SIGTERM) clears up as Ctrl-C does."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _said(stage: str, language: Language) -> str:

@@ -12,7 +12,7 @@ from kedja.command.speech import LANG, REFERENCE, language_for, on_terminal
 if TYPE_CHECKING:
     from kedja.ledger import ColumnMapping, ReadOptions
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 MAPPING_FROM_OPTIONS = "--map"
 
@@ -67,7 +67,7 @@ def screen(
     Prints a summary and leaves ranking.parquet, .csv and .xlsx, rejected.csv, report.html and run.json in
     --out.
     """
-    from kedja.command.progress import showing_progress
+    from kedja.command.progress import showing_progress, stopping_cleanly
     from kedja.command.summary import summarise_run
     from kedja.command.what_if import summarise_what_if
     from kedja.ledger import ReadOptions
@@ -92,7 +92,7 @@ def screen(
         from kedja.command.confirm import confirm_mappings
 
         confirm_mappings(paths, options, language)
-    with showing_progress(language) as progress:
+    with stopping_cleanly(), showing_progress(language) as progress:
         produce(
             paths,
             out,

@@ -13,6 +13,7 @@ from kedja.screening.run_info import RunInfo
 FIRST_ROWS = 10
 LARGEST_UNCLASSIFIED = 5
 NAME_WIDTH = 34
+WORTH_CORRECTING = "kedja category unplaced {folder} lists what is most worth correcting."
 OPEN_A_ROW = "kedja explain {folder} 1 opens the first row down to its lines and sources."
 CATEGORY_WIDTH = 38
 
@@ -163,5 +164,5 @@ def _next(folder: Path, info: RunInfo, overview: Overview, language: Language) -
             )
         )
     if overview.unclassified:
-        lines.append("  " + _say("Correct what could not be placed: kedja category --help.", language))
+        lines.append("  " + _say(WORTH_CORRECTING, language, folder=folder))
     return lines

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kedja.risk.validation.held_out import HeldOut
     from kedja.risk.validation.published import PublishedRow
 
-app = typer.Typer(rich_markup_mode=None)
+app = typer.Typer(rich_markup_mode=None, add_completion=False)
 
 
 @app.command()

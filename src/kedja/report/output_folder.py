@@ -82,6 +82,8 @@ def _refuse_foreign(out: Path, inputs: tuple[Path, ...]) -> None:
 
 def _make_parents(parent: Path) -> list[Path]:
     """Make the folders above the run; gives those that were made, the innermost first."""
+    if parent.exists() and not parent.is_dir():
+        raise OutputFolderError("{out} cannot be made: a file is in the way.", out=parent)
     missing = [folder for folder in (parent, *parent.parents) if not folder.exists()]
     for folder in reversed(missing):
         try:

@@ -17,6 +17,7 @@ from kedja.risk import STEPS as RISK_STEPS
 from kedja.risk import Settings
 from kedja.screening import Screened
 from kedja.screening.answers import CoverageAmounts, Figures
+from kedja.screening.columns import BANDS
 from kedja.screening.run_info import (
     BandTotal,
     Coverage,
@@ -31,6 +32,7 @@ from kedja.screening.steps import STEPS as SCREENING_STEPS
 
 COVERED = ("supplier", "category", "origin", "origin_distribution", "risk")
 KILOBYTES_IN_MEGABYTE = 1024
+NOTHING = Figures(absolute_minor=0, net_minor=0, lines=0, suppliers=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +73,8 @@ def describe_run(
         },
         coverage=_coverage(screened.coverage),
         bands={
-            band: _band(figures, screened.coverage.in_scope, digits)
-            for band, figures in screened.bands.items()
+            band: _band(screened.bands.get(band, NOTHING), screened.coverage.in_scope, digits)
+            for band in BANDS
         },
         model=describe_model(told.settings),
         sources=tuple(

@@ -70,7 +70,7 @@ FOREIGN_FORMS = ("{} GmbH", "{} A/S", "{} Oy", "{} B.V.", "{} Ltd")
 
 @dataclass(frozen=True, slots=True)
 class Supplier:
-    """How a supplier's name may be written, its number (may be empty), what it sells, and how much: a weight."""
+    """How a supplier's name may be written, its number (may be empty), what it sells, and how much of it."""
 
     spellings: tuple[str, ...]
     number: str

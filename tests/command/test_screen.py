@@ -1,0 +1,180 @@
+"""`kedja screen`: one command from ledger to risk picture, and one sentence where it cannot."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from kedja_site.demo.ledger import write_demo_ledger
+from tests.command.conftest import LEDGER, Kedja
+
+
+def test_a_ledger_in_a_known_layout_is_screened_without_asking(
+    kedja: Kedja, few_draws: Path, tmp_path: Path
+) -> None:
+    done = kedja("screen", LEDGER, "--out", tmp_path / "run", "--settings", few_draws)
+    assert done.returncode == 0, done.stderr
+    assert "Lines read 5 = kept 4 + rejected 1." in done.stdout
+    assert "Handskbolaget AB" in done.stdout
+    assert "Examination and surgical gloves" in done.stdout
+    assert "Ej konterat" in done.stdout
+    assert "report.html" in done.stdout
+    assert "Reading …" in done.stderr
+    assert (tmp_path / "run" / "report.html").is_file()
+
+
+def test_the_summary_is_in_swedish_for_who_wants_it(kedja: Kedja, few_draws: Path, tmp_path: Path) -> None:
+    done = kedja("screen", LEDGER, "--out", tmp_path / "run", "--settings", few_draws, "--lang", "sv")
+    assert "Lästa rader 5 = behållna 4 + avvisade 1." in done.stdout
+    assert "Mycket hög" in done.stdout
+    assert "Gör härnäst" in done.stdout
+    assert "Läser …" in done.stderr
+    assert "Riskbild av inköp" in (tmp_path / "run" / "report.html").read_text(encoding="utf-8")
+
+
+def test_what_if_tells_which_rows_change_place(kedja: Kedja, few_draws: Path, tmp_path: Path) -> None:
+    done = kedja(
+        "screen",
+        LEDGER,
+        "--out",
+        tmp_path / "run",
+        "--settings",
+        few_draws,
+        "--what-if",
+        "severity.forced_labour=1",
+    )
+    assert done.returncode == 0, done.stderr
+    assert "If severity.forced_labour is 1:" in done.stdout
+
+
+def test_columns_can_be_named_on_the_command_line(kedja: Kedja, few_draws: Path, tmp_path: Path) -> None:
+    ledger = tmp_path / "annan.csv"
+    ledger.write_text(
+        "Från;Hur mycket;När;Vad\nHandskbolaget AB;1250,50;2025-02-03;Handskar\n", encoding="utf-8"
+    )
+    columns = ("supplier=Från", "amount=Hur mycket", "date=När", "account_text=Vad")
+    done = kedja(
+        "screen", ledger, "--out", tmp_path / "run", "--settings", few_draws, "--currency", "SEK",
+        *(part for column in columns for part in ("--map", column)),
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert json.loads((tmp_path / "run" / "run.json").read_text())["amounts"]["SEK"]["kept"] == "1250.50"
+
+
+def test_an_ambiguous_layout_is_refused_without_a_terminal_with_the_proposal(
+    kedja: Kedja, tmp_path: Path
+) -> None:
+    ledger = tmp_path / "oklar.csv"
+    ledger.write_text(
+        "A;B;C;D\nNordan AB;Sunnan AB;2025-01-02;1,50\nVästan AB;Östan AB;2025-01-03;2,50\n", encoding="utf-8"
+    )
+    done = kedja("screen", ledger, "--out", tmp_path / "run")
+    assert done.returncode == 2
+    assert "supplier" in done.stderr
+    assert not (tmp_path / "run").exists()
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [(None, "finns-inte.csv"), (b"", "tom.csv"), (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n", "faktura.pdf")],
+    ids=["no such file", "an empty file", "a PDF"],
+)
+def test_a_file_that_is_no_ledger_is_one_sentence_and_nothing_is_left(
+    kedja: Kedja, tmp_path: Path, content: bytes | None, name: str
+) -> None:
+    path = tmp_path / "in" / name
+    path.parent.mkdir()
+    if content is not None:
+        path.write_bytes(content)
+    done = kedja("screen", path, "--out", tmp_path / "a" / "run")
+    assert done.returncode == 2
+    assert name in done.stderr
+    assert "Traceback" not in done.stderr
+    assert [entry.name for entry in tmp_path.iterdir()] == ["in"]
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--engine", "hadoop"], "hadoop"),
+        (["--map", "supplier"], "NAME=VALUE"),
+        (["--what-if", "severity.high=lots"], "whole number"),
+        (["--what-if", "no.such.weight=1"], "no.such.weight"),
+        (["--mapping", "never-saved"], "never-saved"),
+        (["--currency", "KRONOR"], "KRONOR"),
+    ],
+)
+def test_a_wrong_option_is_told_in_a_sentence(
+    kedja: Kedja, tmp_path: Path, options: list[str], said: str
+) -> None:
+    done = kedja("screen", LEDGER, "--out", tmp_path / "run", *options)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_foreign_folder_is_refused_and_untouched(kedja: Kedja, tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("mine")
+    done = kedja("screen", LEDGER, "--out", tmp_path)
+    assert done.returncode == 2
+    assert "mine.txt" in done.stderr
+    assert [entry.name for entry in tmp_path.iterdir()] == ["mine.txt"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a full disk is made with Linux's mount")
+def test_a_full_disk_is_told_in_a_sentence(kedja: Kedja, tmp_path: Path) -> None:
+    mounted = tmp_path / "small"
+    mounted.mkdir()
+    made = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(mounted)], capture_output=True, check=False
+    )
+    if made.returncode:
+        pytest.skip("only root may mount the small disk that this test fills")
+    try:
+        ledger = write_demo_ledger(tmp_path / "ledger.csv", lines=5_000)
+        done = kedja("screen", ledger, "--out", mounted / "run")
+        assert done.returncode == 2, done.stderr
+        assert "disk" in done.stderr
+        assert "Traceback" not in done.stderr
+        assert list(mounted.iterdir()) == []
+    finally:
+        subprocess.run(["umount", str(mounted)], check=True)
+
+
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
+def test_ctrl_c_and_a_stop_leave_nothing_behind(tmp_path: Path, sign: signal.Signals) -> None:
+    ledger = write_demo_ledger(tmp_path / "in" / "ledger.csv", lines=60_000)
+    process = subprocess.Popen(
+        [Path(sys.executable).parent / "kedja", "screen", ledger, "--out", tmp_path / "out" / "run"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=os.environ | {"KEDJA_LANG": "en"},
+    )
+    assert process.stderr is not None
+    assert process.stderr.readline().startswith("Reading")
+    time.sleep(0.3)
+    process.send_signal(sign)
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "Nothing was left behind" in said
+    assert "Traceback" not in said
+    assert [entry.name for entry in tmp_path.iterdir()] == ["in"]
+
+
+@pytest.mark.slow
+def test_the_nine_files_of_a_hospital_reconcile_to_the_penny(
+    kedja: Kedja, shared_data: Path, tmp_path: Path
+) -> None:
+    files = sorted((shared_data / "ledger_nhs_guys").glob("*.csv"))
+    done = kedja("screen", *files, "--out", tmp_path / "run", "--currency", "GBP")
+    assert done.returncode == 0, done.stderr
+    told = json.loads((tmp_path / "run" / "run.json").read_text())
+    assert told["lines_read"] == told["lines_kept"] + told["lines_rejected"]
+    assert len(told["input"]) == 9

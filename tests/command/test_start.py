@@ -1,0 +1,89 @@
+"""The command answers at once, in the user's language, and never with a traceback for a user's mistake."""
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from kedja.command import spoken_language
+from kedja.command.mounting import LIBRARY_COMMANDS, load_command
+from tests.command.conftest import Kedja
+
+
+def test_help_answers_within_a_third_of_a_second(kedja: Kedja) -> None:
+    times = []
+    for _ in range(5):
+        started = time.perf_counter()
+        answer = kedja("--help")
+        times.append(time.perf_counter() - started)
+        assert answer.returncode == 0
+    assert min(times) <= 0.3
+
+
+def test_help_imports_no_room_and_no_heavy_library() -> None:
+    code = "import sys, kedja.command\nsys.stdout.write(' '.join(sys.modules))"
+    modules = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout.split()
+    heavy = {
+        "duckdb",
+        "pyarrow",
+        "numpy",
+        "babel",
+        "jinja2",
+        "django",
+        "rich",
+        "kedja.ledger",
+        "kedja.report",
+    }
+    assert not heavy & set(modules)
+
+
+@pytest.mark.parametrize("name", [mounted.name for mounted in LIBRARY_COMMANDS])
+def test_every_command_of_the_help_is_there(name: str, kedja: Kedja) -> None:
+    assert load_command(name).name == name
+    assert f"  {name}" in kedja("--help").stdout
+
+
+def test_the_version_is_told(kedja: Kedja) -> None:
+    assert kedja("--version").stdout.startswith("kedja ")
+
+
+def test_a_command_that_does_not_exist_is_one_sentence_and_exit_code_2(kedja: Kedja) -> None:
+    answer = kedja("skreen")
+    assert answer.returncode == 2
+    assert answer.stderr.count("\n") == 1
+    assert "skreen" in answer.stderr
+    assert "screen" in answer.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment", "language"),
+    [
+        ([], {}, "sv"),
+        ([], {"LANG": "sv_SE.UTF-8"}, "sv"),
+        ([], {"LANG": "en_GB.UTF-8"}, "en"),
+        ([], {"LANG": "C.UTF-8"}, "en"),
+        ([], {"LC_ALL": "sv_SE.UTF-8", "LANG": "en_GB.UTF-8"}, "sv"),
+        ([], {"KEDJA_LANG": "sv", "LC_ALL": "en_GB.UTF-8"}, "sv"),
+        (["--lang", "en"], {"KEDJA_LANG": "sv"}, "en"),
+        (["screen", "--lang=sv"], {"KEDJA_LANG": "en"}, "sv"),
+    ],
+)
+def test_the_language_is_the_options_then_kedjas_then_the_locales(
+    arguments: list[str], environment: dict[str, str], language: str
+) -> None:
+    assert spoken_language(arguments, environment) == language
+
+
+def test_a_guest_that_is_not_installed_is_told_in_a_sentence(tmp_path: Path, kedja: Kedja) -> None:
+    metadata = tmp_path / "guest-1.dist-info"
+    metadata.mkdir()
+    (metadata / "METADATA").write_text("Metadata-Version: 2.1\nName: guest\nVersion: 1\n")
+    (metadata / "entry_points.txt").write_text("[kedja.commands]\nguest = guest_without_module:app\n")
+    answer = kedja("guest", env={"PYTHONPATH": str(tmp_path)})
+    assert answer.returncode == 2
+    assert "kedja[guest]" in answer.stderr
+    assert "Traceback" not in answer.stderr
