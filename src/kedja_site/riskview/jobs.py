@@ -69,9 +69,9 @@ def enqueue_after_commit(run: ScreeningRun) -> None:
 
 
 def _watch_later(primary_key: int, job: str) -> None:
-    later = watch_over.using(run_after=timezone.now() + timedelta(seconds=2 * SILENT_SECONDS))
-    if later.get_backend().supports_defer:
-        later.enqueue(primary_key, job)
+    if watch_over.get_backend().supports_defer:
+        in_a_while = timezone.now() + timedelta(seconds=2 * SILENT_SECONDS)
+        watch_over.using(run_after=in_a_while).enqueue(primary_key, job)
 
 
 @contextmanager

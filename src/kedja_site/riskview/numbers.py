@@ -37,6 +37,7 @@ class Numbers:
         return self._with_currency(exact_amount(minor, self.digits, self.language), "")
 
     def _with_currency(self, number: str, word: str) -> str:
+        number = number.replace("-", "\N{MINUS SIGN}")
         if self.language == "sv":
             unit = f"{word}kr" if self.currency == "SEK" else f"{word}{NO_BREAK}{self.currency}".lstrip(NO_BREAK)
             return f"{number}{NO_BREAK}{unit}"

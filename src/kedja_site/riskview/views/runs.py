@@ -23,7 +23,7 @@ def delete(request: HttpRequest, public_id: str) -> HttpResponse:
     run = visible_run(request.user, public_id)
     if not user_can_delete(request.user, run) or not request.user.is_authenticated:
         raise Http404
-    form = DeleteForm(request.POST or None)
+    form = DeleteForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         delete_run(user=request.user, run=run)
         messages.success(request, _("The run “%(name)s” has been taken away.") % {"name": run.name})

@@ -19,7 +19,7 @@ from kedja_site.riskview.words import page_language
 
 def upload(request: HttpRequest) -> HttpResponse:
     """Choose files and a name. Needs a login, like every view that is not marked public."""
-    form = UploadForm(request.POST or None, request.FILES or None)
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if request.method == "POST" and form.is_valid() and request.user.is_authenticated:
         try:
             run = upload_ledger(
@@ -51,7 +51,7 @@ def mapping(request: HttpRequest, public_id: str) -> HttpResponse:
         return render(request, "riskview/mapping_impossible.html", {"run": run, "unclear": unclear})
     only = layouts[0] if len(layouts) == 1 else None
     saved = saved_mapping(request.user, only.fingerprint) if only else None
-    form = MappingForm(layouts, only, saved, request.POST or None)
+    form = MappingForm(layouts, only, saved, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             confirm_mapping(
