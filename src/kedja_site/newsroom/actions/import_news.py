@@ -37,7 +37,9 @@ def import_news(page: LegacyPage) -> ImportReport:
     """
     first = make_first_pages()
     report = ImportReport()
-    for item in reversed(sorted(page.items, key=lambda item: item.date, reverse=True)):
+    oldest_first = sorted(page.items, key=lambda item: item.date, reverse=True)
+    oldest_first.reverse()
+    for item in oldest_first:
         _bring_in(item, first.indexes, report)
     for titles in (report.made, report.updated, report.unchanged, report.edited_here):
         titles.reverse()
