@@ -50,11 +50,24 @@ def _rows(lines: Iterator[str], separator: str, width: int) -> Iterator[tuple[li
         while cells is None and len(extra) < LONGEST_CELL_LINES and (more := following()) is not None:
             extra.append(more)
             cells = _cut(line + "".join(extra), separator)
-        if cells is not None and len(cells) == width:
+        if (
+            cells is not None
+            and len(cells) == width
+            and not any(holds_rows(c, separator, width) for c in cells)
+        ):
             yield cells, True
         else:
             waiting[:0] = extra
             yield line.rstrip("\r\n").split(separator), False
+
+
+def holds_rows(cell: str, separator: str, width: int) -> bool:
+    """Whether a cell is rows that an open quote has swallowed.
+
+    It is, where it has more lines than a cell has, or as many separators as a row and more than one line.
+    """
+    lines = cell.count("\n") + cell.count("\r")
+    return lines > LONGEST_CELL_LINES or (lines > 0 and cell.count(separator) >= width - 1)
 
 
 def _cut(text: str, separator: str) -> list[str] | None:

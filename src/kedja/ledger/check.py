@@ -41,7 +41,7 @@ def quick_reading(layout: Layout, clean: frozenset[int]) -> str:
     Plain are an amount such as -1234,50 and a day such as 2020-05-03, in a currency with two decimals: then nothing
     can be wrong with the row, and nothing is ambiguous. Most rows of most ledgers are so, and to read them costs a
     fraction of what the full rules cost. `clean` are the columns without outer blanks, which need no trimming.
-    `tells_comma` and `tells_point` are evidence of the decimal sign.
+    `tells_comma`, `tells_point` and `is_unparted` are evidence of the decimal sign.
     """
     fields = layout.fields
 
@@ -68,7 +68,8 @@ def quick_reading(layout: Layout, clean: frozenset[int]) -> str:
         country_names.iso3 AS origin, department, voucher, invoice, contract, rest,
         amount_cell IS NULL OR date IS NULL OR digits IS DISTINCT FROM 2
             OR (origin_cell IS NOT NULL AND country_names.iso3 IS NULL) AS is_odd,
-        contains(amount_cell, ',') AS tells_comma, contains(amount_cell, '.') AS tells_point
+        contains(amount_cell, ',') AS tells_comma, contains(amount_cell, '.') AS tells_point,
+        regexp_full_match(amount_cell, '-?[0-9]{{4,}}') AS is_unparted
     FROM cells
     LEFT JOIN currencies ON currencies.code = cells.currency_cell
     LEFT JOIN country_names ON country_names.name = lower(cells.origin_cell)

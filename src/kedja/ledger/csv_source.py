@@ -16,7 +16,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.csv as arrow_csv
 
-from kedja.ledger.careful import LONGEST_CELL_LINES, careful_rows
+from kedja.ledger.careful import careful_rows, holds_rows
 from kedja.ledger.errors import EmptyFile, NoHeadings
 from kedja.ledger.headings import find_heading_row
 from kedja.ledger.options import ReadOptions
@@ -35,6 +35,7 @@ from kedja.ledger.text import HEAD, Utf8Stream, open_bytes, sniff_encoding
 
 SEPARATORS = (";", ",", "\t", "|")
 HEAD_ROWS = 200
+LINE_FEED, CARRIAGE_RETURN = 0x0A, 0x0D
 
 
 def open_csv(path: Path, options: ReadOptions) -> Source:
@@ -46,10 +47,10 @@ def open_csv(path: Path, options: ReadOptions) -> Source:
         head = stream.read(HEAD).decode("utf-8", errors="ignore")
     separator = options.delimiter or sniff_separator(head)
     rows, ends = _head_rows(head, separator)
+    if max(map(len, rows), default=0) < 2:  # noqa: PLR2004 - a ledger needs a supplier and an amount at the least
+        raise NoHeadings("No separator was found in the file {path}: it has one column only.", path=path)
     index = find_heading_row(rows, path)
     width = _width(rows[index:])
-    if width < 2:  # noqa: PLR2004 - a ledger needs a supplier and an amount at the least
-        raise NoHeadings("No separator was found in the file {path}: it has one column only.", path=path)
     if not head[ends[index] :].strip() and len(head.encode()) < HEAD:
         raise EmptyFile("The file {path} has a heading row and nothing below it.", path=path)
     whole = (*rows[index], *[""] * (width - len(rows[index])))
@@ -192,7 +193,9 @@ def _quick_chunks(
             ),
         )
         for batch in reader:
-            if any("\n" in text or "\r" in text for _, text in bad) or _holds_lost_rows(batch):
+            if any("\n" in text or "\r" in text for _, text in bad) or _holds_lost_rows(
+                batch, separator, width
+            ):
                 yield None
                 return
             table = pa.Table.from_batches([batch]).rename_columns(names)
@@ -212,15 +215,17 @@ def _quick_chunks(
         yield _with_mended(empty, np.array([], dtype=np.int64), bad, separator, width, skipped)
 
 
-def _holds_lost_rows(batch: pa.RecordBatch) -> bool:
-    """Whether some cell has more lines than a cell has: rows that an open quote has swallowed."""
+def _holds_lost_rows(batch: pa.RecordBatch, separator: str, width: int) -> bool:
+    """Whether some cell is really rows that an open quote has swallowed."""
     for column in batch.columns:
-        # Lengths straight from the offsets: most batches have no cell long enough to look into.
-        _, offsets, _ = column.buffers()
-        ends = np.frombuffer(offsets, dtype=np.int32)[column.offset : column.offset + len(column) + 1]
-        for place in np.flatnonzero(np.diff(ends) > LONGEST_CELL_LINES):
-            text = column[int(place)].as_py()
-            if text.count("\n") > LONGEST_CELL_LINES or text.count("\r") > LONGEST_CELL_LINES:
+        _, ends, data = column.buffers()
+        if data is None or not len(column):
+            continue
+        bounds = np.frombuffer(ends, dtype=np.int32)[column.offset : column.offset + len(column) + 1]
+        text = np.frombuffer(data, dtype=np.uint8)[bounds[0] : bounds[-1]]
+        breaks = np.flatnonzero((text == LINE_FEED) | (text == CARRIAGE_RETURN)) + bounds[0]
+        for place in np.unique(np.searchsorted(bounds, breaks, side="right") - 1):
+            if holds_rows(column[int(place)].as_py(), separator, width):
                 return True
     return False
 

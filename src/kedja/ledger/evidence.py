@@ -12,7 +12,11 @@ _TELLS_POINT = r"\.[0-9]{1,2}[^0-9]*$|,[0-9]{3}\.|(^|[^0-9.,])0\.[0-9]|[0-9]{4}\
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Counts of cells. `open_*` are amounts such as '1,234'; `ordered` are days such as 03/04/2020."""
+    """Counts of cells.
+
+    `open_*` are amounts such as '1,234'; `ordered` are days such as 03/04/2020, of which so many can be read in each
+    order. `dmy_days` and `ymd_days` are the first and last day then, counted from 1970.
+    """
 
     tells_comma: int = 0
     tells_point: int = 0
@@ -24,9 +28,18 @@ class Evidence:
     mdy: int = 0
     ymd: int = 0
     short_years: int = 0
+    dmy_days: tuple[int, int] | None = None
+    ymd_days: tuple[int, int] | None = None
 
     def __add__(self, other: "Evidence") -> "Evidence":
-        return Evidence(*(getattr(self, name) + getattr(other, name) for name in self.__slots__))
+        counts = (getattr(self, name) + getattr(other, name) for name in self.__slots__[:-2])
+        return Evidence(*counts, _both(self.dmy_days, other.dmy_days), _both(self.ymd_days, other.ymd_days))
+
+
+def _both(one: tuple[int, int] | None, other: tuple[int, int] | None) -> tuple[int, int] | None:
+    if one is None or other is None:
+        return one or other
+    return min(one[0], other[0]), max(one[1], other[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +58,7 @@ def gather(
     """The evidence in the text columns `amount` and `date` of `table`; `connection` knows the rules."""
     amount_counts = [0, 0, 0, 0, 0]
     date_counts = [0, 0, 0, 0, 0]
+    spans: list[tuple[int, int] | None] = [None, None]
     if amount is not None:
         [row] = connection.execute(
             f"""
@@ -61,7 +75,11 @@ def gather(
         [row] = connection.execute(
             f"""
             SELECT count(*), count(date_by_order(parts, 'dmy')), count(date_by_order(parts, 'mdy')),
-                count(date_by_order(parts, 'ymd')), count(*) FILTER (length(parts.third) = 2)
+                count(date_by_order(parts, 'ymd')), count(*) FILTER (length(parts.third) = 2),
+                min(date_by_order(parts, 'dmy')) - DATE '1970-01-01',
+                max(date_by_order(parts, 'dmy')) - DATE '1970-01-01',
+                min(date_by_order(parts, 'ymd')) - DATE '1970-01-01',
+                max(date_by_order(parts, 'ymd')) - DATE '1970-01-01'
             FROM (
                 SELECT date_parts(without_clock(cell)) AS parts
                 FROM (SELECT tidy({date}) AS cell FROM {table})
@@ -69,18 +87,22 @@ def gather(
             )
             """  # noqa: S608 - names are ours
         ).fetchall()
-        date_counts = list(row)
-    return Evidence(*amount_counts, *date_counts)
+        date_counts = list(row[:5])
+        spans = [None if row[5] is None else row[5:7], None if row[7] is None else row[7:9]]
+    return Evidence(*amount_counts, *date_counts, *spans)
 
 
 def decide(evidence: Evidence, options: ReadOptions) -> Decision:
     """What the evidence, or the user, says.
 
     Where no cell tells, '1,234' is a thousand and some, unless larger numbers stand without a thousands sign. Where
-    days can be read either way, day comes before month, as everywhere in Europe. Both are marked as guesses.
+    days can be read either way, day comes before month, as everywhere in Europe; but 24-05-03 is taken as year, month,
+    day where that spreads the column over less time. All these are marked as guesses.
     """
     sign, sign_is_guess = _decimal_sign(evidence)
     order: DateOrder = max(DATE_ORDERS, key=lambda name: getattr(evidence, name))
+    if order == "dmy" and evidence.ymd == evidence.dmy and evidence.short_years and _is_narrower(evidence):
+        order = "ymd"
     # With a year of four digits, ymd says nothing else than dmy does.
     tied = evidence.ordered > 0 and (
         evidence.dmy == evidence.mdy == max(evidence.dmy, evidence.ymd)
@@ -92,6 +114,13 @@ def decide(evidence: Evidence, options: ReadOptions) -> Decision:
         if options.date_format == wanted:
             order, tied = wanted, False
     return Decision(sign, order, sign_is_guess, tied)
+
+
+def _is_narrower(evidence: Evidence) -> bool:
+    """Whether ymd spreads the days over less time than dmy does: a ledger is of some months or years."""
+    if evidence.dmy_days is None or evidence.ymd_days is None:
+        return False
+    return evidence.ymd_days[1] - evidence.ymd_days[0] < evidence.dmy_days[1] - evidence.dmy_days[0]
 
 
 def _decimal_sign(evidence: Evidence) -> tuple[str | None, bool]:

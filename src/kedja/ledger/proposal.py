@@ -136,6 +136,9 @@ def _by_heading(headings: Sequence[str], profiles: Sequence[Profile]) -> dict[st
     chosen: dict[str, FieldProposal] = {}
     for field, found in candidates.items():
         fitting = sorted(item for item in found if _values_fit(field, profiles[item[1]]))
+        if not fitting and all(profiles[place].filled == 0 for _, place in found):
+            # Nothing to go by but the heading: each row will be rejected, and say that the cell is empty.
+            fitting = sorted(found)
         if not fitting:
             continue
         rank, place = fitting[0]

@@ -21,8 +21,8 @@ from kedja.ledger.source import Chunk
 MEMORY_LIMIT = "450MB"
 BATCH_ROWS = 16_384
 FIRST_OF_BLANK, LAST_OF_BLANK = np.zeros(256, dtype=np.bool_), np.zeros(256, dtype=np.bool_)
-FIRST_OF_BLANK[[*b" \t\r\n", 0xC2, 0xE2, 0xEF]] = True
-LAST_OF_BLANK[[*b" \t\r\n", 0xA0, 0xAF, 0xBF]] = True
+FIRST_OF_BLANK[[*b" \t\r\n\v\f", 0xC2, 0xE2, 0xEF]] = True
+LAST_OF_BLANK[[*b" \t\r\n\v\f", 0xA0, 0xAF, 0xBF]] = True
 """By which bytes a blank begins and ends in UTF-8: the plain ones, U+00A0, U+202F, U+FEFF. Letters share some."""
 SOUND = "amount_fault IS NULL AND date_fault IS NULL AND currency_fault IS NULL AND NOT is_blank"
 DISTINCT = {
@@ -108,12 +108,13 @@ class Staging:
     def _check_quickly(self, file_no: int, layout: Layout, clean: frozenset[int], count: Count) -> bool:
         """Keep the rows of `chunk` in plain form; where there are others, make `odd` of them and say so."""
         path = self._keep(file_no, quick_reading(layout, clean), "quick")
-        [(rows, odd, comma, point)] = self.connection.execute(
+        [(rows, odd, comma, point, unparted)] = self.connection.execute(
             "SELECT count(*), count(*) FILTER (is_odd), count(*) FILTER (tells_comma AND NOT is_odd),"  # noqa: S608 - the path is quoted
-            f" count(*) FILTER (tells_point AND NOT is_odd) FROM read_parquet({literal(str(path))})"
+            f" count(*) FILTER (tells_point AND NOT is_odd),"
+            f" count(*) FILTER (is_unparted AND NOT is_odd) FROM read_parquet({literal(str(path))})"
         ).fetchall()
         count.lines += rows - odd
-        count.evidence += Evidence(tells_comma=comma, tells_point=point)
+        count.evidence += Evidence(tells_comma=comma, tells_point=point, unparted=unparted)
         if odd:
             self.connection.execute(
                 "CREATE TEMP VIEW odd AS SELECT chunk.* FROM chunk SEMI JOIN"  # noqa: S608 - the path is quoted
@@ -131,7 +132,7 @@ class Staging:
         self._keep(
             file_no,
             f"SELECT * EXCLUDE (amount_fault, date_fault, currency_fault, is_blank, rounding, digits, origin_cell),"  # noqa: S608
-            f" FALSE AS is_odd, FALSE AS tells_comma, FALSE AS tells_point FROM checked WHERE {SOUND}",
+            f" FALSE AS is_odd, FALSE AS tells_comma, FALSE AS tells_point, FALSE AS is_unparted FROM checked WHERE {SOUND}",
             "thorough",
         )
         self._count(count)

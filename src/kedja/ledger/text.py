@@ -42,6 +42,10 @@ def sniff_encoding(head: bytes) -> str:
     try:
         codecs.getincrementaldecoder("utf-8")().decode(head)
     except UnicodeDecodeError:
+        # Where most of it is UTF-8, single odd bytes do not make it something else: they are mended while reading.
+        sound = head.decode("utf-8", errors="ignore")
+        if 2 * sum(not sign.isascii() for sign in sound) >= len(head) - len(sound.encode()):
+            return "utf-8"
         high = bytes(byte for byte in head if byte >= FIRST_HIGH)
         return max(
             ONE_BYTE_ENCODINGS,

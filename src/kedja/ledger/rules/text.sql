@@ -4,7 +4,7 @@ CREATE OR REPLACE TEMP MACRO tidy(cell) AS
     nullif(
         CASE
             WHEN regexp_matches(cell, '^[\s\x{00A0}\x{202F}\x{FEFF}]|[\s\x{00A0}\x{202F}\x{FEFF}]$')
-                THEN trim(cell, E' \t\r\n\u00a0\u202f\ufeff')
+                THEN trim(cell, concat(' ', chr(9), chr(10), chr(11), chr(12), chr(13), chr(160), chr(8239), chr(65279)))
             ELSE cell
         END,
         ''
