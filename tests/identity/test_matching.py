@@ -116,6 +116,20 @@ def test_two_runs_give_the_same_bytes(write_suppliers, tmp_path: Path) -> None:
     assert pq.read_schema(outs[0]).equals(SUPPLIER_MATCH.schema())
 
 
+def test_the_example_of_the_rules_page_is_what_happens(match) -> None:
+    page = Path(__file__).resolve().parents[2] / "docs" / "reference" / "rules" / "suppliers.md"
+    example = page.read_text(encoding="utf-8").split("## Worked example")[1].split("## Limits")[0]
+    table = [
+        [c.strip().strip("`") for c in row.strip("|").split("|")]
+        for row in example.splitlines()
+        if row[:1] == "|"
+    ]
+    rows = table[2:]
+    matched = match(*((name, identifier or None) for name, identifier, _, _ in rows))
+    assert [[row["supplier_key"], row["reason"]] for row in matched] == [row[2:] for row in rows]
+    assert len(rows) == 6
+
+
 def test_the_summary_counts_what_became_of_the_writings(write_suppliers, tmp_path: Path) -> None:
     folder = write_suppliers([("Alfa AB", "5560743089"), ("ALFA", None), ("DR B C", None), ("*", None)])
     summary = match_suppliers(folder, tmp_path / "out.parquet")
