@@ -43,7 +43,7 @@ def test_the_same_name_with_different_legal_forms_keeps_apart(match) -> None:
 
 
 def test_a_name_without_number_joins_the_one_identified_supplier_of_that_name(match) -> None:
-    rows = match(("OneMed Sverige AB", "5560743089"), ("ONEMED SVERIGE", None))
+    rows = match(("Exempelbolaget AB", "5560743089"), ("EXEMPELBOLAGET", None))
     assert rows[1]["supplier_key"] == "SE5560743089"
     assert (rows[1]["reason"], rows[1]["identifier"]) == ("exact-name", None)
 
@@ -148,7 +148,7 @@ def test_a_decision_goes_before_everything(match, tmp_path: Path) -> None:
     decisions.write_text(
         "supplier,supplier_id,supplier_key,name,why\n"
         "PULSE HEALTH CARE LTD,,name:pulse healthcare,,same address\n"
-        "*,778,SE5560743089,OneMed Sverige AB,asked the finance office\n",
+        "*,778,SE5560743089,Exempelbolaget AB,asked the finance office\n",
         encoding="utf-8",
     )
     rows = match(
@@ -162,7 +162,7 @@ def test_a_decision_goes_before_everything(match, tmp_path: Path) -> None:
     assert (rows[1]["reason"], rows[1]["name"]) == ("decision", "PULSE HEALTHCARE LTD")
     assert (rows[2]["supplier_key"], rows[2]["name"], rows[2]["known"]) == (
         "SE5560743089",
-        "OneMed Sverige AB",
+        "Exempelbolaget AB",
         True,
     )
     assert rows[3]["supplier_key"] == "unknown"
