@@ -50,7 +50,7 @@ def test_the_page_has_no_script_and_needs_nothing_from_elsewhere(page: Page) -> 
 def test_every_address_leads_to_the_web_and_none_to_a_script(page: Page) -> None:
     addresses = [value or "" for name, value in page.attributes if name == "href"]
     assert addresses
-    assert all(address.startswith("https://") or address.startswith("http://") for address in addresses)
+    assert all(address.startswith(("https://", "http://")) for address in addresses)
 
 
 def test_no_id_stands_twice(page: Page) -> None:

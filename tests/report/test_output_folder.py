@@ -33,11 +33,16 @@ def test_an_earlier_run_is_replaced_as_a_whole(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["run"]
 
 
-@pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt, SystemExit])
-def test_nothing_is_left_when_anything_goes_wrong(tmp_path: Path, error: type[BaseException]) -> None:
-    with pytest.raises(error), finished_or_nothing(tmp_path / "a" / "run") as folder:
+def break_off(out: Path, error: type[BaseException]) -> None:
+    with finished_or_nothing(out) as folder:
         (folder / "ranking.csv").write_text("half")
         raise error
+
+
+@pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt, SystemExit])
+def test_nothing_is_left_when_anything_goes_wrong(tmp_path: Path, error: type[BaseException]) -> None:
+    with pytest.raises(error):
+        break_off(tmp_path / "a" / "run", error)
     assert list(tmp_path.iterdir()) == []
 
 
