@@ -79,14 +79,14 @@ def demo(
     os.environ["KEDJA_DEMO"] = "true"
     os.environ.setdefault("KEDJA_ADDRESS", serving.address_to_open(host, port))
     _make_ready(data)
-    from datetime import date
+    from django.utils.timezone import localdate
 
     from kedja_site.config.speech import told
     from kedja_site.demo.making import make_demo
     from kedja_site.demo.progress import progress_bar
 
     with progress_bar(told("demo", "Screening")) as progress:
-        make_demo(data.absolute(), say=_say_demo, progress=progress, today=date.today(), lines=lines)
+        make_demo(data.absolute(), say=_say_demo, progress=progress, today=localdate(), lines=lines)
     if open_browser:
         serving.open_browser_when_served(host, port)
     _say("Serving {address}  (stop with Ctrl-C)", address=serving.address_to_open(host, port))

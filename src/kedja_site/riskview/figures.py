@@ -35,14 +35,16 @@ class Drawing:
 
 
 def _amount(figures: Figures, overview: Overview) -> float:
-    return float(figures.absolute_minor) / 10**overview.currency_digits
+    return figures.absolute_minor / float(10**overview.currency_digits)
 
 
 def _unit(overview: Overview, language: Language) -> str:
     return "kronor" if overview.currency == "SEK" and language == "sv" else overview.currency
 
 
-def _stack(groups: Iterable[Group], word: Callable[[str | None], str], overview: Overview) -> list[BandAmount]:
+def _stack(
+    groups: Iterable[Group], word: Callable[[str | None], str], overview: Overview
+) -> list[BandAmount]:
     return [
         BandAmount(word(group.key), band, _amount(group.bands[band], overview))
         for group in groups
@@ -106,7 +108,8 @@ def worst_bands(groups: Iterable[Group]) -> dict[str, str]:
 def _draw_map(overview: Overview, language: Language) -> str:
     bands = worst_bands(overview.by_country)
     said = ", ".join(
-        f"{country_name(iso3)}: {BAND_WORDS[language][band].lower()}" for iso3, band in list(bands.items())[:MOST_BARS]
+        f"{country_name(iso3)}: {BAND_WORDS[language][band].lower()}"
+        for iso3, band in list(bands.items())[:MOST_BARS]
     )
     return world_map(
         bands,

@@ -36,7 +36,9 @@ def _keys(groups: Iterable[Group]) -> list[str | None]:
 class RankingForm(forms.Form):
     """Which rows of the ranking. Only what occurs in the run can be chosen."""
 
-    q = forms.CharField(label=_("Supplier"), required=False, max_length=200, widget=forms.TextInput(attrs={"type": "search"}))
+    q = forms.CharField(
+        label=_("Supplier"), required=False, max_length=200, widget=forms.TextInput(attrs={"type": "search"})
+    )
     band = forms.ChoiceField(label=_("Band"), required=False)
     category = forms.ChoiceField(label=_("Category"), required=False)
     area = forms.ChoiceField(label=_("Risk area"), required=False)
@@ -52,12 +54,19 @@ class RankingForm(forms.Form):
         buyers = {group.key: group.label or group.key for group in overview.by_buyer}
         offered: dict[str, Choices] = {
             "band": _choices(BANDS, words.band_word, everything=everything),
-            "category": _choices(_keys(overview.by_category), words.category_name, everything=everything, sort=True),
+            "category": _choices(
+                _keys(overview.by_category), words.category_name, everything=everything, sort=True
+            ),
             "area": _choices([*AREAS, None], words.area_word, everything=everything),
             "stage": _choices([*STAGES, None], words.stage_word, everything=everything),
-            "country": _choices(_keys(overview.by_country), words.country_name, everything=everything, sort=True),
+            "country": _choices(
+                _keys(overview.by_country), words.country_name, everything=everything, sort=True
+            ),
             "procurement_area": _choices(
-                _keys(overview.by_procurement_area), words.procurement_area_name, everything=everything, sort=True
+                _keys(overview.by_procurement_area),
+                words.procurement_area_name,
+                everything=everything,
+                sort=True,
             ),
             "buyer": _choices([key for key in buyers if key], buyers.get, everything=everything, sort=True),
         }
@@ -95,14 +104,21 @@ class SeveralFilesField(forms.FileField):
 class UploadForm(forms.Form):
     """The files of a ledger, and what the run is to be called."""
 
-    files = SeveralFilesField(
+    ledger = SeveralFilesField(
         label=_("Files"),
-        help_text=_("CSV, XLSX, ODS or Parquet, also packed with gzip. Several files of one layout make one ledger."),
+        help_text=_(
+            "CSV, XLSX, ODS or Parquet, also packed with gzip. Several files of one layout make one ledger."
+        ),
         error_messages={"required": _("Choose at least one file."), "empty": _("A file is empty.")},
     )
-    name = forms.CharField(label=_("Name of the run"), max_length=120, help_text=_("For example: Purchases 2025."))
+    name = forms.CharField(
+        label=_("Name of the run"), max_length=120, help_text=_("For example: Purchases 2025.")
+    )
     buyer_name = forms.CharField(
-        label=_("Buyer"), max_length=200, required=False, help_text=_("Whose purchases they are, where the files do not say.")
+        label=_("Buyer"),
+        max_length=200,
+        required=False,
+        help_text=_("Whose purchases they are, where the files do not say."),
     )
 
 
@@ -131,7 +147,11 @@ class MappingForm(forms.Form):
     ) -> None:
         super().__init__(data)
         self.only = only
-        told = saved.currency if saved else next((layout.currency for layout in layouts if layout.currency), None)
+        told = (
+            saved.currency
+            if saved
+            else next((layout.currency for layout in layouts if layout.currency), None)
+        )
         currency = self.fields["currency"]
         assert isinstance(currency, forms.ChoiceField)
         currency.choices = [("", _("As the files say")), *((code, code) for code in CURRENCIES)]
@@ -143,7 +163,13 @@ class MappingForm(forms.Form):
         found = {proposal.field: proposal for proposal in only.proposal.fields}
         headings = list(dict.fromkeys(only.proposal.headings))
         for field in FIELDS:
-            chosen = saved.fields.get(field.name, "") if saved else found[field.name].heading if field.name in found else ""
+            chosen = (
+                saved.fields.get(field.name, "")
+                if saved
+                else found[field.name].heading
+                if field.name in found
+                else ""
+            )
             self.fields[f"field_{field.name}"] = forms.ChoiceField(
                 label=field.meaning_sv if words.page_language() == "sv" else field.meaning_en,
                 choices=[("", _("– no column –")), *((heading, heading) for heading in headings)],
@@ -162,8 +188,12 @@ class MappingForm(forms.Form):
                 "field": self[f"field_{field.name}"],
                 "needed": field.name in NEEDED,
                 "proposal": found.get(field.name),
-                "why": translate("ledger", found[field.name].why, words.page_language()) if field.name in found else "",
-                "samples": self.only.samples.get(found[field.name].heading, ()) if field.name in found else (),
+                "why": translate("ledger", found[field.name].why, words.page_language())
+                if field.name in found
+                else "",
+                "samples": self.only.samples.get(found[field.name].heading, ())
+                if field.name in found
+                else (),
             }
             for field in FIELDS
         ]
@@ -190,7 +220,9 @@ class WhatIfForm(forms.Form):
         field = self.fields["weight"]
         assert isinstance(field, forms.ChoiceField)
         language = words.page_language()
-        field.choices = [(each.name, f"{translate('risk', each.meaning, language)}: {each.value}") for each in weights]
+        field.choices = [
+            (each.name, f"{translate('risk', each.meaning, language)}: {each.value}") for each in weights
+        ]
 
     def clean(self) -> dict[str, Any]:
         """The value must lie where the weight's meaning holds."""
@@ -202,7 +234,11 @@ class WhatIfForm(forms.Form):
                 "value",
                 forms.ValidationError(
                     _("%(weight)s goes from %(low)s to %(high)s."),
-                    params={"weight": translate("risk", weight.meaning, words.page_language()), "low": weight.least, "high": weight.greatest},
+                    params={
+                        "weight": translate("risk", weight.meaning, words.page_language()),
+                        "low": weight.least,
+                        "high": weight.greatest,
+                    },
                 ),
             )
         return cleaned

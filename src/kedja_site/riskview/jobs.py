@@ -46,7 +46,7 @@ DEFECT = gettext_lazy(
 
 
 def _in_every_language(sentence: Promise) -> dict[str, str]:
-    said = {}
+    said: dict[str, str] = {}
     for language in LANGUAGES:
         with override(language):
             said[language] = str(sentence)
@@ -179,7 +179,9 @@ def pick_up(run: ScreeningRun) -> str:
     with transaction.atomic():
         mine = ScreeningRun.objects.filter(pk=run.pk, job=run.job, status=Status.RUNNING)
         if run.attempts >= MOST_ATTEMPTS:
-            mine.update(status=Status.FAILED, failure=_in_every_language(GIVEN_UP), finished_at=timezone.now())
+            mine.update(
+                status=Status.FAILED, failure=_in_every_language(GIVEN_UP), finished_at=timezone.now()
+            )
             return "given up"
         job = uuid.uuid4()
         if not mine.update(status=Status.QUEUED, job=job, percent=0, doing=""):

@@ -50,7 +50,11 @@ class ScreeningRun(models.Model):
     buyer_name = models.CharField(_("buyer"), max_length=200, blank=True)
     language = models.CharField(max_length=2, default="sv", choices=[("sv", "sv"), ("en", "en")])
     uploaded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="screening_runs"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="screening_runs",
     )
     organisation = models.ForeignKey(
         Group, on_delete=models.SET_NULL, null=True, blank=True, related_name="screening_runs"
@@ -61,7 +65,9 @@ class ScreeningRun(models.Model):
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.MAPPING, db_index=True)
     percent = models.PositiveSmallIntegerField(default=0)
     doing = models.CharField(max_length=300, blank=True)
-    failure = models.JSONField(default=dict, blank=True, help_text="The sentence that says what went wrong, by language.")
+    failure = models.JSONField(
+        default=dict, blank=True, help_text="The sentence that says what went wrong, by language."
+    )
     attempts = models.PositiveSmallIntegerField(default=0)
     job = models.UUIDField(null=True, blank=True, help_text="The attempt that has the run in its hands.")
 
@@ -69,10 +75,18 @@ class ScreeningRun(models.Model):
     finished_at = models.DateTimeField(null=True, blank=True)
 
     mapping = models.JSONField(default=dict, blank=True, help_text="The confirmed mapping: field to heading.")
-    options = models.JSONField(default=dict, blank=True, help_text="Currency and buyer where the lines have none.")
-    folder = models.CharField(max_length=300, blank=True, help_text="Run folder, relative to the data folder.")
+    options = models.JSONField(
+        default=dict, blank=True, help_text="Currency and buyer where the lines have none."
+    )
+    folder = models.CharField(
+        max_length=300, blank=True, help_text="Run folder, relative to the data folder."
+    )
     origin_key = models.CharField(
-        max_length=80, unique=True, null=True, blank=True, help_text="Names a loaded run, so that loading it again replaces it."
+        max_length=80,
+        unique=True,
+        null=True,
+        blank=True,
+        help_text="Names a loaded run, so that loading it again replaces it.",
     )
 
     objects = ScreeningRunQuerySet.as_manager()
@@ -150,7 +164,9 @@ class LedgerFile(models.Model):
 
     class Meta:
         ordering = ("pk",)
-        constraints = [models.UniqueConstraint(fields=["run", "stored_as"], name="riskview_file_name_once_a_run")]
+        constraints = [
+            models.UniqueConstraint(fields=["run", "stored_as"], name="riskview_file_name_once_a_run")
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -191,7 +207,9 @@ class SavedMapping(models.Model):
     class Meta:
         ordering = ("-saved_at",)
         constraints = [
-            models.UniqueConstraint(fields=["saved_by", "headings"], name="riskview_one_mapping_a_layout_and_person")
+            models.UniqueConstraint(
+                fields=["saved_by", "headings"], name="riskview_one_mapping_a_layout_and_person"
+            )
         ]
 
     def __str__(self) -> str:

@@ -30,7 +30,9 @@ class Numbers:
         size, word = next(((s, w) for s, w in SHORT[self.language] if abs(amount) >= s), (1, ""))
         scaled = amount / size
         pattern = "#,##0" if size == 1 or abs(scaled) >= THREE_FIGURES else "#,##0.0"
-        return self._with_currency(format_decimal(scaled, format=pattern, locale=LOCALES[self.language]), word)
+        return self._with_currency(
+            format_decimal(scaled, format=pattern, locale=LOCALES[self.language]), word
+        )
 
     def exact(self, minor: int) -> str:
         """To the last digit: '1 234 567,00 kr'."""
@@ -39,7 +41,9 @@ class Numbers:
     def _with_currency(self, number: str, word: str) -> str:
         number = number.replace("-", "\N{MINUS SIGN}")
         if self.language == "sv":
-            unit = f"{word}kr" if self.currency == "SEK" else f"{word}{NO_BREAK}{self.currency}".lstrip(NO_BREAK)
+            unit = (
+                f"{word}kr" if self.currency == "SEK" else f"{word}{NO_BREAK}{self.currency}".lstrip(NO_BREAK)
+            )
             return f"{number}{NO_BREAK}{unit}"
         return f"{self.currency}{NO_BREAK}{number}{NO_BREAK}{word}".rstrip(NO_BREAK)
 

@@ -90,5 +90,11 @@ def spoken(part: Part) -> SpokenPart:
             what, value = _("Documented in this country for such goods"), _harms(part.name)
         case _:
             what, value = str(INDEX_NAMES.get(part.name, part.name)), part.value
-    year = (part.year or "–").replace("(derived)", _("(derived from estimates)")).replace("undated", _("undated"))
-    return SpokenPart(what, value, str(part.weight) if part.weight is not None else "–", part.gives, year, part.sources)
+    year = (
+        (part.year or "–")
+        .replace("(derived)", _("(derived from estimates)"))
+        .replace("undated", _("undated"))
+    )
+    return SpokenPart(
+        what, value, str(part.weight) if part.weight is not None else "–", part.gives, year, part.sources
+    )

@@ -34,7 +34,7 @@ def ranking_filter(asked: Mapping[str, str]) -> RankingFilter:
     )
 
 
-def address(run: ScreeningRun, view: str = "ranking", **asked: str | int | None) -> str:
+def address(run: ScreeningRun, view: str = "ranking", /, **asked: str | int | None) -> str:
     """The address of the ranking (or another view of the run) with these parameters; empty ones are left out."""
     kept = {name: value for name, value in asked.items() if value not in (None, "")}
     path = reverse(f"riskview:{view}", args=[run.public_id])

@@ -20,14 +20,18 @@ class RunIdConverter:
         return value
 
 
-class RowConverter(RunIdConverter):
+class RowConverter:
     """A row's number, from 1, small enough for the ranking's type."""
 
     regex = "[1-9][0-9]{0,8}"
 
-    def to_python(self, value: str) -> int:  # type: ignore[override] - another converter, the same shape
+    def to_python(self, value: str) -> int:
         """The number."""
         return int(value)
+
+    def to_url(self, value: int) -> str:
+        """The number's digits."""
+        return str(value)
 
 
 register_converter(RunIdConverter, "run")

@@ -39,7 +39,11 @@ def area_word(area: str | None) -> str:
 
 def procurement_area_name(letter: str | None) -> str:
     """'Area F', or that none owns it."""
-    return gettext("Procurement area %(letter)s") % {"letter": letter} if letter else gettext("No procurement area")
+    return (
+        gettext("Procurement area %(letter)s") % {"letter": letter}
+        if letter
+        else gettext("No procurement area")
+    )
 
 
 def headline(
@@ -55,4 +59,7 @@ def headline(
         "stage": stage_word(stage).lower(),
         "country": country_name(iso3) if iso3 else gettext("country unknown"),
     }
-    return gettext("Severity %(severity)s, likelihood %(likelihood)s: %(area)s in %(stage)s, %(country)s") % values
+    return (
+        gettext("Severity %(severity)s, likelihood %(likelihood)s: %(area)s in %(stage)s, %(country)s")
+        % values
+    )

@@ -17,7 +17,13 @@ from kedja_site.riskview.statuses import Status
 
 
 def load_run(
-    folder: Path, *, name: str, key: str, buyer_name: str = "", is_open: bool = False, lines_are_open: bool = False
+    folder: Path,
+    *,
+    name: str,
+    key: str,
+    buyer_name: str = "",
+    is_open: bool = False,
+    lines_are_open: bool = False,
 ) -> ScreeningRun:
     """Copy `folder` into the data folder and show it as `name`. The same `key` again replaces what it named before.
 

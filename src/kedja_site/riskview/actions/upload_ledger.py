@@ -23,6 +23,8 @@ from kedja_site.riskview.words import page_language
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
+    File = UploadedFile[bytes]
+
 LARGEST_UPLOAD = 4 * 1024**3
 """Bytes of all files of one upload together, unless settings.RISKVIEW_LARGEST_UPLOAD says otherwise."""
 
@@ -45,16 +47,18 @@ def _store(chunks: Iterable[bytes], path: Path) -> str:
     return digest.hexdigest()
 
 
-def _check_size(files: Sequence[UploadedFile]) -> None:
+def _check_size(files: "Sequence[File]") -> None:
     largest: int = getattr(settings, "RISKVIEW_LARGEST_UPLOAD", LARGEST_UPLOAD)
     if sum(file.size or 0 for file in files) > largest:
         raise ValidationError(
-            _("The files are larger than %(megabytes)s MB together. Screen them with the command `kedja screen` instead."),
+            _(
+                "The files are larger than %(megabytes)s MB together. Screen them with the command `kedja screen` instead."
+            ),
             params={"megabytes": largest // 1024**2},
         )
 
 
-def _take_in(run: ScreeningRun, number: int, file: UploadedFile) -> None:
+def _take_in(run: ScreeningRun, number: int, file: "File") -> None:
     name = Path((file.name or "").replace("\\", "/")).name or f"{number}.csv"
     taken = LedgerFile(run=run, name=name[-200:], stored_as=stored_name(number, name), size=file.size or 0)
     taken.sha256 = _store(file.chunks(), taken.path)
@@ -66,7 +70,7 @@ def _take_in(run: ScreeningRun, number: int, file: UploadedFile) -> None:
 
 
 def upload_ledger(
-    *, user: "User", files: Sequence[UploadedFile], name: str, buyer_name: str = "", language: str = "sv"
+    *, user: "User", files: "Sequence[File]", name: str, buyer_name: str = "", language: str = "sv"
 ) -> ScreeningRun:
     """Store `files` as a new run that waits for its mapping; nothing remains of an upload that is refused.
 

@@ -80,10 +80,12 @@ def said(line: Line) -> str:
 @register.filter
 def line_amount(line: Line, numbers: Numbers) -> str:
     """A line's amount, in its own currency."""
-    return replace(numbers, currency=line.currency, digits=get_currency_precision(line.currency)).exact(line.amount_minor)
+    return replace(numbers, currency=line.currency, digits=get_currency_precision(line.currency)).exact(
+        line.amount_minor
+    )
 
 
 @register.simple_tag
 def ranking_address(run: ScreeningRun, **asked: str | int | None) -> str:
     """The address of the ranking, filtered."""
-    return address(run, **asked)
+    return address(run, "ranking", **asked)

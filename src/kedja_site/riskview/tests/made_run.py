@@ -48,7 +48,9 @@ def make_run(folder: Path, *, suppliers: int = 12, lines: int = 240, draws: int 
     made = sorted(_line(dice, number, suppliers, len(categories), lines) for number in range(lines))
     _write(folder / "ledger", LINES, [_line_row(*line) for line in made])
     names = [_name(number) for number in range(suppliers)]
-    _write(folder / "ledger", SUPPLIERS, [(n, name, f"SE{5560000000 + n}", 1, 1) for n, name in enumerate(names)])
+    _write(
+        folder / "ledger", SUPPLIERS, [(n, name, f"SE{5560000000 + n}", 1, 1) for n, name in enumerate(names)]
+    )
     _write(
         folder / "ledger", ITEMS,
         [(n, None, str(4000 + n), f"Konto {n}", f"Artikel {n}", 1, 1) for n in range(len(categories))],
@@ -78,7 +80,9 @@ def _name(number: int) -> str:
     return FORMULA_SUPPLIER if number == 0 else f"Leverantör {number:05} AB"
 
 
-def _line(dice: Random, number: int, suppliers: int, items: int, lines: int) -> tuple[int, int, int, int, str | None, date]:
+def _line(
+    dice: Random, number: int, suppliers: int, items: int, lines: int
+) -> tuple[int, int, int, int, str | None, date]:
     # Every pair of supplier and item comes up before any comes twice, so that the ranking grows with the lines.
     pair = number % (suppliers * items)
     amount = int(dice.lognormvariate(8, 1.6) * 100)
@@ -87,15 +91,35 @@ def _line(dice: Random, number: int, suppliers: int, items: int, lines: int) -> 
     return pair // items, pair % items, number + 2, -amount if credit else amount, dice.choice(ORIGINS), when
 
 
-def _line_row(supplier: int, item: int, row: int, amount: int, origin: str | None, when: date) -> tuple[object, ...]:
+def _line_row(
+    supplier: int, item: int, row: int, amount: int, origin: str | None, when: date
+) -> tuple[object, ...]:
     buyer = row % 2
-    return (0, row, supplier, item, buyer, amount, "SEK", when, origin, "Vården", f"V{row}", f"F{row}", None, amount < 0, False)
+    return (
+        0,
+        row,
+        supplier,
+        item,
+        buyer,
+        amount,
+        "SEK",
+        when,
+        origin,
+        "Vården",
+        f"V{row}",
+        f"F{row}",
+        None,
+        amount < 0,
+        False,
+    )
 
 
 def _write(folder: Path, table: Table, rows: list[tuple[object, ...]]) -> None:
     columns = list(zip(*rows, strict=True))
     arrays = [pa.array(column, field.type) for column, field in zip(columns, table.schema(), strict=True)]
-    pq.write_table(pa.table(arrays, schema=table.schema()), folder / f"{table.name}.parquet", compression="zstd")
+    pq.write_table(
+        pa.table(arrays, schema=table.schema()), folder / f"{table.name}.parquet", compression="zstd"
+    )
 
 
 def _tell(folder: Path, lines: int, settings: str) -> None:
@@ -107,7 +131,11 @@ def _tell(folder: Path, lines: int, settings: str) -> None:
     kept = str(Decimal(overview.total.net_minor).scaleb(-2))
     write_run_info(
         RunInfo(
-            input=(InputFile(path="/srv/hemlig/ledger.csv", sha256="0" * 64, lines=lines, kept=lines, rejected=2),),
+            input=(
+                InputFile(
+                    path="/srv/hemlig/ledger.csv", sha256="0" * 64, lines=lines, kept=lines, rejected=2
+                ),
+            ),
             lines_read=lines + 2,
             lines_kept=lines,
             lines_rejected=2,
@@ -120,11 +148,19 @@ def _tell(folder: Path, lines: int, settings: str) -> None:
                 risk=overview.coverage.risk / whole,
             ),
             bands={
-                band: BandTotal(absolute="0", net="0", lines=f.lines, suppliers=f.suppliers, share=f.absolute_minor / whole)
+                band: BandTotal(
+                    absolute="0",
+                    net="0",
+                    lines=f.lines,
+                    suppliers=f.suppliers,
+                    share=f.absolute_minor / whole,
+                )
                 for band, f in overview.by_band.items()
             },
             model=Model(version="1", code="0", settings_sha256=settings, settings={}),
-            sources=tuple(UsedSource(**{name: source[name] or "" for name in SOURCE_FIELDS}) for source in sources),
+            sources=tuple(
+                UsedSource(**{name: source[name] or "" for name in SOURCE_FIELDS}) for source in sources
+            ),
             seconds=0.1,
             peak_memory_mb=1.0,
             made_on="2026-01-02",
@@ -134,4 +170,6 @@ def _tell(folder: Path, lines: int, settings: str) -> None:
         ),
         folder,
     )
-    (folder / "rejected.csv").write_text("file,row,column,value,reason\nledger.csv,7,belopp,tolv,inget tal\n", encoding="utf-8")
+    (folder / "rejected.csv").write_text(
+        "file,row,column,value,reason\nledger.csv,7,belopp,tolv,inget tal\n", encoding="utf-8"
+    )

@@ -10,7 +10,7 @@ from kedja_site.riskview.statuses import Status
 from kedja_site.riskview.tests.conftest import logged_in
 
 RESULTS = ("overview", "ranking", "ranking_csv", "ranking_xlsx", "row", "what_if", "about")
-FOR_READERS = {name: 200 for name in RESULTS} | {"progress": 302}
+FOR_READERS = dict.fromkeys(RESULTS, 200) | {"progress": 302}
 """What somebody who may read a finished run gets; `progress` leads on to the result."""
 
 FOR_NOBODY = dict.fromkeys((*RESULTS, "progress", "mapping", "rejected", "delete", "retry"), 404)
@@ -69,7 +69,9 @@ def test_nobody_but_the_owner_gets_the_rejected_rows_of_an_open_run(
     assert logged_in(stranger).get(address("rejected", open_run)).status_code == 404
 
 
-def test_an_open_run_that_is_not_finished_is_not_for_strangers(open_run: ScreeningRun, stranger: User) -> None:
+def test_an_open_run_that_is_not_finished_is_not_for_strangers(
+    open_run: ScreeningRun, stranger: User
+) -> None:
     ScreeningRun.objects.filter(pk=open_run.pk).update(status=Status.RUNNING)
     assert logged_in(stranger).get(address("overview", open_run)).status_code == 404
 
@@ -89,7 +91,9 @@ def test_whoever_uploads_is_asked_to_log_in(name: str, db: None) -> None:
     assert logged_in(None).get(reverse(f"riskview:{name}"))["Location"].startswith(reverse("login"))
 
 
-def test_lines_of_an_open_run_are_hidden_unless_they_are_open_too(open_run: ScreeningRun, stranger: User) -> None:
+def test_lines_of_an_open_run_are_hidden_unless_they_are_open_too(
+    open_run: ScreeningRun, stranger: User
+) -> None:
     shown = logged_in(stranger).get(address("row", open_run)).content.decode()
     assert "ledger.csv, rad" in shown
     ScreeningRun.objects.filter(pk=open_run.pk).update(lines_are_open=False)

@@ -25,7 +25,12 @@ def own_data_folder(tmp_path: Path, settings: object) -> None:
 def running(owner: User) -> ScreeningRun:
     """A run that a job has in its hands, and gives signs of life."""
     run = ScreeningRun.objects.create(
-        name="Inköp", uploaded_by=owner, organisation=owner.groups.get(), status=Status.RUNNING, attempts=1, job=uuid.uuid4()
+        name="Inköp",
+        uploaded_by=owner,
+        organisation=owner.groups.get(),
+        status=Status.RUNNING,
+        attempts=1,
+        job=uuid.uuid4(),
     )
     run.home.mkdir(parents=True)
     run.sign_of_life.touch()
@@ -109,7 +114,10 @@ def test_the_progress_page_fetches_itself_again_without_script(running: Screenin
 
 
 def test_the_progress_page_of_a_dead_job_says_so_and_offers_to_try_again(
-    running: ScreeningRun, owner: User, colleague: User, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+    running: ScreeningRun,
+    owner: User,
+    colleague: User,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
     die(running)
     where = reverse("riskview:progress", args=[running.public_id])

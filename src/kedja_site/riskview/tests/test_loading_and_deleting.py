@@ -65,5 +65,10 @@ def test_taking_away_asks_once_more_and_then_leaves_nothing(
 
 def test_nobody_else_takes_a_run_away(own_run: ScreeningRun, colleague: User, stranger: User) -> None:
     for user in (colleague, stranger):
-        assert logged_in(user).post(reverse("riskview:delete", args=[own_run.public_id]), {"sure": "on"}).status_code == 404
+        assert (
+            logged_in(user)
+            .post(reverse("riskview:delete", args=[own_run.public_id]), {"sure": "on"})
+            .status_code
+            == 404
+        )
     assert ScreeningRun.objects.exists()

@@ -36,7 +36,14 @@ def test_exact_money_keeps_every_digit() -> None:
 
 @pytest.mark.parametrize(
     ("part", "whole", "said"),
-    [(0, 100, "0,0 %"), (1, 100_000, "< 0,1 %"), (9_999, 10_000, "99,9 %"), (10, 10, "100,0 %"), (0, 0, "–"), (5, 0, "–")],
+    [
+        (0, 100, "0,0 %"),
+        (1, 100_000, "< 0,1 %"),
+        (9_999, 10_000, "99,9 %"),
+        (10, 10, "100,0 %"),
+        (0, 0, "–"),
+        (5, 0, "–"),
+    ],
 )
 def test_a_little_is_never_nothing_and_almost_all_is_never_all(part: int, whole: int, said: str) -> None:
     assert SWEDISH.share_of(part, whole).replace("\u00a0", " ") == said

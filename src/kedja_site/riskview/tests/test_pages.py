@@ -78,7 +78,10 @@ def test_a_row_opens_into_parts_with_source_year_and_address(open_run: Screening
 
 def test_a_row_without_category_says_why_nothing_is_known(open_run: ScreeningRun) -> None:
     [row] = results(open_run).ranking(RankingFilter(category=""), size=1).rows
-    assert "gick inte att placera i någon inköpskategori" in get("row", open_run.public_id, row.row).content.decode()
+    assert (
+        "gick inte att placera i någon inköpskategori"
+        in get("row", open_run.public_id, row.row).content.decode()
+    )
 
 
 def test_rows_lead_to_their_neighbours_and_back_to_the_ranking(open_run: ScreeningRun) -> None:
@@ -110,7 +113,9 @@ def test_another_stated_origin_shows_its_own_matrix(open_run: ScreeningRun) -> N
     )
     for code, _label, _current in choices:
         page = get("row", open_run.public_id, opened, origin=code)
-        assert {spoken.cell.origin for _stage, cells in page.context["matrix"] for spoken in cells} == {code or None}
+        assert {spoken.cell.origin for _stage, cells in page.context["matrix"] for spoken in cells} == {
+            code or None
+        }
 
 
 def test_the_material_reconciles_lines_and_shows_model_weights_and_sources(open_run: ScreeningRun) -> None:
@@ -135,7 +140,9 @@ def test_trying_another_weight_tells_which_rows_change_place(open_run: Screening
         ({"weight": "likelihood.class5_at_most", "value": 9999}, "value"),
     ],
 )
-def test_a_weight_that_cannot_be_so_is_said_at_the_field(asked: dict[str, object], field: str, open_run: ScreeningRun) -> None:
+def test_a_weight_that_cannot_be_so_is_said_at_the_field(
+    asked: dict[str, object], field: str, open_run: ScreeningRun
+) -> None:
     page = get("what_if", open_run.public_id, **asked)
     assert page.status_code == 200
     assert field in page.context["form"].errors
@@ -146,9 +153,14 @@ def test_a_weight_asked_for_is_chosen_with_the_end_of_its_span(open_run: Screeni
     assert form.initial == {"weight": "raise.child_labour", "value": 3}
 
 
-@pytest.mark.parametrize(("view", "arguments"), [("overview", ()), ("row", (1,)), ("about", ()), ("what_if", ())])
+@pytest.mark.parametrize(
+    ("view", "arguments"), [("overview", ()), ("row", (1,)), ("about", ()), ("what_if", ())]
+)
 def test_a_page_asks_the_database_once(
-    view: str, arguments: tuple[int, ...], open_run: ScreeningRun, django_assert_num_queries: DjangoAssertNumQueries
+    view: str,
+    arguments: tuple[int, ...],
+    open_run: ScreeningRun,
+    django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     client, where = logged_in(None), reverse(f"riskview:{view}", args=[open_run.public_id, *arguments])
     with django_assert_num_queries(1):

@@ -27,7 +27,9 @@ def test_the_ranking_starts_with_the_worst_and_counts_its_rows(open_run: Screeni
 
 def test_a_filter_narrows_and_says_how_much_is_left(open_run: ScreeningRun) -> None:
     response = get(open_run, q="00003", category="gloves")
-    assert {(row.supplier, row.category) for row in response.context["page"].rows} == {("Leverantör 00003 AB", "gloves")}
+    assert {(row.supplier, row.category) for row in response.context["page"].rows} == {
+        ("Leverantör 00003 AB", "gloves")
+    }
     assert "1 rad" in response.content.decode()
 
 
@@ -62,7 +64,13 @@ def test_a_value_that_does_not_occur_is_left_out_and_shown_as_wrong(open_run: Sc
 
 @pytest.mark.parametrize(
     ("asked", "wanted"),
-    [("-exposure", "exposure"), ("exposure", "-exposure"), ("supplier", "supplier"), ("-supplier", "-supplier"), ("drop", "row")],
+    [
+        ("-exposure", "exposure"),
+        ("exposure", "-exposure"),
+        ("supplier", "supplier"),
+        ("-supplier", "-supplier"),
+        ("drop", "row"),
+    ],
 )
 def test_a_minus_means_the_greatest_first(asked: str, wanted: str) -> None:
     assert library_sort(asked) == wanted
@@ -87,7 +95,9 @@ def test_the_files_hold_just_the_filtered_rows_in_the_same_order(open_run: Scree
     text = b"".join(get(open_run, "ranking_csv", **asked)).decode()
     listed = [row["supplier"] for row in csv.DictReader(io.StringIO(text))]
     assert [name.lstrip("'") for name in listed] == shown
-    book = openpyxl.load_workbook(io.BytesIO(b"".join(get(open_run, "ranking_xlsx", **asked))), read_only=True)
+    book = openpyxl.load_workbook(
+        io.BytesIO(b"".join(get(open_run, "ranking_xlsx", **asked))), read_only=True
+    )
     assert book.worksheets[0].max_row >= len(shown)
 
 
@@ -103,7 +113,9 @@ def test_the_rank_interval_stands_under_the_place(open_run: ScreeningRun) -> Non
     assert f"{row.rank_low}–{row.rank_high}" in response.content.decode()
 
 
-def test_the_page_asks_the_database_once(open_run: ScreeningRun, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+def test_the_page_asks_the_database_once(
+    open_run: ScreeningRun, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     client = logged_in(None)
     with django_assert_num_queries(1):
         client.get(reverse("riskview:ranking", args=[open_run.public_id]))

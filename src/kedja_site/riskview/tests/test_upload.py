@@ -43,7 +43,9 @@ def own_data_folder(tmp_path: Path, settings: object) -> Path:
 
 def upload(user: User, *files: tuple[str, bytes]):
     sent = [SimpleUploadedFile(name, content) for name, content in files]
-    return logged_in(user).post(reverse("riskview:upload"), {"name": "Inköp", "buyer_name": "Region Ett", "files": sent})
+    return logged_in(user).post(
+        reverse("riskview:upload"), {"name": "Inköp", "buyer_name": "Region Ett", "ledger": sent}
+    )
 
 
 @pytest.fixture
@@ -82,7 +84,7 @@ def test_what_is_no_ledger_is_refused_in_one_sentence_and_leaves_nothing(
 ) -> None:
     response = upload(owner, (name, content))
     assert response.status_code == 200
-    [sentence] = response.context["form"].errors["files"]
+    [sentence] = response.context["form"].errors["ledger"]
     assert said in sentence
     assert str(own_data_folder) not in sentence
     assert not ScreeningRun.objects.exists()
@@ -96,10 +98,12 @@ def test_one_bad_file_among_good_ones_refuses_them_all(owner: User) -> None:
 
 def test_too_much_at_once_is_refused(owner: User, settings: object) -> None:
     settings.RISKVIEW_LARGEST_UPLOAD = 10
-    assert "större än" in upload(owner, ("stor.csv", LEDGER.encode())).context["form"].errors["files"][0]
+    assert "större än" in upload(owner, ("stor.csv", LEDGER.encode())).context["form"].errors["ledger"][0]
 
 
-@pytest.mark.parametrize("name", ["../../etc/passwd.csv", "..\\..\\boot.csv", ".csv", "å ä ö?.csv", "x" * 300 + ".csv"])
+@pytest.mark.parametrize(
+    "name", ["../../etc/passwd.csv", "..\\..\\boot.csv", ".csv", "å ä ö?.csv", "x" * 300 + ".csv"]
+)
 def test_a_stored_name_never_leaves_its_folder(name: str) -> None:
     stored = stored_name(1, name)
     assert Path(stored).name == stored
@@ -118,7 +122,11 @@ def test_packed_files_and_several_of_one_layout_make_one_ledger(owner: User) -> 
 def test_the_columns_are_proposed_with_sample_values_and_reasons(owner: User, waiting: ScreeningRun) -> None:
     page = logged_in(owner).get(reverse("riskview:mapping", args=[waiting.public_id]))
     form = page.context["form"]
-    proposed = {name: field.initial for name, field in form.fields.items() if name.startswith("field_") and field.initial}
+    proposed = {
+        name: field.initial
+        for name, field in form.fields.items()
+        if name.startswith("field_") and field.initial
+    }
     assert proposed.items() >= {"field_supplier": "Leverantör", "field_date": "Bokföringsdatum"}.items()
     text = page.content.decode()
     assert "Handskbolaget AB" in text
@@ -126,7 +134,9 @@ def test_the_columns_are_proposed_with_sample_values_and_reasons(owner: User, wa
 
 
 @pytest.mark.parametrize("who", ["colleague", "stranger"])
-def test_nobody_else_confirms_the_columns(who: str, waiting: ScreeningRun, request: pytest.FixtureRequest) -> None:
+def test_nobody_else_confirms_the_columns(
+    who: str, waiting: ScreeningRun, request: pytest.FixtureRequest
+) -> None:
     assert confirm(request.getfixturevalue(who), waiting).status_code == 404
     waiting.refresh_from_db()
     assert waiting.status == Status.MAPPING

@@ -78,7 +78,9 @@ def _page(request: HttpRequest, run: ScreeningRun) -> HttpResponse:
         "charts": _charts(run, totals, numbers),
         "map_chart": _map_chart(run, totals, numbers),
         "known": _known(totals),
-        "unknown_share": numbers.share_of(totals.by_band["unknown"].absolute_minor, totals.total.absolute_minor),
+        "unknown_share": numbers.share_of(
+            totals.by_band["unknown"].absolute_minor, totals.total.absolute_minor
+        ),
         "worst": results(run).ranking(size=WORST_ROWS).rows,
         "unclassified": totals.unclassified[:LARGEST_UNCLASSIFIED],
         "unclassified_row_address": address(run, category=NONE),
@@ -131,7 +133,10 @@ def _band_chart(run: ScreeningRun, totals: Overview, numbers: Numbers) -> ChartW
         _svg("band", run, totals, numbers),
         [_("Band"), *_figure_headings()],
         [
-            [_link(words.band_word(band), address(run, band=band)), *_cells(totals.by_band[band], whole, numbers)]
+            [
+                _link(words.band_word(band), address(run, band=band)),
+                *_cells(totals.by_band[band], whole, numbers),
+            ]
             for band in BANDS
         ],
     )
@@ -143,7 +148,10 @@ def _table(
     return [
         [
             _link(word(group.key), link(group.key or NONE)),
-            *(numbers.exact(group.bands[band].absolute_minor) if band in group.bands else "–" for band in BANDS),
+            *(
+                numbers.exact(group.bands[band].absolute_minor) if band in group.bands else "–"
+                for band in BANDS
+            ),
             numbers.exact(group.total.absolute_minor),
         ]
         for group in groups
@@ -172,7 +180,9 @@ def _charts(run: ScreeningRun, totals: Overview, numbers: Numbers) -> list[Chart
         made(
             "area",
             _("Risk areas"),
-            _("Each area shows all spend, in the band of its own worst cell. The links in the table lead to the rows where that area decides."),
+            _(
+                "Each area shows all spend, in the band of its own worst cell. The links in the table lead to the rows where that area decides."
+            ),
             _("Spend by risk area and band"),
             _("Risk area"),
             totals.by_area,
@@ -182,7 +192,9 @@ def _charts(run: ScreeningRun, totals: Overview, numbers: Numbers) -> list[Chart
         made(
             "stage",
             _("Stages of the chain"),
-            _("Each stage shows all spend, in the band of its own worst cell. The links in the table lead to the rows where that stage decides."),
+            _(
+                "Each stage shows all spend, in the band of its own worst cell. The links in the table lead to the rows where that stage decides."
+            ),
             _("Spend by stage and band"),
             _("Stage"),
             totals.by_stage,
@@ -205,7 +217,10 @@ def _charts(run: ScreeningRun, totals: Overview, numbers: Numbers) -> list[Chart
 def _cut(groups: int) -> str:
     if groups <= MOST_BARS:
         return ""
-    return _("The chart shows the %(shown)s largest of %(all)s; the table has them all.") % {"shown": MOST_BARS, "all": groups}
+    return _("The chart shows the %(shown)s largest of %(all)s; the table has them all.") % {
+        "shown": MOST_BARS,
+        "all": groups,
+    }
 
 
 def _map_chart(run: ScreeningRun, totals: Overview, numbers: Numbers) -> ChartWithTable | None:
@@ -235,18 +250,24 @@ def _map_chart(run: ScreeningRun, totals: Overview, numbers: Numbers) -> ChartWi
 def _known(totals: Overview) -> list[Known]:
     coverage = totals.coverage
     said = {
-        "supplier": (_("Supplier"), _("Lines without a name or number, or with one such as “various”, stand for the rest.")),
+        "supplier": (
+            _("Supplier"),
+            _("Lines without a name or number, or with one such as “various”, stand for the rest."),
+        ),
         "category": (_("Purchasing category"), _("The rest could not be placed by CPV, account or text.")),
         "origin": (_("Origin stated"), _("The line itself says where the goods were made.")),
         "origin_distribution": (
             _("Origin from statistics"),
             _("Not stated, but a published source says which countries such goods come from."),
         ),
-        "risk": (_("Risk"), _("For the rest no source rates the goods, or nobody knows where they come from. It is not low risk.")),
+        "risk": (
+            _("Risk"),
+            _(
+                "For the rest no source rates the goods, or nobody knows where they come from. It is not low risk."
+            ),
+        ),
     }
     return [
         Known(label, coverage.share_bp(name), coverage.in_scope - getattr(coverage, name), meaning)
         for name, (label, meaning) in said.items()
     ]
-
-

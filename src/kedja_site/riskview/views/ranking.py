@@ -80,7 +80,9 @@ def ranking_csv(request: HttpRequest, public_id: str) -> FileResponse:
     run = finished_run(request.user, public_id)
     _form, wanted, sort = _asked(request, run)
     file = export.csv_file(results(run), wanted, library_sort(sort), page_language())
-    return FileResponse(file, as_attachment=True, filename=_file_name(run, "csv"), content_type="text/csv; charset=utf-8")
+    return FileResponse(
+        file, as_attachment=True, filename=_file_name(run, "csv"), content_type="text/csv; charset=utf-8"
+    )
 
 
 @public
@@ -100,4 +102,6 @@ def rejected(request: HttpRequest, public_id: str) -> FileResponse:
     run = finished_run(request.user, public_id)
     if not user_can_download_rejected(request.user, run) or not run.rejected_file.is_file():
         raise Http404
-    return FileResponse(run.rejected_file.open("rb"), as_attachment=True, filename=f"avvisade-{run.public_id}.csv")
+    return FileResponse(
+        run.rejected_file.open("rb"), as_attachment=True, filename=f"avvisade-{run.public_id}.csv"
+    )

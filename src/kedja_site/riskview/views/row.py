@@ -63,7 +63,9 @@ def row(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
         "origins": _origins(opened.origins),
         "names": opened.names,
         "match_reason": MATCH_WORDS.get(opened.match_reason, opened.match_reason),
-        "category_reasons": [(REASON_WORDS.get(name, name), lines) for name, lines in opened.category_reasons.items()],
+        "category_reasons": [
+            (REASON_WORDS.get(name, name), lines) for name, lines in opened.category_reasons.items()
+        ],
         "shows_lines": shows_lines,
         "lines": reader.lines(number, page_number(request), LINES_A_PAGE) if shows_lines else None,
         "depends_on": _meaning(run, opened.row.depends_on),
@@ -121,7 +123,9 @@ def _origin_choices(opened: Explanation, chosen: str | None) -> list[tuple[str, 
     return [
         (
             origin or "",
-            _("Stated: %(country)s") % {"country": words.country_name(origin)} if origin else _("Origin not stated"),
+            _("Stated: %(country)s") % {"country": words.country_name(origin)}
+            if origin
+            else _("Origin not stated"),
             origin == chosen,
         )
         for origin in origins
@@ -168,4 +172,3 @@ def _origins(parts: tuple[OriginPart, ...]) -> list[tuple[str, str, list[OriginP
         grouped.setdefault((part.stage, part.basis), []).append(part)
     order = sorted(grouped, key=lambda key: (STAGES.index(key[0]), key[1]))
     return [(stage, str(BASIS_WORDS.get(basis, basis)), grouped[stage, basis]) for stage, basis in order]
-

@@ -24,13 +24,13 @@ def upload(request: HttpRequest) -> HttpResponse:
         try:
             run = upload_ledger(
                 user=request.user,
-                files=form.cleaned_data["files"],
+                files=form.cleaned_data["ledger"],
                 name=form.cleaned_data["name"],
                 buyer_name=form.cleaned_data["buyer_name"],
                 language=page_language(),
             )
         except ValidationError as refused:
-            form.add_error("files", refused)
+            form.add_error("ledger", refused)
         else:
             return redirect("riskview:mapping", run.public_id)
     return render(request, "riskview/upload.html", {"form": form})
@@ -45,7 +45,11 @@ def mapping(request: HttpRequest, public_id: str) -> HttpResponse:
     try:
         layouts = layouts_of(files)
     except KedjaError as mistake:
-        return render(request, "riskview/mapping_impossible.html", {"run": run, "said": said(mistake, page_language(), files)})
+        return render(
+            request,
+            "riskview/mapping_impossible.html",
+            {"run": run, "said": said(mistake, page_language(), files)},
+        )
     unclear = [layout for layout in layouts if not layout.proposal.is_unambiguous]
     if len(layouts) > 1 and unclear:
         return render(request, "riskview/mapping_impossible.html", {"run": run, "unclear": unclear})
