@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from kedja.ledger import ReadOptions
 
 DAYS = st.dates(dt.date(1970, 1, 1), dt.date(2099, 12, 31))
-SWEDISH_MONTHS = "jan feb mar apr maj jun jul aug sep okt nov dec".split()
+SWEDISH_MONTHS = ["jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec"]
 
 
 def days(rules, cells: list[str], order: str = "dmy") -> list[dt.date | None]:

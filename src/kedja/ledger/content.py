@@ -10,22 +10,22 @@ from kedja.ledger.text import open_bytes
 Kind = Literal["text", "sheet", "parquet"]
 
 FOREIGN = (
-    (b"%PDF", "a PDF"),
-    (b"\x89PNG", "an image"),
-    (b"\xff\xd8\xff", "an image"),
-    (b"GIF8", "an image"),
-    (b"II*\x00", "an image"),
-    (b"MM\x00*", "an image"),
-    (b"Rar!", "an archive"),
-    (b"7z\xbc\xaf", "an archive"),
-    (b"BZh", "an archive"),
-    (b"\xfd7zXZ", "an archive"),
-    (b"\x28\xb5\x2f\xfd", "an archive"),
-    (b"SQLite format 3", "a database"),
-    (b"{\\rtf", "a text document"),
-    (b"<!DOCTYPE", "a web page"),
-    (b"<html", "a web page"),
-    (b"<?xml", "an XML file"),
+    (b"%PDF", "The file {path} is a PDF, not a ledger."),
+    (b"\x89PNG", "The file {path} is an image, not a ledger."),
+    (b"\xff\xd8\xff", "The file {path} is an image, not a ledger."),
+    (b"GIF8", "The file {path} is an image, not a ledger."),
+    (b"II*\x00", "The file {path} is an image, not a ledger."),
+    (b"MM\x00*", "The file {path} is an image, not a ledger."),
+    (b"Rar!", "The file {path} is an archive, not a ledger."),
+    (b"7z\xbc\xaf", "The file {path} is an archive, not a ledger."),
+    (b"BZh", "The file {path} is an archive, not a ledger."),
+    (b"\xfd7zXZ", "The file {path} is an archive, not a ledger."),
+    (b"\x28\xb5\x2f\xfd", "The file {path} is an archive, not a ledger."),
+    (b"SQLite format 3", "The file {path} is a database, not a ledger."),
+    (b"{\\rtf", "The file {path} is a text document, not a ledger."),
+    (b"<!DOCTYPE", "The file {path} is a web page, not a ledger."),
+    (b"<html", "The file {path} is a web page, not a ledger."),
+    (b"<?xml", "The file {path} is an XML file, not a ledger."),
 )
 CONTROL_SIGNS = frozenset(range(1, 32)) - frozenset(b"\t\r\n\x0b\x0c\x1a\x1b")
 """Bytes that no text holds, or hardly any. A file from an old system may end with 0x1A."""
@@ -74,9 +74,9 @@ def kind_of(path: Path) -> Kind:
         raise NoSuchFile("The file {path} may not be read.", path=path) from None
     if not head.strip():
         raise EmptyFile("The file {path} is empty.", path=path)
-    for magic, what in FOREIGN:
+    for magic, message in FOREIGN:
         if head.lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith(magic.lower()):
-            raise NotALedger("The file {path} is {what}, not a ledger.", path=path, what=what)
+            raise NotALedger(message, path=path)
     if head.startswith(b"PAR1"):
         return "parquet"
     if head.startswith(OLE):

@@ -56,9 +56,7 @@ def gather(
     connection: duckdb.DuckDBPyConnection, table: str, amount: str | None, date: str | None
 ) -> Evidence:
     """The evidence in the text columns `amount` and `date` of `table`; `connection` knows the rules."""
-    amount_counts = [0, 0, 0, 0, 0]
-    date_counts = [0, 0, 0, 0, 0]
-    spans: list[tuple[int, int] | None] = [None, None]
+    evidence = Evidence()
     if amount is not None:
         [row] = connection.execute(
             f"""
@@ -70,26 +68,34 @@ def gather(
             FROM {table}
             """  # noqa: S608 - names and patterns are ours
         ).fetchall()
-        amount_counts = list(row)
+        evidence += Evidence(*row)
     if date is not None:
-        [row] = connection.execute(
+        [(ordered, dmy, mdy, ymd, short, *days)] = connection.execute(
             f"""
-            SELECT count(*), count(date_by_order(parts, 'dmy')), count(date_by_order(parts, 'mdy')),
-                count(date_by_order(parts, 'ymd')), count(*) FILTER (length(parts.third) = 2),
-                min(date_by_order(parts, 'dmy')) - DATE '1970-01-01',
-                max(date_by_order(parts, 'dmy')) - DATE '1970-01-01',
-                min(date_by_order(parts, 'ymd')) - DATE '1970-01-01',
-                max(date_by_order(parts, 'ymd')) - DATE '1970-01-01'
+            SELECT count(*), count(dmy), count(date_by_order(parts, 'mdy')), count(ymd),
+                count(*) FILTER (length(parts.third) = 2),
+                min(dmy) - DATE '1970-01-01', max(dmy) - DATE '1970-01-01',
+                min(ymd) - DATE '1970-01-01', max(ymd) - DATE '1970-01-01'
             FROM (
-                SELECT date_parts(without_clock(cell)) AS parts
-                FROM (SELECT tidy({date}) AS cell FROM {table})
-                WHERE NOT date_is_iso(cell) AND date_is_ordered_by_column(cell)
+                SELECT parts, date_by_order(parts, 'dmy') AS dmy, date_by_order(parts, 'ymd') AS ymd
+                FROM (
+                    SELECT date_parts(without_clock(cell)) AS parts
+                    FROM (SELECT tidy({date}) AS cell FROM {table})
+                    WHERE NOT date_is_iso(cell) AND date_is_ordered_by_column(cell)
+                )
             )
             """  # noqa: S608 - names are ours
         ).fetchall()
-        date_counts = list(row[:5])
-        spans = [None if row[5] is None else row[5:7], None if row[7] is None else row[7:9]]
-    return Evidence(*amount_counts, *date_counts, *spans)
+        evidence += Evidence(
+            ordered=ordered,
+            dmy=dmy,
+            mdy=mdy,
+            ymd=ymd,
+            short_years=short,
+            dmy_days=None if days[0] is None else (days[0], days[1]),
+            ymd_days=None if days[2] is None else (days[2], days[3]),
+        )
+    return evidence
 
 
 def decide(evidence: Evidence, options: ReadOptions) -> Decision:
