@@ -213,7 +213,18 @@ def _band_fills(name: str) -> list[str]:
 def _wrapped(labels: Sequence[str], width: int) -> dict[str, str]:
     """Each label with line breaks, so that labels take at most two fifths of the width."""
     characters = round(width * 0.4 / CHARACTER_WIDTH)
-    return {label: "\n".join(textwrap.wrap(label, characters)) for label in labels}
+    return {label: "\n".join(textwrap.wrap(_hyphenated(label, characters), characters)) for label in labels}
+
+
+def _hyphenated(label: str, characters: int) -> str:
+    """`label` with a hyphen and a place to break in each word that is longer than a line."""
+    words = []
+    for word in label.split():
+        while len(word) > characters:
+            words.append(f"{word[: characters - 1]}-")
+            word = word[characters - 1 :]  # noqa: PLW2901 - what is left of it
+        words.append(word)
+    return " ".join(words)
 
 
 def _frame(width: int, labels: Mapping[str, str]) -> dict[str, Any]:

@@ -52,4 +52,6 @@ def _readable(svg: str, name: str, title: str, description: str) -> str:
         f'<title id="{name}-title">{escape(title)}</title><desc id="{name}-desc">{escape(description)}</desc>'
         f"<defs>{hatching}</defs>"
     )
-    return re.sub(r"^<svg[^>]*>", start, svg)
+    # The image is one thing to a screen reader: Vega's own roles inside would make it many.
+    bare = re.sub(r' (?:role|aria-[a-z]+|class)="[^"]*"', "", svg)
+    return re.sub(r"^<svg[^>]*>", start, bare)

@@ -4,6 +4,7 @@ What is not known stands first, as its own band in every chart and table. The ro
 into the parts that give them, each with its source.
 """
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -70,7 +71,8 @@ def write_html(run: Run, path: Path, names: Names, *, info: RunInfo) -> None:
             places=[group for group in overview.by_country if group.key is not None],
         )
     )
-    path.write_text(page, encoding="utf-8")
+    # The template's own indentation is a third of the page, and nothing in it is preformatted.
+    path.write_text(re.sub(r"\n\s+", "\n", page), encoding="utf-8")
 
 
 def _opened(explanation: Explanation) -> OpenedRow:

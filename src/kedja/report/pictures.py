@@ -10,7 +10,7 @@ from kedja.screening.answers import Group, Overview
 from kedja.screening.columns import BANDS
 
 WIDE, NARROW = 950, 335
-MOST_CATEGORIES = 14
+MOST_CATEGORIES = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +60,14 @@ def bands_of(
 
 
 def by_category(overview: Overview, names: Names, title: str) -> Picture:
-    """The categories with most spend; what is not classified among them, under its own name."""
-    largest = sorted(overview.by_category, key=lambda group: -group.total.absolute_minor)[:MOST_CATEGORIES]
-    groups = [(names.category(group.key), group) for group in largest]
+    """The categories with most spend in the two worst bands, then those with most spend, known or not."""
+
+    def weight(group: Group) -> tuple[int, int]:
+        worst = sum(group.bands[band].absolute_minor for band in BANDS[:2] if band in group.bands)
+        return worst, group.total.absolute_minor
+
+    shown = sorted(overview.by_category, key=weight, reverse=True)[:MOST_CATEGORIES]
+    groups = [(names.category(group.key), group) for group in shown]
     return bands_of(groups, overview, names.language, name="by-category", title=title)
 
 
