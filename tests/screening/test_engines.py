@@ -21,8 +21,8 @@ from tests.screening.ledgers import line, matched, ledger, placed, random_ledger
 
 EVERY_STEP = (*RISK_STEPS, *steps.STEPS)
 
-UNORDERED = ("conversion",)
-"""Steps whose rows have no order of their own beyond the ledger's."""
+UNORDERED = ("conversion", "exposure")
+"""Steps that give their rows in no order: what comes after only sums them."""
 
 
 def test_an_engine_that_does_not_exist_is_refused_by_name(tmp_path: Path) -> None:

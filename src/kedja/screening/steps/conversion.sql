@@ -18,4 +18,3 @@ FROM all_lines AS l
 INNER JOIN rate AS r
     ON l.currency = r.currency
     AND COALESCE(l.date, r.undated) >= r.first_date AND COALESCE(l.date, r.undated) <= r.last_date
-ORDER BY l.supplier_no, l.item_no

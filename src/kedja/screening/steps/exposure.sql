@@ -66,4 +66,3 @@ SELECT
     s.last_date
 FROM summed AS s
 LEFT JOIN numbered AS n ON s.category_no = n.category_no
-ORDER BY s.lead_no ASC, s.category_no ASC, s.buyer_no ASC, s.origin ASC NULLS FIRST
