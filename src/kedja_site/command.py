@@ -138,7 +138,7 @@ def import_news(
 def add_user(
     username: str = typer.Argument(help="The name to log in with."),
     email: str = typer.Option("", help="Where letters go."),
-    staff: bool = typer.Option(False, "--staff", help="May edit the site's pages."),
+    staff: bool = typer.Option(False, "--staff", help="May edit and publish the site's pages."),
     admin: bool = typer.Option(False, "--admin", help="May do everything."),
     data: Path = DATA,
 ) -> None:

@@ -45,3 +45,14 @@ class LoginUnlessPublicMiddleware(LoginRequiredMiddleware):
         if request.resolver_match is not None and request.resolver_match.view_name in PUBLIC_VIEWS:
             return None
         return super().process_view(request, view_func, view_args, view_kwargs)
+
+
+def address_of_connection(request: HttpRequest) -> str:
+    """Who is connected to us; what the request says of itself is not believed."""
+    return str(request.META.get("REMOTE_ADDR", ""))
+
+
+def address_before_proxy(request: HttpRequest) -> str:
+    """Who is connected to our proxy: the last name in the list, as those before it are the sender's own words."""
+    forwarded = str(request.META.get("HTTP_X_FORWARDED_FOR", "")).rsplit(",", 1)[-1].strip()
+    return forwarded or address_of_connection(request)

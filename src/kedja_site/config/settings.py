@@ -170,6 +170,7 @@ AXES_LOCKOUT_TEMPLATE = "ui/locked_out.html"
 AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True  # a log of who came when is personal data that nobody needs here
 AXES_VERBOSE = False
+AXES_CLIENT_IP_CALLABLE = "kedja_site.config.access.address_of_connection"
 
 # --- headers: nothing from other servers, no script or style inside a page
 
@@ -199,7 +200,7 @@ SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 if env.bool("KEDJA_BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-    AXES_IPWARE_PROXY_COUNT = 1
+    AXES_CLIENT_IP_CALLABLE = "kedja_site.config.access.address_before_proxy"
 
 # --- the newsroom's editor
 

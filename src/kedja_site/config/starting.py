@@ -10,7 +10,7 @@ from kedja_site.config.data_folder import VARIABLE, keep_secret_key, make_data_f
 from kedja_site.config.errors import SiteError
 
 SETTINGS = "kedja_site.config.settings"
-Say = Callable[[str], None]
+Say = Callable[..., None]
 
 
 def start_django(folder: Path) -> Path:
@@ -38,12 +38,32 @@ def make_ready(say: Say) -> None:
 
     from kedja_site.newsroom.actions.first_pages import make_first_pages  # noqa: PLC0415
 
+    check_settings(say)
     if missing_migrations():
         say("Setting up the database")
         call_command("migrate", interactive=False, verbosity=0)
     collect_static_files(say)
     if make_first_pages().made:
         say("Made the first pages")
+
+
+def check_settings(say: Say) -> None:
+    """Says what is misconfigured and how to mend it; SiteError where the site cannot run so."""
+    from django.core import checks  # noqa: PLC0415 - Django has started by now
+
+    found = [
+        message
+        for message in checks.run_checks(include_deployment_checks=True)
+        if message.level >= checks.ERROR or str(message.id).startswith("kedja.")
+    ]
+    errors = [message for message in found if message.level >= checks.ERROR]
+    for message in found:
+        if message not in errors:
+            say("{warning}", warning=f"({message.id}) {message.msg} {message.hint}")
+    if errors:
+        raise SiteError(
+            "{faults}", faults=" ".join(f"({error.id}) {error.msg} {error.hint or ''}" for error in errors)
+        )
 
 
 def missing_migrations() -> bool:

@@ -7,14 +7,14 @@ from django.db import transaction
 
 from kedja_site.config.errors import UserError
 
-EDITORS = "Editors"  # Wagtail's own group, which its first migrations make
+EDITORS = "Moderators"  # Wagtail's own name, from its first migrations, for those who edit and publish
 
 
 @transaction.atomic
 def add_user(
     username: str, password: str, *, email: str = "", staff: bool = False, admin: bool = False
 ) -> User:
-    """A new account; `staff` may edit pages, `admin` may do everything. UserError says what is wrong."""
+    """A new account; `staff` may edit and publish pages, `admin` may do everything. UserError says what is wrong."""
     user = User(username=username, email=email, is_staff=staff or admin, is_superuser=admin)
     if User.objects.filter(username__iexact=username).exists():
         raise UserError(

@@ -160,7 +160,7 @@ def test_the_site_is_served_in_swedish_runs_its_jobs_and_stops_cleanly(data, tmp
             commands = [Path(f"/proc/{pid}/cmdline").read_text() for pid in started]
             assert any("kedja_site.config.jobs" in command for command in commands)
             process.send_signal(signal_sent)
-            assert process.wait(20) == 0
+            assert process.wait(60) == 0
         finally:
             if process.poll() is None:
                 process.kill()

@@ -1,6 +1,11 @@
 """What a browser is told that a page may do, and who may come in how often."""
 
 import pytest
+from django.contrib.auth.models import User
+from django.test import Client, RequestFactory
+
+from kedja_site.config.access import address_before_proxy, address_of_connection
+from kedja_site.config.users import add_user
 
 pytestmark = pytest.mark.django_db
 WRONG = {"username": "redaktor", "password": "fel"}
@@ -82,6 +87,24 @@ def test_a_wrong_password_and_an_unknown_name_get_the_same_answer(client, editor
 
 
 def test_a_form_without_its_token_is_refused(editor):
-    from django.test import Client
-
     assert Client(enforce_csrf_checks=True).post("/logga-in/", WRONG).status_code == 403
+
+
+def test_a_forged_list_of_addresses_does_not_open_the_lock(client, first_pages, editor, settings):
+    for attempt in range(settings.AXES_FAILURE_LIMIT):
+        response = client.post("/logga-in/", WRONG, headers={"x-forwarded-for": f"192.0.2.{attempt}"})
+    assert response.status_code == 429
+
+
+def test_behind_a_proxy_the_last_address_is_the_readers():
+    request = RequestFactory().get("/", headers={"x-forwarded-for": "made up, 192.0.2.7"})
+    assert address_before_proxy(request) == "192.0.2.7"
+    assert address_of_connection(request) == "127.0.0.1"
+    assert address_before_proxy(RequestFactory().get("/")) == "127.0.0.1"
+
+
+def test_who_is_added_as_staff_edits_and_publishes(client, first_pages):
+    client.force_login(add_user("kansliet", "fyra ord i rad", staff=True))
+    news = first_pages.indexes["sv"]
+    assert client.get(f"/redaktion/pages/{news.pk}/edit/").status_code == 200
+    assert news.permissions_for_user(User.objects.get(username="kansliet")).can_publish()
