@@ -116,9 +116,18 @@ def test_lines_that_stand_in_an_earlier_file_count_and_are_reported_as_a_possibl
 
 
 def test_the_stated_origin_is_told_by_any_name_of_the_country_and_an_unknown_one_is_reported(read_text):
-    text = "leverantor;belopp;datum;sluttillverkningsland\nA;1;2024-01-01;Malaysia\nB;2;2024-01-01;kina\nC;3;2024-01-01;DE\nD;4;2024-01-01;Atlantis\nE;5;2024-01-01;\nF;6;2024-01-01;Atlantis\n"
+    text = "leverantor;belopp;datum;sluttillverkningsland\nA;1;2024-01-01;Malaysia\nB;2;2024-01-01;kina\nC;3;2024-01-01;DE\nD;4;2024-01-01;Atlantis\nE;5;2024-01-01;\nF;6;2024-01-01;Atlantis\nG;7;2024-01-01;mm\nH;8;2024-01-01;MM\n"
     reading = read_text(text)
-    assert reading.lines("origin") == [("MYS",), ("CHN",), ("DEU",), (None,), (None,), (None,)]
+    assert reading.lines("origin") == [
+        ("MYS",),
+        ("CHN",),
+        ("DEU",),
+        (None,),
+        (None,),
+        (None,),
+        (None,),
+        ("MMR",),
+    ]
     assert any("Atlantis (2)" in note.said_in("en") for note in reading.result.notes)
     assert reading.result.lines_rejected == 0
 

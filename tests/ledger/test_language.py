@@ -14,8 +14,19 @@ SAYING = {"Note", "say", "_say"}
 
 def messages() -> set[str]:
     """Every sentence of the room: the first text of its errors, notes and sayings."""
-    found = {*FAULTS.values(), *(message for _, message in FOREIGN), BY_GUESS, BY_HEADING, BY_START, BY_VALUES}
-    errors = {node.name for node in ast.parse((ROOM / "errors.py").read_text()).body if isinstance(node, ast.ClassDef)}
+    found = {
+        *FAULTS.values(),
+        *(message for _, message in FOREIGN),
+        BY_GUESS,
+        BY_HEADING,
+        BY_START,
+        BY_VALUES,
+    }
+    errors = {
+        node.name
+        for node in ast.parse((ROOM / "errors.py").read_text()).body
+        if isinstance(node, ast.ClassDef)
+    }
     for path in [*ROOM.glob("*.py"), ROOM.parent / "command" / "ledger.py"]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):

@@ -72,7 +72,7 @@ def quick_reading(layout: Layout, clean: frozenset[int]) -> str:
         regexp_full_match(amount_cell, '-?[0-9]{{4,}}') AS is_unparted
     FROM cells
     LEFT JOIN currencies ON currencies.code = cells.currency_cell
-    LEFT JOIN country_names ON country_names.name = lower(cells.origin_cell)
+    LEFT JOIN country_names ON country_names.name = country_spelling(cells.origin_cell)
     """  # noqa: S608 - only column places and quoted literals are put in
 
 
@@ -163,7 +163,7 @@ def reading(layout: Layout) -> str:
             WHEN currency_cell IS NULL THEN 'currency_missing'
             WHEN currency IS NULL THEN 'currency_unknown'
         END AS currency_fault
-    FROM counted LEFT JOIN country_names ON country_names.name = lower(counted.origin_cell)
+    FROM counted LEFT JOIN country_names ON country_names.name = country_spelling(counted.origin_cell)
     """  # noqa: S608 - only column places and quoted literals are put in
 
 

@@ -32,8 +32,20 @@ class Evidence:
     ymd_days: tuple[int, int] | None = None
 
     def __add__(self, other: "Evidence") -> "Evidence":
-        counts = (getattr(self, name) + getattr(other, name) for name in self.__slots__[:-2])
-        return Evidence(*counts, _both(self.dmy_days, other.dmy_days), _both(self.ymd_days, other.ymd_days))
+        return Evidence(
+            self.tells_comma + other.tells_comma,
+            self.tells_point + other.tells_point,
+            self.open_comma + other.open_comma,
+            self.open_point + other.open_point,
+            self.unparted + other.unparted,
+            self.ordered + other.ordered,
+            self.dmy + other.dmy,
+            self.mdy + other.mdy,
+            self.ymd + other.ymd,
+            self.short_years + other.short_years,
+            _both(self.dmy_days, other.dmy_days),
+            _both(self.ymd_days, other.ymd_days),
+        )
 
 
 def _both(one: tuple[int, int] | None, other: tuple[int, int] | None) -> tuple[int, int] | None:

@@ -1,10 +1,10 @@
-"""The rules of reading as SQL macros, each in a file that a person can read: text, amounts, days."""
+"""The rules of reading as SQL macros, each in a file that a person can read: text, amounts, days, currencies, countries."""
 
 from pathlib import Path
 
 import duckdb
 
-RULES = ("text", "amount", "date", "currency")
+RULES = ("text", "amount", "date", "currency", "country")
 _FOLDER = Path(__file__).parent
 
 
