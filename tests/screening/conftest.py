@@ -1,5 +1,6 @@
 """A screened ledger, made once and read by many tests."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from tests.screening.ledgers import random_ledger
 
 @pytest.fixture(scope="session")
 def settings() -> Settings:
-    return load_settings()
+    return replace(load_settings(), draws=25)
 
 
 @pytest.fixture(scope="session")
