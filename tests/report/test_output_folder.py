@@ -1,5 +1,6 @@
 """A run is written whole or not at all, and never over somebody's own files."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -92,3 +93,31 @@ def test_mended_rejects_inside_the_folder_are_not_thrown_away(tmp_path: Path) ->
     ):
         pass
     assert mended.read_text() == "mended"
+
+
+DEAD_PROCESS = 2**22 + 1
+"""Above Linux's highest number of a process."""
+
+
+def test_what_a_killed_process_left_is_cleared_by_the_next_run(tmp_path: Path) -> None:
+    left = tmp_path / f".run.{DEAD_PROCESS}.0a1b.unfinished"
+    left.mkdir()
+    (left / "ranking.csv").write_text("half")
+    write_run(tmp_path / "run")
+    assert [path.name for path in tmp_path.iterdir()] == ["run"]
+
+
+def test_a_run_that_a_killed_process_had_set_aside_comes_back(tmp_path: Path) -> None:
+    aside = tmp_path / f".run.{DEAD_PROCESS}.0a1b.replaced"
+    aside.mkdir()
+    (aside / "run.json").write_text("old")
+    with pytest.raises(KeyboardInterrupt), finished_or_nothing(tmp_path / "run"):
+        raise KeyboardInterrupt
+    assert (tmp_path / "run" / "run.json").read_text() == "old"
+
+
+def test_the_unfinished_run_of_a_living_process_is_left_alone(tmp_path: Path) -> None:
+    living = tmp_path / f".run.{os.getpid()}.0a1b.unfinished"
+    living.mkdir()
+    write_run(tmp_path / "run")
+    assert living.is_dir()

@@ -1,6 +1,7 @@
 """Draws a Vega-Lite specification as an SVG that a page can hold: readable aloud, in light and dark, no script."""
 
 import re
+import threading
 from html import escape
 from typing import Any, Literal
 
@@ -10,6 +11,22 @@ from kedja.report.bands import BAND_COLOURS
 VEGA_LITE = "6.1"
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif"
 FONT_SIZE = 13
+
+
+def warm_up() -> None:
+    """Start the drawing engine in the background: half a second that need not be waited for later.
+
+    It runs outside Python's lock. A chart asked for meanwhile waits for it and is right all the same.
+    """
+    threading.Thread(target=_draw_nothing, name="kedja-warm-up", daemon=True).start()
+
+
+def _draw_nothing() -> None:
+    import vl_convert  # noqa: PLC0415 - as in `draw`
+
+    vl_convert.vegalite_to_svg(
+        {"data": {"values": []}, "mark": "bar"}, vl_version=VEGA_LITE, allowed_base_urls=[]
+    )
 
 
 def draw(spec: dict[str, Any], name: str, title: str, description: str, language: Language) -> str:

@@ -1,10 +1,14 @@
 """Where a run is written: made beside its place and moved there whole, so that a half-written run never remains."""
 
+import glob
 import os
+import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+import psutil
 
 from kedja.report.errors import OutputFolderError
 from kedja.screening.run_info import FILE_NAME
@@ -37,8 +41,9 @@ def finished_or_nothing(out: Path, inputs: tuple[Path, ...] = ()) -> Iterator[Pa
     out = out.resolve()
     _refuse_foreign(out, inputs)
     made = _make_parents(out.parent)
-    unfinished = out.parent / f".{out.name}.{os.getpid()}.unfinished"
-    replaced = out.parent / f".{out.name}.{os.getpid()}.replaced"
+    _clear_after_killed(out)
+    own = f".{out.name}.{os.getpid()}.{secrets.token_hex(4)}"
+    unfinished, replaced = out.parent / f"{own}.unfinished", out.parent / f"{own}.replaced"
     try:
         unfinished.mkdir()
         yield unfinished
@@ -78,6 +83,18 @@ def _refuse_foreign(out: Path, inputs: tuple[Path, ...]) -> None:
                 "{path} lies in the output folder and would be replaced: move it, or choose another with --out.",
                 path=path,
             )
+
+
+def _clear_after_killed(out: Path) -> None:
+    """Clear up after processes that were killed in the middle: nobody else can tell what they left."""
+    for left in out.parent.glob(f".{glob.escape(out.name)}.*.*"):
+        pid, kind = left.name.removeprefix(f".{out.name}.").partition(".")[0], left.suffix
+        if kind not in (".unfinished", ".replaced") or not pid.isdigit() or psutil.pid_exists(int(pid)):
+            continue
+        if kind == ".replaced" and not out.exists():
+            left.rename(out)
+        else:
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def _make_parents(parent: Path) -> list[Path]:

@@ -10,6 +10,7 @@ from kedja.identity import match_suppliers
 from kedja.language import Language
 from kedja.ledger import ColumnMapping, ReadOptions, read_ledger
 from kedja.report.csv import write_csv
+from kedja.report.drawing import warm_up
 from kedja.report.errors import DecisionsMissingError
 from kedja.report.html import write_html
 from kedja.report.names import load_names
@@ -64,6 +65,7 @@ def produce(
     decided = _decision_files(decisions)
     tell = _teller(progress)
     names = load_names(language, reference_home)
+    warm_up()
     with finished_or_nothing(out, tuple(paths)) as folder:
         ledger_folder, judgement = folder / "ledger", folder / "judgement"
         ledger_folder.mkdir()
