@@ -51,7 +51,7 @@ def engine_on(ledger: Path, times: int, memory: str | None, spill: Path):
     return engine
 
 
-def floor(engine, out: Path) -> object:
+def floor(engine, _out: Path) -> object:
     """Scan and group."""
     return engine.query(FLOOR).to_pylist()
 
@@ -88,7 +88,7 @@ def whole(engine, out: Path) -> object:
     return engine.query("SELECT * FROM coverage").to_pylist()
 
 
-def _headlines(ledger: Path, out: Path):
+def _headlines(out: Path):
     """What pandas is spared: the judgement of each category and origin, as a small table."""
     import pyarrow.parquet as pq
 
@@ -104,7 +104,9 @@ def pandas_plain(ledger: Path, out: Path) -> object:
         ledger / "ledger/lines.parquet",
         columns=["supplier_no", "item_no", "buyer_no", "origin", "amount_minor", "date"],
     )
-    match = pd.read_parquet(ledger / "judgement/supplier_match.parquet", columns=["supplier_no", "supplier_key"])
+    match = pd.read_parquet(
+        ledger / "judgement/supplier_match.parquet", columns=["supplier_no", "supplier_key"]
+    )
     item = pd.read_parquet(ledger / "judgement/item_category.parquet")
     own = item[item["supplier_no"].notna()][["item_no", "supplier_no", "status", "category"]]
     own = own.astype({"supplier_no": "int32"})
@@ -123,7 +125,7 @@ def pandas_plain(ledger: Path, out: Path) -> object:
     )
     exposure = exposure.reset_index()
     exposure = exposure[exposure["status"] != "out_of_scope"]
-    return _ranked(exposure, _headlines(ledger, out), "supplier_key", "category")
+    return _ranked(exposure, _headlines(out), "supplier_key", "category")
 
 
 def _ranked(exposure, headlines, supplier: str, category: str) -> int:
@@ -143,7 +145,9 @@ def _ranked(exposure, headlines, supplier: str, category: str) -> int:
         first_date=("first_date", "min"),
         last_date=("last_date", "max"),
     )
-    ranking = ranking.sort_values(["severity", "likelihood_order", "net"], ascending=False, na_position="last")
+    ranking = ranking.sort_values(
+        ["severity", "likelihood_order", "net"], ascending=False, na_position="last"
+    )
     return len(ranking.head(1000))
 
 
@@ -163,7 +167,9 @@ def pandas_best(ledger: Path, out: Path) -> object:
     origins = origin.indices.fill_null(len(names) - 1).to_numpy(zero_copy_only=False).astype(np.int64)
     supplier = table["supplier_no"].to_numpy()
     item_no = table["item_no"].to_numpy()
-    match = pd.read_parquet(ledger / "judgement/supplier_match.parquet", columns=["supplier_no", "supplier_key"])
+    match = pd.read_parquet(
+        ledger / "judgement/supplier_match.parquet", columns=["supplier_no", "supplier_key"]
+    )
     lead = match.groupby("supplier_key", sort=False)["supplier_no"].transform("min").to_numpy()
     item = pd.read_parquet(ledger / "judgement/item_category.parquet")
     codes, categories = pd.factorize(item["category"])
@@ -181,7 +187,9 @@ def pandas_best(ledger: Path, out: Path) -> object:
     at = np.minimum(np.searchsorted(own_keys, keys), len(own_keys) - 1)
     place = np.where(own_keys[at] == keys, own_place[at], place)
     buyers = int(table["buyer_no"].to_numpy().max()) + 1
-    key = ((lead[supplier] * (len(categories) + 2) + place) * buyers + table["buyer_no"].to_numpy()) * len(names) + origins
+    key = ((lead[supplier] * (len(categories) + 2) + place) * buyers + table["buyer_no"].to_numpy()) * len(
+        names
+    ) + origins
     amount = table["amount_minor"].to_numpy()
     frame = pd.DataFrame(
         {"key": key, "net": amount, "gross": np.abs(amount), "date": table["date"].cast("int32").to_numpy()}
@@ -195,11 +203,13 @@ def pandas_best(ledger: Path, out: Path) -> object:
     rest, number = np.divmod(exposure["key"].to_numpy(), len(names))
     rest, exposure["buyer_no"] = np.divmod(rest, buyers)
     exposure["supplier"], places = np.divmod(rest, len(categories) + 2)
-    exposure["origin"] = pd.Categorical.from_codes(np.where(number == len(names) - 1, -1, number), names[:-1]).astype(object)
+    exposure["origin"] = pd.Categorical.from_codes(
+        np.where(number == len(names) - 1, -1, number), names[:-1]
+    ).astype(object)
     exposure = exposure[places > 0]
     labels = np.append(np.array([None, None], object), np.asarray(categories, object))
     exposure["category"] = labels[places[places > 0]]
-    return _ranked(exposure, _headlines(ledger, out), "supplier", "category")
+    return _ranked(exposure, _headlines(out), "supplier", "category")
 
 
 MEASURES: dict[str, tuple[Callable[..., object], int]] = {
@@ -234,7 +244,11 @@ def measure(name: str, ledger: Path, memory: str | None) -> dict[str, float]:
         if run is core and times == 1:
             shutil.copy(out / "cells.parquet", ledger / "cells.parquet")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return {"seconds": seconds, "processor": after.user + after.system - before.user - before.system, "peak_mb": peak}
+    return {
+        "seconds": seconds,
+        "processor": after.user + after.system - before.user - before.system,
+        "peak_mb": peak,
+    }
 
 
 def main() -> None:
@@ -257,7 +271,11 @@ def main() -> None:
             if number and ("plain" in name or "tenfold" in name):
                 continue
             command = [sys.executable, __file__, "--one", name, "--lines", str(asked.lines)]
-            command += ["--suppliers", str(asked.suppliers), *(["--memory", asked.memory] if asked.memory else [])]
+            command += [
+                "--suppliers",
+                str(asked.suppliers),
+                *(["--memory", asked.memory] if asked.memory else []),
+            ]
             told = subprocess.run(command, check=True, capture_output=True, text=True).stdout
             found[name].append(json.loads(told.splitlines()[-1]))
     best = {name: {key: min(one[key] for one in rows) for key in rows[0]} for name, rows in found.items()}

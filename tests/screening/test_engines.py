@@ -2,7 +2,6 @@
 
 import shutil
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pyarrow as pa
@@ -11,13 +10,12 @@ import pytest
 
 from kedja.risk import STEPS as RISK_STEPS
 from kedja.screening import steps
-from kedja.screening.currency import rate_table
 from kedja.screening.duckdb import DuckEngine
 from kedja.screening.engine import Engine, open_engine
 from kedja.screening.errors import EngineMissingError
 from kedja.screening.perform import screen
 from kedja.tables import Step
-from tests.screening.ledgers import line, matched, ledger, placed, random_ledger
+from tests.screening.ledgers import random_ledger
 
 EVERY_STEP = (*RISK_STEPS, *steps.STEPS)
 

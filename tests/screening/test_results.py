@@ -19,7 +19,7 @@ def run(run_folder: Path):
 
 
 def test_a_folder_that_is_no_run_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(NotARunError, match="ranking.parquet is missing"):
+    with pytest.raises(NotARunError, match=r"ranking\.parquet is missing"):
         Run(tmp_path)
 
 

@@ -9,7 +9,7 @@ import pytest
 from kedja.screening.errors import BadRatesError, CurrencyNotChosenError
 from kedja.screening.perform import screen
 from kedja.screening.results import Run
-from tests.screening.ledgers import line, matched, ledger, placed, random_ledger
+from tests.screening.ledgers import ledger, line, matched, placed, random_ledger
 
 
 def rows(folder: Path, name: str) -> list[dict]:
@@ -231,5 +231,5 @@ def test_a_wanted_currency_without_rates_leaves_the_others_apart(tmp_path: Path,
 def test_a_table_of_rates_that_is_none_is_refused_with_its_row(tmp_path: Path, settings, text: str) -> None:
     rates = tmp_path / "rates.csv"
     rates.write_text(text)
-    with pytest.raises(BadRatesError, match="row [23]"):
+    with pytest.raises(BadRatesError, match=r"row [23]"):
         screen(two_currencies(tmp_path), settings=settings, reporting_currency="SEK", rates=rates)

@@ -12,8 +12,8 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from kedja.risk import Settings
-from kedja.risk.errors import SettingsError
 from kedja.risk.columns import AREAS, STAGES
+from kedja.risk.errors import SettingsError
 from kedja.screening.rank import Integers, Keys, keys
 from kedja.screening.retry import STAGE_NO, Retry, classes
 
@@ -64,7 +64,8 @@ class Grid:
             self.categories
         ]
         cells = keys(sevs, np.where(known > 0, known, guessed))
-        return cells.reshape(len(cells), -1).min(axis=1)
+        worst: Keys = cells.reshape(len(cells), -1).min(axis=1)
+        return worst
 
 
 def _taken(classes_of_rows: Classes, at: Integers) -> Classes:

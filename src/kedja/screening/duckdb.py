@@ -69,7 +69,9 @@ class DuckEngine:
 
     def write(self, sql: str, path: Path) -> None:
         """One Parquet file, zstd, in the order of `sql`."""
-        self._connection.execute(f"COPY ({sql}) TO ? (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1)", [str(path)])
+        self._connection.execute(
+            f"COPY ({sql}) TO ? (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1)", [str(path)]
+        )
 
     def close(self) -> None:
         """Close the database."""

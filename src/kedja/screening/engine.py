@@ -40,11 +40,11 @@ def open_engine(name: str, spill: Path) -> Engine:
     Raises `EngineMissingError` where its parts are not installed on this machine.
     """
     if name == "duckdb":
-        from kedja.screening.duckdb import DuckEngine
+        from kedja.screening.duckdb import DuckEngine  # noqa: PLC0415 - a driver is read when it is asked for
 
         return DuckEngine(spill=spill)
     if name == "spark":
-        from kedja.screening.spark import SparkEngine
+        from kedja.screening.spark import SparkEngine  # noqa: PLC0415 - as above
 
         return SparkEngine(spill=spill)
     raise EngineMissingError(

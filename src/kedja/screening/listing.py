@@ -78,6 +78,17 @@ def condition(wanted: RankingFilter) -> tuple[str, list[object]]:
     return " AND ".join(parts), values
 
 
+def selected(where: str, order_by: str) -> str:
+    """The SELECT of the ranking's rows under a `condition` in an `order`."""
+    # Conditions and orders are this module's own texts; every value goes in by "?".
+    return f"SELECT {COLUMNS} FROM ranking WHERE {where} ORDER BY {order_by}"  # noqa: S608 - see above
+
+
+def counted(where: str) -> str:
+    """The SELECT of the number of rows under a `condition`."""
+    return f"SELECT COUNT(*) AS n FROM ranking WHERE {where}"  # noqa: S608 - as `selected`
+
+
 def lines(row: RankingRow, rows: Rows, page: int, size: int) -> Page[Line]:
     """The lines of `row`'s supplier in its category, largest amount first.
 
@@ -117,7 +128,7 @@ def lines(row: RankingRow, rows: Rows, page: int, size: int) -> Page[Line]:
         LEFT JOIN buyers AS b ON l.buyer_no = b.buyer_no
         LEFT JOIN items AS i ON l.item_no = i.item_no
         ORDER BY ABS(l.amount_minor) DESC, l.file_no, l.row_no
-        """,
+        """,  # noqa: S608 - `behind` holds as many "?" as the supplier has numbers, and nothing else of its own
         [*values, size, (number - 1) * size],
     )
     return Page(tuple(Line(**line) for line in found), number, size, total)

@@ -16,8 +16,8 @@ from kedja.screening import currency
 from kedja.screening.answers import CoverageAmounts, Figures, SourceRow, Unconverted
 from kedja.screening.columns import RANKING, REPORTING, SURENESS, UNCONVERTED
 from kedja.screening.engine import Engine, open_engine
-from kedja.screening.sources import sources_used
 from kedja.screening.retry import run_settings
+from kedja.screening.sources import sources_used
 from kedja.screening.stability import how_sure
 from kedja.screening.steps import CONVERSION, EXPOSING, JUDGING, RANKING_STEP, SUMMING, tie_tables
 from kedja.tables import Step
@@ -182,12 +182,11 @@ def _rewrite(
     Some rows at a time, so that memory does not grow with the ranking.
     """
     start = 0
-    with pq.ParquetFile(source) as file:
-        with pq.ParquetWriter(target, schema, compression="zstd") as writer:
-            for batch in file.iter_batches(ROWS_AT_ONCE):
-                rows = pa.table(columns(start, batch), names=schema.names).cast(schema)
-                writer.write_table(rows, row_group_size=ROWS_AT_ONCE)
-                start += batch.num_rows
+    with pq.ParquetFile(source) as file, pq.ParquetWriter(target, schema, compression="zstd") as writer:
+        for batch in file.iter_batches(ROWS_AT_ONCE):
+            rows = pa.table(columns(start, batch), names=schema.names).cast(schema)
+            writer.write_table(rows, row_group_size=ROWS_AT_ONCE)
+            start += batch.num_rows
     return start
 
 

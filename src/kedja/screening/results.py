@@ -4,7 +4,7 @@ Every answer is paged or small, filled from parameters, and read straight from t
 is loaded when it is opened.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -120,10 +120,10 @@ class Run:
 
     def ranking(
         self,
-        filter: RankingFilter = EVERYTHING,
+        filter: RankingFilter = EVERYTHING,  # noqa: A002 - what it is to whoever calls
         sort: str = "row",
         page: int = 1,
-        size: int = 50,  # noqa: A002 - the word readers of the signature look for
+        size: int = 50,
     ) -> Page[RankingRow]:
         """A page of the ranking. `sort` is a name of `listing.SORTS`, with "-" before it for the other direction.
 
@@ -131,27 +131,24 @@ class Run:
         """
         where, parameters = listing.condition(filter)
         order = listing.order(sort)
-        total: int = self._rows(f"SELECT COUNT(*) AS n FROM ranking WHERE {where}", parameters)[0]["n"]
+        total: int = self._rows(listing.counted(where), parameters)[0]["n"]
         number = min(max(page, 1), max(1, -(-total // size)))
-        rows = self._rows(
-            f"SELECT {listing.COLUMNS} FROM ranking WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?",
-            [*parameters, size, (number - 1) * size],
-        )
+        wanted = [*parameters, size, (number - 1) * size]
+        rows = self._rows(f"{listing.selected(where, order)} LIMIT ? OFFSET ?", wanted)
         return Page(tuple(RankingRow(**row) for row in rows), number, size, total)
 
     def export(
         self,
-        filter: RankingFilter = EVERYTHING,
-        sort: str = "row",  # noqa: A002 - as `ranking`
+        filter: RankingFilter = EVERYTHING,  # noqa: A002 - as `ranking`
+        sort: str = "row",
     ) -> Iterator[pa.RecordBatch]:
         """All rows of the ranking that `filter` asks for, in batches of some thousand, never all in memory."""
         where, parameters = listing.condition(filter)
-        sql = f"SELECT {listing.COLUMNS} FROM ranking WHERE {where} ORDER BY {listing.order(sort)}"
-        return self._engine.batches(sql, parameters)
+        return self._engine.batches(listing.selected(where, listing.order(sort)), parameters)
 
     def row(self, number: int) -> RankingRow:
         """Row `number` of the ranking. Raises `NoSuchRowError`."""
-        rows = self._rows(f"SELECT {listing.COLUMNS} FROM ranking WHERE row = ?", [number])
+        rows = self._rows(listing.selected("row = ?", "row"), [number])
         if not rows:
             raise NoSuchRowError(number, self._rows("SELECT COUNT(*) AS n FROM ranking")[0]["n"])
         return RankingRow(**rows[0])
@@ -168,8 +165,9 @@ class Run:
         """The purchase lines behind row `number`, largest amount first. Raises `NoSuchRowError`."""
         return listing.lines(self.row(number), self._rows, page, size)
 
-    def _rows(self, sql: str, parameters: "list[object] | tuple[object, ...]" = ()) -> list[dict[str, Any]]:
-        return self._engine.ask(sql, parameters).to_pylist()
+    def _rows(self, sql: str, parameters: Sequence[object] = ()) -> list[dict[str, Any]]:
+        rows: list[dict[str, Any]] = self._engine.ask(sql, parameters).to_pylist()
+        return rows
 
     def _groups(self, sql: str, order: tuple[str, ...] = ()) -> tuple[Group, ...]:
         """Groups in `order` where it is given, then by absolute spend, the unknown key last."""
@@ -179,12 +177,11 @@ class Run:
             bands.setdefault(row["key"], {})[row["band"]] = Figures.of(row)
             labels[row["key"]] = row["label"]
         groups = [Group(key, found, _sum(found), labels[key]) for key, found in bands.items()]
-        place: Callable[[Group], tuple[bool, int, int, str]] = lambda group: (
-            group.key is None,
-            order.index(group.key) if group.key in order else len(order),
-            -group.total.absolute_minor,
-            group.key or "",
-        )
+
+        def place(group: Group) -> tuple[bool, int, int, str]:
+            listed = order.index(group.key) if group.key in order else len(order)
+            return group.key is None, listed, -group.total.absolute_minor, group.key or ""
+
         return tuple(sorted(groups, key=place))
 
 

@@ -39,7 +39,7 @@ SETTINGS = {
 def session() -> "SparkSession":
     """The Spark session, one a process. Raises `EngineMissingError` where PySpark or Java is missing."""
     try:
-        from pyspark.sql import SparkSession
+        from pyspark.sql import SparkSession  # noqa: PLC0415 - an extra, and slow to read
     except ImportError as error:
         raise EngineMissingError(
             "The engine spark needs PySpark: install kedja with the extra 'spark'"
