@@ -1,7 +1,7 @@
 """The ranking: filtered, sorted and paged by its address alone, and handed out whole as CSV or XLSX."""
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET
 
 from kedja.screening.answers import RankingFilter
@@ -47,8 +47,10 @@ def page_number(request: HttpRequest) -> int:
 @public
 @require_GET
 def ranking(request: HttpRequest, public_id: str) -> HttpResponse:
-    """A page of the ranking."""
+    """A page of the ranking. A form sends its empty fields too; the address that stays has only what is asked for."""
     run = finished_run(request.user, public_id)
+    if any(value == "" for value in request.GET.values()):
+        return redirect(address(run, **request.GET.dict()))
     form, wanted, sort = _asked(request, run)
     page = results(run).ranking(wanted, library_sort(sort), page_number(request), PAGE_SIZE)
     parameters = {name: value for name, value in form.asked().items() if name != "sort"}

@@ -1,0 +1,77 @@
+"""What a visitor of the demo finds, and that making it twice changes nothing."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from django.urls import reverse
+
+from kedja_site.demo.making import KEY, make_risk_picture, stamp
+from kedja_site.demo.people import PEOPLE, demo_password, make_people
+from kedja_site.riskview.selectors import loaded_run, results
+
+TODAY = date(2026, 1, 15)
+
+
+@pytest.fixture(autouse=True)
+def data_folder(tmp_path: Path, settings: object) -> Path:
+    settings.DATA_FOLDER = tmp_path
+    return tmp_path
+
+
+def test_the_logins_are_shown_in_a_demo_only(db: None, settings: object) -> None:
+    settings.DEMO = False
+    assert Client().get(reverse("demo:logins")).status_code == 404
+    settings.DEMO = True
+    text = Client().get(reverse("demo:logins")).content.decode()
+    assert demo_password() in text
+    assert all(person.role in text for person in PEOPLE)
+
+
+def test_everybody_listed_can_log_in(db: None) -> None:
+    make_people()
+    make_people()
+    assert User.objects.count() == len(PEOPLE)
+    for person in PEOPLE:
+        user = User.objects.get(username=person.username)
+        assert user.check_password(demo_password())
+        assert person.organisation in {group.name for group in user.groups.all()}
+
+
+def test_the_password_is_this_data_folder_s_own_and_stays(db: None, tmp_path: Path, settings: object) -> None:
+    first = demo_password()
+    assert demo_password() == first
+    settings.DATA_FOLDER = tmp_path / "another"
+    assert demo_password() != first
+
+
+def test_no_user_is_called_as_a_person_would_be(db: None) -> None:
+    make_people()
+    assert not User.objects.exclude(last_name="").exists()
+    assert not User.objects.exclude(email="").exists()
+
+
+def test_the_risk_picture_is_made_once_and_again_only_when_its_making_changes(
+    db: None, data_folder: Path
+) -> None:
+    said: list[str] = []
+
+    def make(lines: int) -> None:
+        make_risk_picture(
+            data_folder, say=said.append, progress=lambda _stage, _share: None, today=TODAY, lines=lines
+        )
+
+    make(2000)
+    run = loaded_run(KEY)
+    assert run is not None
+    assert run.is_open
+    assert run.lines_are_open
+    info = results(run).info
+    assert info.lines_read == info.lines_kept + info.lines_rejected == 2000
+    first = len(said)
+    make(2000)
+    assert len(said) == first
+    assert stamp(2000) != stamp(3000)
+    assert not list((data_folder / "demo").glob("*.csv"))
