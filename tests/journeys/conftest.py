@@ -68,8 +68,12 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     }
     with log.open("wb") as out:
         process = subprocess.Popen(
-            [sys.executable, "-c", "from kedja.command import main; main()", "site", "demo"]
-            + [
+            [
+                sys.executable,
+                "-c",
+                "from kedja.command import main; main()",
+                "site",
+                "demo",
                 "--data",
                 str(data),
                 "--port",
@@ -97,7 +101,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
 
 
 @pytest.fixture
-def page(browser_page: Page, problems: Problems) -> Iterator[Page]:
+def page(browser_page: Page, problems: Problems) -> Iterator[Page]:  # noqa: F811 - fixtures are found by their names
     """A page that must not have complained when the journey is over."""
     yield browser_page
     assert not problems, problems
