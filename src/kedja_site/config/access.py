@@ -2,7 +2,8 @@
 
 A view of ours is marked `@public` where it is written. The pages that Wagtail and Django bring along are named in
 `PUBLIC_VIEWS`. Public means only that no login is asked for at the door: a room still decides what it shows to whom
-(`objects.visible_to(user)`), and Wagtail keeps its own lock on its editor and on private pages.
+(`objects.visible_to(user)`), and Wagtail keeps its own lock on its editor and on private pages. Everybody logs in
+at one door, editors too.
 """
 
 from collections.abc import Callable
@@ -22,11 +23,6 @@ PUBLIC_VIEWS = frozenset(
         "wagtailcore_login",
         "wagtaildocs_serve",
         "wagtaildocs_authenticate_with_password",
-        "wagtailadmin_login",
-        "wagtailadmin_password_reset",
-        "wagtailadmin_password_reset_done",
-        "wagtailadmin_password_reset_confirm",
-        "wagtailadmin_password_reset_complete",
     }
 )
 

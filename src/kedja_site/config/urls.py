@@ -4,6 +4,7 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import include, path
+from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -16,6 +17,11 @@ from kedja_site.newsroom.media import serve_picture
 urlpatterns = [
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
+    path(
+        "redaktion/login/",
+        public(RedirectView.as_view(pattern_name="login", query_string=True)),
+        name="editors_login",
+    ),
     path("redaktion/", include(wagtailadmin_urls)),
     path("dokument/", include(wagtaildocs_urls)),
     path(f"{settings.MEDIA_URL.strip('/')}/<path:name>", serve_picture, name="media"),

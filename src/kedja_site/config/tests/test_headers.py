@@ -58,6 +58,11 @@ def test_who_logs_in_comes_back_to_the_page_that_was_asked_for(client, first_pag
     assert "Logga ut" in client.get("/om/").content.decode()
 
 
+def test_editors_log_in_at_the_same_door_as_everybody(client, first_pages):
+    assert client.get("/redaktion/")["Location"] == "/logga-in/?next=/redaktion/"
+    assert client.get("/redaktion/login/?next=/redaktion/")["Location"] == "/logga-in/?next=/redaktion/"
+
+
 def test_nobody_is_sent_to_another_site_after_login(client, editor):
     response = client.post(
         "/logga-in/",
