@@ -22,7 +22,7 @@ from kedja_site.riskview.words import area_word, category_name, country_name, st
 
 WIDE, NARROW = 720, 330
 MOST_BARS = 15
-DRAWING = 1
+DRAWING = 2
 """Raised when the drawings change, so that kept ones are drawn anew."""
 
 
@@ -53,9 +53,23 @@ def _stack(
     ]
 
 
-def largest(groups: Iterable[Group]) -> list[Group]:
-    """The groups that a chart has room for, by spend; the table beside it has them all."""
-    return sorted(groups, key=lambda group: -group.total.absolute_minor)[:MOST_BARS]
+def telling(groups: Iterable[Group]) -> list[Group]:
+    """The groups that a chart has room for; the table beside it has them all.
+
+    Two thirds of the bars at most are the groups with the most spend of known risk, the worst bands first; the rest are
+    the largest of which nothing is known. By spend alone the unknown would crowd out where the risk is.
+    """
+
+    def known(group: Group) -> list[int]:
+        worst, high, *others = (
+            -group.bands[band].absolute_minor if band in group.bands else 0 for band in BANDS[:-1]
+        )
+        return [worst + high, *others]
+
+    by_spend = sorted(groups, key=lambda group: -group.total.absolute_minor)
+    known_first = sorted((group for group in by_spend if any(known(group))), key=known)[: MOST_BARS * 2 // 3]
+    unknown = [group for group in by_spend if group not in known_first]
+    return [*known_first, *unknown[: MOST_BARS - len(known_first)]]
 
 
 def _bars_of(name: str, overview: Overview) -> tuple[str, str, list[BandAmount]]:
@@ -74,7 +88,7 @@ def _bars_of(name: str, overview: Overview) -> tuple[str, str, list[BandAmount]]
             title, parts = _("Spend by stage and band"), _stack(overview.by_stage, stage_word, overview)
         case "category":
             title = _("Spend by purchasing category and band")
-            parts = _stack(largest(overview.by_category), category_name, overview)
+            parts = _stack(telling(overview.by_category), category_name, overview)
         case _:
             raise KeyError(name)
     return title, _("The figures stand in the table below the chart."), parts

@@ -1,5 +1,6 @@
 """What a run rests on: method and model, sources with licences, coverage, input files, settings."""
 
+from decimal import Decimal
 from pathlib import PurePath
 
 import pyarrow.parquet as pq
@@ -8,9 +9,18 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from kedja_site.config.access import public
+from kedja_site.riskview.numbers import Numbers
 from kedja_site.riskview.permissions import user_can_see_lines
 from kedja_site.riskview.selectors import finished_run, results
 from kedja_site.riskview.views.frame import run_frame
+from kedja_site.riskview.words import page_language
+
+
+def in_currency(amount: str, currency: str) -> str:
+    """A decimal string of `run.json` as the reader writes money, to the last digit."""
+    exact = Decimal(amount)
+    digits = max(0, -int(exact.as_tuple().exponent))
+    return Numbers(page_language(), currency, digits).exact(int(exact.scaleb(digits)))
 
 
 @public
@@ -31,6 +41,10 @@ def about(request: HttpRequest, public_id: str) -> HttpResponse:
         # A path may tell about the machine it was read on; the file's name is enough.
         "files": [(PurePath(file.path.replace("\\", "/")).name, file) for file in info.input],
         "shows_files": user_can_see_lines(request.user, run),
+        "amounts": [
+            (currency, *(in_currency(amount, currency) for amount in (sums.kept, sums.rejected)))
+            for currency, sums in info.amounts.items()
+        ],
         "weights": weights,
         "band_rows": [(s, [bands.get((s, p), "unknown") for p in reversed(classes)]) for s in classes],
         "likelihoods": list(reversed(classes)),

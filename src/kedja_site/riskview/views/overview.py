@@ -204,7 +204,9 @@ def _charts(run: ScreeningRun, totals: Overview, numbers: Numbers) -> list[Chart
         made(
             "category",
             _("Purchasing categories"),
-            _("What was bought, the largest spend first."),
+            _(
+                "Those with the most spend of known risk come first, the worst bands before the others; below them the largest whose risk is not known."
+            ),
             _("Spend by purchasing category and band"),
             _("Category"),
             totals.by_category,
@@ -217,7 +219,7 @@ def _charts(run: ScreeningRun, totals: Overview, numbers: Numbers) -> list[Chart
 def _cut(groups: int) -> str:
     if groups <= MOST_BARS:
         return ""
-    return _("The chart shows the %(shown)s largest of %(all)s; the table has them all.") % {
+    return _("The chart shows %(shown)s of %(all)s; the table has them all.") % {
         "shown": MOST_BARS,
         "all": groups,
     }
