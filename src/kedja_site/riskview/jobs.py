@@ -22,6 +22,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy, override
 from django_tasks import task
+from django_tasks_db.models import DBTaskResult
 
 from kedja.errors import KedjaError
 from kedja.language import LANGUAGES, choose_language
@@ -115,11 +116,13 @@ def _teller(primary_key: int, job: str) -> Callable[[str, float], None]:
 @task()
 def screen_ledger(primary_key: int, job: str) -> str:
     """Screen the run's files. Returns what became of it, for the task's own record."""
-    mine = ScreeningRun.objects.filter(pk=primary_key, job=job)
-    if not mine.filter(status__in=UNDER_WAY).update(status=Status.RUNNING, attempts=F("attempts") + 1):
+    mine = ScreeningRun.objects.filter(pk=primary_key, job=job, status__in=UNDER_WAY)
+    run = mine.first()
+    if run is None:
         return "superseded"
-    run = mine.get()
     with _signs_of_life(run.sign_of_life):
+        if not mine.update(status=Status.RUNNING, attempts=F("attempts") + 1):
+            return "superseded"
         try:
             _screen(run, _teller(primary_key, job))
         except SupersededError:
@@ -130,7 +133,8 @@ def screen_ledger(primary_key: int, job: str) -> str:
             return "failed"
         except Exception:
             log.exception("screening failed", run=run.public_id)
-            mine.update(status=Status.FAILED, failure=_in_every_language(DEFECT), finished_at=timezone.now())
+            failure = _in_every_language(DEFECT)
+            mine.update(status=Status.FAILED, failure=failure, finished_at=timezone.now())
             raise
     return "done"
 
@@ -138,6 +142,8 @@ def screen_ledger(primary_key: int, job: str) -> str:
 def _screen(run: ScreeningRun, tell: Callable[[str, float], None]) -> None:
     from kedja.report import produce  # noqa: PLC0415 - loads DuckDB and the charts, which a web worker need not
 
+    for unfinished in run.home.glob(".run.*"):
+        shutil.rmtree(unfinished, ignore_errors=True)  # of an attempt that was killed
     out = run.home / "run"
     produce(
         [file.path for file in run.files.all()],
@@ -168,16 +174,27 @@ def watch_over(primary_key: int, job: str) -> str:
     run = ScreeningRun.objects.filter(pk=primary_key, job=job, status__in=UNDER_WAY).first()
     if run is None:
         return "nothing to watch"
-    if run.is_interrupted:
+    if run.is_interrupted or (run.status == Status.QUEUED and not _is_in_line(primary_key, job)):
         return pick_up(run)
     _watch_later(primary_key, job)
     return "alive"
 
 
+def _is_in_line(primary_key: int, job: str) -> bool:
+    """Whether a worker has still to take the attempt up; false where one took it and died in the same moment."""
+    asked = {"args": [primary_key, job], "kwargs": {}}
+    return (
+        DBTaskResult.objects.ready()
+        .filter(args_kwargs=asked)
+        .exclude(task_path=watch_over.module_path)
+        .exists()
+    )
+
+
 def pick_up(run: ScreeningRun) -> str:
     """Give a dropped run to a new attempt, or give it up after three."""
     with transaction.atomic():
-        mine = ScreeningRun.objects.filter(pk=run.pk, job=run.job, status=Status.RUNNING)
+        mine = ScreeningRun.objects.filter(pk=run.pk, job=run.job, status__in=UNDER_WAY)
         if run.attempts >= MOST_ATTEMPTS:
             mine.update(
                 status=Status.FAILED, failure=_in_every_language(GIVEN_UP), finished_at=timezone.now()

@@ -62,6 +62,25 @@ def test_a_job_that_died_is_put_back_in_line_under_a_new_attempt(running: Screen
     assert running.job != dead
 
 
+def test_an_attempt_that_no_worker_has_and_that_stands_in_no_line_is_picked_up(running: ScreeningRun) -> None:
+    ScreeningRun.objects.update(status=Status.QUEUED)
+    assert watch(running) == "picked up"
+
+
+def test_an_attempt_that_waits_for_a_worker_is_left_in_line(running: ScreeningRun, settings: object) -> None:
+    ScreeningRun.objects.update(status=Status.QUEUED)
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    jobs.screen_ledger.enqueue(running.pk, str(running.job))
+    assert watch(running) == "alive"
+
+
+def test_what_a_killed_attempt_left_half_written_is_taken_away(running: ScreeningRun) -> None:
+    half = running.home / ".run.4711.unfinished"
+    half.mkdir()
+    jobs.screen_ledger.func(running.pk, str(running.job))
+    assert not half.exists()
+
+
 def test_after_three_attempts_it_is_given_up_with_a_sentence(running: ScreeningRun, owner: User) -> None:
     ScreeningRun.objects.update(attempts=3)
     running.refresh_from_db()
