@@ -55,6 +55,17 @@ JUDGED = tuple(step for step in RISK_STEPS if step.name != "origin")
 
 CELLS = JUDGING[-1]
 
+EVIDENCE = ("documented_harm", "documented_harm_inputs")
+"""What cell_likelihood reads by country: of the countries where something bought comes from is enough."""
+
+KEPT = {
+    "severity": ("category", "stage", "area", "severity"),
+    "likelihood": ("iso3", "area", "likelihood"),
+    "cell_likelihood": ("category", "stage", "iso3", "area", "likelihood"),
+    "cells": ("category", "origin", "stage", "area", "severity", "likelihood", "iso3", "band", "is_headline"),
+}
+"""What of a step's output an order needs: the texts of an explanation are not made for every try."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rows:
@@ -89,6 +100,10 @@ class Retry:
         place = pq.read_table(judgement / "place.parquet")
         for name in {name for step in steps for name in step.inputs} - {step.output.name for step in steps}:
             self._engine.register(name, _needed(name, pq.read_table(judgement / f"{name}.parquet"), place))
+        for name in EVIDENCE:
+            evidence = pq.read_table(judgement / f"{name}.parquet")
+            here = evidence.filter(pc.is_in(evidence["iso3"], pc.unique(place["iso3"])))
+            self._engine.register(f"placed_{name}", here)
         self._engine.register("pair", self._engine.query(PAIRS))
 
     def close(self) -> None:
@@ -135,7 +150,7 @@ class Retry:
             self._engine.register(
                 f"tried_{step.output.name}", self._engine.query(_for_every_try(step, varying))
             )
-            varying[step.output.name] = step.output.names
+            varying[step.output.name] = KEPT[step.output.name]
 
     def headlines(self, tries: Sequence[Settings]) -> pa.Table:
         """The headline of each pair of category and stated origin for each of `tries`: try_no, pair_no, classes, where."""
@@ -159,8 +174,11 @@ def _for_every_try(step: Step, varying: Mapping[str, Sequence[str]]) -> str:
         for name in step.inputs
         if name in varying
     )
+    if step.name == "cell_likelihood":
+        own = ", ".join([own, *(f"{name} AS (FROM placed_{name})" for name in EVIDENCE)])
+    kept = ", ".join(f"j.{column}" for column in KEPT[step.output.name])
     # Names of tables and columns are the steps' own, and so is the SQL.
-    return f"SELECT t.try_no, j.* FROM tries AS t, LATERAL (WITH {own} SELECT * FROM ({step.sql})) AS j"  # noqa: S608 - see above
+    return f"SELECT t.try_no, {kept} FROM tries AS t, LATERAL (WITH {own} SELECT * FROM ({step.sql})) AS j"  # noqa: S608 - see above
 
 
 def _listed(columns: Sequence[str]) -> str:
