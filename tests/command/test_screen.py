@@ -147,8 +147,9 @@ def test_a_full_disk_is_told_in_a_sentence(kedja: Kedja, tmp_path: Path) -> None
         subprocess.run(["umount", str(mounted)], check=True)
 
 
+@pytest.mark.parametrize("seconds", [0.1, 0.8, 2.0])
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
-def test_ctrl_c_and_a_stop_leave_nothing_behind(tmp_path: Path, sign: signal.Signals) -> None:
+def test_ctrl_c_and_a_stop_leave_nothing_behind(tmp_path: Path, sign: signal.Signals, seconds: float) -> None:
     ledger = write_demo_ledger(tmp_path / "in" / "ledger.csv", lines=60_000)
     process = subprocess.Popen(
         [Path(sys.executable).parent / "kedja", "screen", ledger, "--out", tmp_path / "out" / "run"],
@@ -159,7 +160,7 @@ def test_ctrl_c_and_a_stop_leave_nothing_behind(tmp_path: Path, sign: signal.Sig
     )
     assert process.stderr is not None
     assert process.stderr.readline().startswith("Reading")
-    time.sleep(0.3)
+    time.sleep(seconds)
     process.send_signal(sign)
     _, said = process.communicate(timeout=60)
     assert process.returncode == 130

@@ -1,8 +1,8 @@
 """The command answers at once, in the user's language, and never with a traceback for a user's mistake."""
 
+import resource
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -12,13 +12,15 @@ from kedja.command.mounting import LIBRARY_COMMANDS, load_command
 from tests.command.conftest import Kedja
 
 
-def test_help_answers_within_a_third_of_a_second(kedja: Kedja) -> None:
+def test_help_takes_less_than_a_third_of_a_second_of_a_processor() -> None:
+    command = [Path(sys.executable).parent / "kedja", "--help"]
     times = []
     for _ in range(5):
-        started = time.perf_counter()
-        answer = kedja("--help")
-        times.append(time.perf_counter() - started)
-        assert answer.returncode == 0
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run(command, capture_output=True, check=True)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        times.append(after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime)
+    # Not the clock's time: other tests run beside this one.
     assert min(times) <= 0.3
 
 

@@ -88,8 +88,12 @@ def _exit_code(arguments: Sequence[str], language: Language) -> int:
         say(mistake.said_in(language))
         return USER_MISTAKE
     except (KeyboardInterrupt, typer.Abort):
-        say(translate("command", "Stopped. Nothing was left behind.", language))
-        return INTERRUPTED
+        outcome = INTERRUPTED
+    except RuntimeError as trouble:
+        # So DuckDB tells of a Ctrl-C that came in the middle of a query.
+        if str(trouble) != "Query interrupted":
+            raise
+        outcome = INTERRUPTED
     except OSError as trouble:
         sentence = TROUBLES.get(trouble.errno or 0)
         if sentence is None:
