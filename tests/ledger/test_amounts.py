@@ -123,7 +123,7 @@ def test_a_guess_of_the_decimal_sign_is_said(read_text):
 
 
 def test_the_whole_column_decides_even_where_its_end_contradicts_its_beginning(write, read, monkeypatch):
-    monkeypatch.setattr("kedja.ledger.csv_source.PEEK_BYTES", 1 << 16)
+    monkeypatch.setattr("kedja.ledger.profile.SAMPLE_ROWS", 500)
     early = "".join(f"Bolag {n % 7};1,{100 + n % 900};2024-01-01\n" for n in range(8000))
     reading = read(write("leverantor;belopp;datum\n" + early + "Sist;17,5;2024-01-01\n"))
     assert reading.lines("amount_minor")[0] == (110,)

@@ -161,7 +161,7 @@ def test_lines_are_sorted_by_supplier_and_item_and_the_lists_by_their_texts(read
 
 
 def test_the_same_input_gives_the_same_bytes(write, read, monkeypatch):
-    monkeypatch.setattr("kedja.ledger.csv_source.PEEK_BYTES", 1 << 14)
+    monkeypatch.setattr("kedja.ledger.profile.SAMPLE_ROWS", 500)
     rows = "".join(
         f"Bolag {n * 7919 % 997};{n};{1 + n % 28:02}/05/2024;Konto {n % 13};{n % 3}\n" for n in range(9_000)
     )

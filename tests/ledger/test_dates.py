@@ -104,7 +104,7 @@ def test_the_order_of_day_and_month_is_decided_over_the_whole_column(read_text, 
 
 
 def test_a_day_at_the_end_of_a_long_file_can_decide_the_order(write, read, monkeypatch):
-    monkeypatch.setattr("kedja.ledger.csv_source.PEEK_BYTES", 1 << 16)
+    monkeypatch.setattr("kedja.ledger.profile.SAMPLE_ROWS", 500)
     early = "".join(f"Bolag {n % 7};{n},50;{1 + n % 12:02}/0{1 + n % 9}/2024\n" for n in range(8000))
     reading = read(write("leverantor;belopp;datum\n" + early + "Sist;17,5;03/31/2024\n"))
     assert reading.result.lines_rejected == 0

@@ -110,8 +110,8 @@ def test_a_quote_that_is_closed_rows_later_costs_one_row_only(read_text):
 
 
 def test_rows_are_numbered_right_over_many_chunks(write, read, monkeypatch):
-    monkeypatch.setattr("kedja.ledger.csv_source.CHUNK_BYTES", 4096)
-    monkeypatch.setattr("kedja.ledger.csv_source._chunks.__defaults__", None)
+    monkeypatch.setattr("kedja.ledger.csv_source.BLOCK_BYTES", 2048)
+    monkeypatch.setattr("kedja.ledger.source.gathered.__defaults__", (8192,))
     rows = [f"Bolag {n};{n};2024-01-01" if n % 37 else f"Bolag {n};{n}" for n in range(2, 3000)]
     rows[100] = '"Bolag\n102";102;2024-01-01'
     reading = read(write("leverantor;belopp;datum\n" + "\n".join(rows)))

@@ -21,20 +21,22 @@ from kedja.ledger.errors import EmptyFile, NoHeadings
 from kedja.ledger.headings import find_heading_row
 from kedja.ledger.options import ReadOptions
 from kedja.ledger.source import (
-    CHUNK_BYTES,
-    PEEK_BYTES,
     Chunk,
     Malformed,
     Source,
     TextCondition,
     added_columns,
     column_names,
+    gathered,
     named,
 )
 from kedja.ledger.text import HEAD, Utf8Stream, open_bytes, sniff_encoding
 
 SEPARATORS = (";", ",", "\t", "|")
 HEAD_ROWS = 200
+PEEK_BYTES = 1 << 17
+BLOCK_BYTES = 1 << 20
+"""PyArrow's reader reads up to 32 blocks ahead, whatever it is asked: this bounds its memory."""
 LINE_FEED, CARRIAGE_RETURN = 0x0A, 0x0D
 
 
@@ -64,11 +66,11 @@ def open_csv(path: Path, options: ReadOptions) -> Source:
         opened.read(start)
         return opened
 
-    def read(chunk_bytes: int = CHUNK_BYTES) -> Iterator[Chunk]:
-        return _chunks(stream_rows, separator, index + 1, width, skipped, chunk_bytes)
-
     def peek() -> Iterator[Chunk]:
-        return read(PEEK_BYTES)
+        return _chunks(stream_rows, separator, index + 1, width, skipped, PEEK_BYTES)
+
+    def read() -> Iterator[Chunk]:
+        return gathered(_chunks(stream_rows, separator, index + 1, width, skipped, BLOCK_BYTES))
 
     shown = {"encoding": encoding, "separator": separator, "heading_row": str(index + 1)}
     return Source(path, named(whole[skipped:]), index + 1, shown, read, peek, separator, condition)
@@ -144,11 +146,11 @@ def _chunks(
     heading_row: int,
     width: int,
     skipped: int,
-    chunk_bytes: int,
+    block_bytes: int,
 ) -> Iterator[Chunk]:
     done = heading_row
     with open_rows() as stream:
-        for chunk in _quick_chunks(stream, separator, heading_row, width, skipped, chunk_bytes):
+        for chunk in _quick_chunks(stream, separator, heading_row, width, skipped, block_bytes):
             if chunk is None:
                 break
             yield chunk
@@ -160,7 +162,7 @@ def _chunks(
 
 
 def _quick_chunks(
-    stream: Utf8Stream, separator: str, heading_row: int, width: int, skipped: int, chunk_bytes: int
+    stream: Utf8Stream, separator: str, heading_row: int, width: int, skipped: int, block_bytes: int
 ) -> Iterator[Chunk | None]:
     """Chunks by PyArrow's reader; None, and then no more, where a quote is not closed."""
     raw_names = [f"r{place}" for place in range(width)]
@@ -178,7 +180,7 @@ def _quick_chunks(
             stream,
             # Row numbers are told only where one thread reads; the checks run beside it on the others.
             read_options=arrow_csv.ReadOptions(
-                use_threads=False, block_size=chunk_bytes, column_names=raw_names
+                use_threads=False, block_size=block_bytes, column_names=raw_names
             ),
             parse_options=arrow_csv.ParseOptions(
                 delimiter=separator,

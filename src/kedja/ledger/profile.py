@@ -47,10 +47,14 @@ class Profile:
 
 def first_rows(source: Source) -> pa.Table:
     """The first rows of a file, as text cells c0…cn."""
+    empty = pa.schema([(f"c{place}", pa.string()) for place in range(len(source.headings))]).empty_table()
+    parts, rows = [empty], 0
     for chunk in source.peek():
-        if chunk.cells.num_rows:
-            return chunk.cells.slice(0, SAMPLE_ROWS)
-    return pa.table({f"c{place}": pa.array([], pa.string()) for place in range(len(source.headings))})
+        parts.append(chunk.cells)
+        rows += chunk.cells.num_rows
+        if rows >= SAMPLE_ROWS:
+            break
+    return pa.concat_tables(parts).slice(0, SAMPLE_ROWS)
 
 
 def profile_columns(connection: duckdb.DuckDBPyConnection, sample: pa.Table) -> tuple[Profile, ...]:

@@ -10,7 +10,6 @@ import pyarrow as pa
 
 from kedja.ledger.columns import REJECTED
 
-PEEK_BYTES = 1 << 20
 CHUNK_BYTES = 24 << 20
 """How much text one chunk holds; two or three chunks are in memory at a time."""
 
@@ -44,7 +43,7 @@ class TextCondition:
 class Source:
     """One opened file. `read()` gives its chunks from the start, every time it is called.
 
-    `peek()` gives the same rows in a small first chunk, for looking at the beginning only.
+    `peek()` gives the same rows in small chunks, for looking at the beginning only.
 
     `headings` are the file's own, without the columns in front that an earlier `rejected.csv` added. `format` tells encoding, separator or sheet, for people to see.
     """
@@ -72,6 +71,28 @@ def added_columns(headings: Sequence[str]) -> int:
 def named(headings: Sequence[str]) -> tuple[str, ...]:
     """Headings with outer blanks removed; an empty one is called by its place."""
     return tuple(" ".join(h.split()) or f"(column {place})" for place, h in enumerate(headings, start=1))
+
+
+def gathered(chunks: Iterator[Chunk], size: int = CHUNK_BYTES) -> Iterator[Chunk]:
+    """The same rows in chunks of about `size` bytes, so that what a check costs by the chunk is paid seldom."""
+    waiting: list[Chunk] = []
+    have = 0
+    for chunk in chunks:
+        waiting.append(chunk)
+        have += chunk.cells.nbytes
+        if have >= size:
+            yield _joined(waiting)
+            waiting, have = [], 0
+    if waiting:
+        yield _joined(waiting)
+
+
+def _joined(chunks: list[Chunk]) -> Chunk:
+    return Chunk(
+        pa.concat_tables([chunk.cells for chunk in chunks]),
+        np.concatenate([chunk.row_no for chunk in chunks]),
+        tuple(row for chunk in chunks for row in chunk.malformed),
+    )
 
 
 def from_rows(rows: Iterator[tuple[int, list[str]] | Malformed], width: int) -> Iterator[Chunk]:
