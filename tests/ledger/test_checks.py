@@ -264,3 +264,15 @@ def test_a_ledger_whose_rows_are_all_rejected_has_empty_tables(read_text):
     assert reading.result.lines_kept == 0
     assert reading.result.lines_rejected == 4
     assert pq.read_table(reading.folder / "lines.parquet").num_rows == 0
+
+
+def test_progress_grows_from_nothing_to_all(write, read, monkeypatch):
+    monkeypatch.setattr("kedja.ledger.source.gathered.__defaults__", (20_000,))
+    monkeypatch.setattr("kedja.ledger.csv_source.BLOCK_BYTES", 10_000)
+    told = []
+    rows = "".join(f"Bolag {n};{n};2024-01-01\n" for n in range(5000))
+    read(write("leverantor;belopp;datum\n" + rows), progress=lambda step, share: told.append((step, share)))
+    shares = [share for _, share in told]
+    assert shares == sorted(shares)
+    assert 0 <= shares[0] <= shares[-1] <= 1
+    assert len(told) > 3

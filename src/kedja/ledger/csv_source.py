@@ -61,7 +61,7 @@ def open_csv(path: Path, options: ReadOptions) -> Source:
     condition = TextCondition()
 
     def stream_rows() -> Utf8Stream:
-        condition.odd_bytes = 0
+        condition.odd_bytes = condition.bytes_read = 0
         opened = Utf8Stream(open_bytes(path), encoding, condition)
         opened.read(start)
         return opened

@@ -33,6 +33,8 @@ OUTPUTS = (
     "rejected.csv",
 )
 SALTS = range(4)
+READING_SHARE = 0.75
+"""How much of the time goes by before lines are sorted and written."""
 
 
 def read_ledger(
@@ -47,7 +49,7 @@ def read_ledger(
     """Read the files at `paths` (a folder means all in it) and write the ledger into `folder`.
 
     Writes lines, suppliers, items, buyers and files as Parquet (`kedja.ledger.columns`) and rejected.csv, or nothing
-    at all. `progress` is called with a sentence's name and the share done, 0 to 1. `language` is that of the reasons
+    at all. `progress` is called with a file's name, or 'sort', and the share done, 0 to 1. `language` is that of the reasons
     in rejected.csv. Raises the children of LedgerError.
     """
     files = files_of(list(paths))
@@ -106,8 +108,9 @@ def _read(
         rejected = RejectedFile(work / "rejected.csv", list(layouts.values()), language)
         try:
             sizes = {number: files[number].stat().st_size for number in layouts}
+            total = max(sum(sizes.values()), 1)
             for place, number in enumerate(layouts):
-                done = sum(sizes[other] for other in counts) / max(sum(sizes.values()), 1)
+                done = sum(sizes[other] for other in counts) / total
                 layouts[number], counts[number] = _read_file(
                     staging,
                     rejected,
@@ -115,12 +118,12 @@ def _read(
                     number,
                     layouts[number],
                     options,
-                    _share(progress, files[number], done),
+                    _share(progress, files[number], done, sizes[number] / total),
                 )
         finally:
             rejected.close()
         if progress:
-            progress("sort", 0.75)
+            progress("sort", READING_SHARE)
         written = write_tables(staging, work)
         results = _file_results(files, hashes, twins, layouts, counts, written)
         write_files_table(staging, results, work)
@@ -136,7 +139,7 @@ def _read_file(
     number: int,
     layout: Layout,
     options: ReadOptions,
-    progress: Callable[[int], None],
+    progress: Callable[[float], None],
 ) -> tuple[Layout, Count]:
     """Read one file; and once more, where the whole column says otherwise than its beginning did."""
     while True:
@@ -144,7 +147,7 @@ def _read_file(
         mark = rejected.mark()
         for chunk in ahead(layout.source.read()):
             rejected.write(place, layout, staging.add(number, layout, chunk, count))
-            progress(count.lines)
+            progress(layout.source.condition.bytes_read / max(layout.source.path.stat().st_size, 1))
         decision = decide(count.evidence, options)
         if (decision.decimal_sign, decision.day_order) == (
             layout.decision.decimal_sign,
@@ -156,10 +159,12 @@ def _read_file(
         layout = layout.with_decision(decision)
 
 
-def _share(progress: Progress | None, path: Path, done: float) -> Callable[[int], None]:
-    def tell(_lines: int) -> None:
+def _share(progress: Progress | None, path: Path, done: float, part: float) -> Callable[[float], None]:
+    """Tells how much of the whole is done from how much of one file is, whose part of the whole is `part`."""
+
+    def tell(share: float) -> None:
         if progress:
-            progress(path.name, 0.75 * done)
+            progress(path.name, READING_SHARE * (done + part * min(share, 1.0)))
 
     return tell
 

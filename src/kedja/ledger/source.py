@@ -34,9 +34,13 @@ class Chunk:
 
 @dataclass(slots=True)
 class TextCondition:
-    """What the reading found out about the text on its way; filled in while chunks are read."""
+    """What the reading found out about the text on its way; filled in while chunks are read.
+
+    `odd_bytes` are not of the file's encoding; `bytes_read` counts the file's text, unpacked.
+    """
 
     odd_bytes: int = 0
+    bytes_read: int = 0
 
 
 @dataclass(frozen=True, slots=True)

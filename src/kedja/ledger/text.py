@@ -98,6 +98,7 @@ class Utf8Stream(io.RawIOBase):
         have = len(self._ready)
         while not self._done and (size < 0 or have < size):
             block = self._raw.read(BLOCK)
+            self._condition.bytes_read += len(block)
             self._done = not block
             text = self._utf8(block) if self._is_utf8 else self._transcoded(block)
             parts.append(text)
