@@ -9,7 +9,7 @@ lists the rejects, adds up the sums, numbers suppliers and items, sorts and writ
 
 import argparse
 import json
-import resource
+import os
 import subprocess
 import sys
 import tempfile
@@ -18,6 +18,7 @@ from pathlib import Path
 
 import duckdb
 from make_ledger import DATA, make
+from peak import peak_mb
 
 CSV = """
 COPY (
@@ -80,8 +81,8 @@ def main() -> None:
             began = time.perf_counter()
             MEASURES[asked.one](path, Path(folder))
             seconds = time.perf_counter() - began
-        peak = resource.getrusage(resource.RUSAGE_SELF)
-        print(json.dumps([seconds, peak.ru_utime + peak.ru_stime, peak.ru_maxrss / 1024]))
+        spent = os.times()
+        print(json.dumps([seconds, spent.user + spent.system, peak_mb()]))
         return
     found: dict[str, list[list[float]]] = {name: [] for name in MEASURES}
     for _ in range(asked.rounds):
@@ -92,10 +93,10 @@ def main() -> None:
             )
     best = {name: [min(column) for column in zip(*rows, strict=True)] for name, rows in found.items()}
     print(f"{'reader':10}{'seconds':>9}{'× DuckDB':>10}{'cpu s':>9}{'peak MB':>9}{'lines/s':>12}")
-    for name, (seconds, processor, peak_mb) in best.items():
+    for name, (seconds, processor, most) in best.items():
         times = seconds / best["duckdb"][0]
         print(
-            f"{name:10}{seconds:9.2f}{times:10.2f}{processor:9.2f}{peak_mb:9.0f}{asked.lines / seconds:12,.0f}"
+            f"{name:10}{seconds:9.2f}{times:10.2f}{processor:9.2f}{most:9.0f}{asked.lines / seconds:12,.0f}"
         )
 
 

@@ -10,7 +10,6 @@ beside the wall time, because on a shared machine it is the steadier of the two.
 import argparse
 import json
 import os
-import resource
 import shutil
 import subprocess
 import sys
@@ -20,6 +19,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from make_ledger import make
+from peak import peak_mb
 
 FLOOR = """
     SELECT COUNT(*), SUM(net), SUM(gross), SUM(n), MIN(first_date), MAX(last_date), MIN(origin), MAX(item_no) FROM (
@@ -243,11 +243,10 @@ def measure(name: str, ledger: Path, memory: str | None) -> dict[str, float]:
         seconds, after = time.perf_counter() - began, os.times()
         if run is core and times == 1:
             shutil.copy(out / "cells.parquet", ledger / "cells.parquet")
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return {
         "seconds": seconds,
         "processor": after.user + after.system - before.user - before.system,
-        "peak_mb": peak,
+        "peak_mb": peak_mb(),
     }
 
 

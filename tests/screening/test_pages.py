@@ -13,7 +13,7 @@ import pytest
 from kedja.risk import Settings, load_settings
 from kedja.screening.perform import screen
 from kedja.screening.what_if import what_if
-from tests.screening.ledgers import line, matched, ledger, placed
+from tests.screening.ledgers import ledger, line, matched, placed
 
 RULES = Path(__file__).resolve().parents[2] / "docs" / "reference" / "rules"
 
@@ -22,10 +22,10 @@ def table_of(page: str, mark: str) -> list[dict[str, str | None]]:
     text = (RULES / f"{page}.md").read_text(encoding="utf-8")
     found = re.search(rf"^% {mark}\n((?:\|.*\n)+)", text, re.MULTILINE)
     assert found, mark
-    heading, _, *rows = [[cell.strip() for cell in row.strip("|").split("|")] for row in found[1].splitlines()]
-    return [
-        dict(zip(heading, (None if cell == "–" else cell for cell in row), strict=True)) for row in rows
+    heading, _, *rows = [
+        [cell.strip() for cell in row.strip("|").split("|")] for row in found[1].splitlines()
     ]
+    return [dict(zip(heading, (None if cell == "–" else cell for cell in row), strict=True)) for row in rows]
 
 
 def screened(page: str, folder: Path, settings: Settings) -> Path:
