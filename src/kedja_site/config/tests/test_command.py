@@ -12,9 +12,15 @@ import urllib.request
 from contextlib import closing
 from pathlib import Path
 
+import psycopg
 import pytest
+from psycopg import sql
+from psycopg.conninfo import make_conninfo
 
 PAGE = " • 19 okt 2020\n\n  Möte om plast\n\n  Text.\n • 31 feb 2020\n\n  Fel dag\n\nVision\n\nVi vill väl.\n"
+
+
+DATABASE = "DATABASE_OF_COMMAND_TESTS"
 
 
 def environment():
@@ -23,7 +29,7 @@ def environment():
         for key, value in os.environ.items()
         if not key.startswith(("KEDJA_", "DJANGO_", "DATABASE_"))
     }
-    return own | {"KEDJA_LANG": "sv"}
+    return own | {"KEDJA_LANG": "sv", "DATABASE_URL": os.environ.get(DATABASE, "")}
 
 
 def site(*arguments, given=None, **extra):
@@ -40,7 +46,12 @@ def site(*arguments, given=None, **extra):
 
 @pytest.fixture(scope="module")
 def data(tmp_path_factory):
-    """A folder that `setup` has made ready."""
+    """A folder that `setup` has made ready; in a run on PostgreSQL, with a new database there."""
+    if server := os.environ.get("KEDJA_TEST_POSTGRESQL"):
+        name = f"kedja_command_{os.getpid()}"
+        with psycopg.connect(server, autocommit=True) as connection:
+            connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        os.environ[DATABASE] = make_conninfo(server, dbname=name)
     folder = tmp_path_factory.mktemp("site") / "data"
     done = site("setup", "--data", folder)
     assert done.returncode == 0, done.stderr
@@ -64,7 +75,7 @@ def children_of(pid):
 
 
 def test_setup_makes_everything_and_again_changes_nothing(data):
-    assert (data / "kedja.sqlite3").is_file()
+    assert (data / "kedja.sqlite3").is_file() != (DATABASE in os.environ)
     assert (data / "secret.key").stat().st_mode & 0o777 == 0o600
     assert (data / "static" / "staticfiles.json").is_file()
     again = site("setup", "--data", data)
