@@ -128,17 +128,20 @@ def test_a_foreign_folder_is_refused_and_untouched(kedja: Kedja, tmp_path: Path)
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a full disk is made with Linux's mount")
-def test_a_full_disk_is_told_in_a_sentence(kedja: Kedja, tmp_path: Path) -> None:
+@pytest.mark.parametrize("size", ["64k", "900k"], ids=["full while reading", "full while writing outputs"])
+def test_a_full_disk_is_told_in_a_sentence(kedja: Kedja, few_draws: Path, tmp_path: Path, size: str) -> None:
     mounted = tmp_path / "small"
     mounted.mkdir()
     made = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(mounted)], capture_output=True, check=False
+        ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(mounted)],
+        capture_output=True,
+        check=False,
     )
     if made.returncode:
         pytest.skip("only root may mount the small disk that this test fills")
     try:
-        ledger = write_demo_ledger(tmp_path / "ledger.csv", lines=5_000)
-        done = kedja("screen", ledger, "--out", mounted / "run")
+        ledger = write_demo_ledger(tmp_path / "ledger.csv", lines=3_000)
+        done = kedja("screen", ledger, "--out", mounted / "run", "--settings", few_draws)
         assert done.returncode == 2, done.stderr
         assert "disk" in done.stderr
         assert "Traceback" not in done.stderr

@@ -94,12 +94,23 @@ def _exit_code(arguments: Sequence[str], language: Language) -> int:
         if str(trouble) != "Query interrupted":
             raise
         outcome = INTERRUPTED
-    except OSError as trouble:
-        sentence = TROUBLES.get(trouble.errno or 0)
+    except Exception as trouble:
+        sentence = _sentence_for(trouble)
         if sentence is None:
             raise
-        say(translate("command", sentence, language).format(path=trouble.filename or ""))
+        path = getattr(trouble, "filename", None) or ""
+        say(translate("command", sentence, language).format(path=path))
         return USER_MISTAKE
     if outcome == INTERRUPTED:
         say(translate("command", "Stopped. Nothing was left behind.", language))
     return outcome if isinstance(outcome, int) else 0
+
+
+def _sentence_for(trouble: Exception) -> str | None:
+    """What to say of trouble with the machine that the user can mend; None where it is a defect of ours.
+
+    DuckDB, Arrow and XlsxWriter tell of a full disk with errors of their own, known by their text.
+    """
+    if isinstance(trouble, OSError) and trouble.errno in TROUBLES:
+        return TROUBLES[trouble.errno]
+    return _NO_SPACE if "no space left on device" in str(trouble).lower() else None
