@@ -5,9 +5,12 @@ from dataclasses import dataclass
 import duckdb
 import pyarrow as pa
 
-from kedja.ledger.source import Source
+from kedja.ledger.source import Source, column_names
 
 SAMPLE_ROWS = 5_000
+"""How many of the first rows are looked at for decimal sign and day order."""
+PROFILED_ROWS = 1_000
+"""How many of them are looked at for what the columns are."""
 MOSTLY_BP = 9_000
 
 
@@ -47,19 +50,20 @@ class Profile:
 
 def first_rows(source: Source) -> pa.Table:
     """The first rows of a file, as text cells c0…cn."""
-    empty = pa.schema([(f"c{place}", pa.string()) for place in range(len(source.headings))]).empty_table()
-    parts, rows = [empty], 0
+    parts, rows = [], 0
     for chunk in source.peek():
         parts.append(chunk.cells)
         rows += chunk.cells.num_rows
         if rows >= SAMPLE_ROWS:
             break
+    if not parts:
+        return pa.schema([(name, pa.string()) for name in column_names(len(source.headings))]).empty_table()
     return pa.concat_tables(parts).slice(0, SAMPLE_ROWS)
 
 
 def profile_columns(connection: duckdb.DuckDBPyConnection, sample: pa.Table) -> tuple[Profile, ...]:
     """The profile of each column of `sample`; `connection` knows the rules."""
-    connection.register("sample", sample)
+    connection.register("sample", sample.slice(0, PROFILED_ROWS))
     columns = " UNION ALL ".join(
         f"SELECT {place} AS place, tidy({name}) AS cell FROM sample"  # noqa: S608 - the names are ours: c0…cn
         for place, name in enumerate(sample.column_names)
