@@ -70,6 +70,9 @@ class JobProcess:
         self._keeper = threading.Thread(target=self._keep, name="jobs", daemon=True)
 
     def __enter__(self) -> Self:
+        # Started before the server forks its workers: a worker forked while a process is being started would inherit
+        # the pipe by which the start is told, and the start would never be over.
+        self._start()
         self._keeper.start()
         return self
 
@@ -86,15 +89,21 @@ class JobProcess:
                 process.wait()
         self._keeper.join()
 
+    def _start(self) -> subprocess.Popen[bytes]:
+        # In a session of its own: Ctrl-C reaches the server first, which then ends this one in order.
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "kedja_site.config.jobs"], start_new_session=True
+        )
+        return self._process
+
     def _keep(self) -> None:
         pause = FIRST_PAUSE
         while not self._stopping.is_set():
             began = time.monotonic()
-            # In a session of its own: Ctrl-C reaches the server first, which then ends this one in order.
-            self._process = subprocess.Popen(
-                [sys.executable, "-m", "kedja_site.config.jobs"], start_new_session=True
-            )
-            self._process.wait()
+            process = self._process
+            if process is None or process.poll() is not None:
+                process = self._start()
+            process.wait()
             pause = FIRST_PAUSE if time.monotonic() - began > LONGEST_PAUSE else min(pause * 2, LONGEST_PAUSE)
             self._stopping.wait(pause)
 

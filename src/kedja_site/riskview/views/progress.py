@@ -13,6 +13,7 @@ from kedja_site.riskview.statuses import UNDER_WAY, Status
 from kedja_site.riskview.words import page_language
 
 SECONDS_BETWEEN = 3
+SECONDS_WHEN_DROPPED = 20
 
 DOING = {
     "read": gettext_lazy("reading and checking the files"),
@@ -34,7 +35,9 @@ def progress(request: HttpRequest, public_id: str) -> HttpResponse:
         "run": run,
         "doing": DOING.get(run.doing, ""),
         "interrupted": interrupted,
-        "refresh": SECONDS_BETWEEN if run.status in UNDER_WAY else None,
+        "refresh": (SECONDS_WHEN_DROPPED if interrupted else SECONDS_BETWEEN)
+        if run.status in UNDER_WAY
+        else None,
         "failure": run.failure.get(page_language(), ""),
         "can_start": user_can_start(request.user, run),
         "can_delete": user_can_delete(request.user, run),
