@@ -144,7 +144,7 @@ class Staging:
         path = self.folder / "lines" / f"{file_no:06}-{self._chunk_no:08}-{how}.parquet"
         self.connection.execute(
             f"COPY (SELECT {file_no}::INTEGER AS file_no, * FROM ({select}))"  # noqa: S608 - names are ours
-            f" TO {literal(str(path))} (FORMAT parquet, COMPRESSION lz4_raw)"
+            f" TO {literal(str(path))} (FORMAT parquet, COMPRESSION lz4_raw, PARQUET_VERSION v2)"
         )
         return path
 
