@@ -48,6 +48,13 @@ def test_severity_outweighs_likelihood_in_the_bands():
                 assert here >= bands[likelihood, severity]
 
 
+def test_an_unknown_likelihood_stands_after_what_is_known_to_be_high_and_before_what_is_lower():
+    order = [(severity, likelihood) for severity, likelihood, _ in load_settings().class_order()]
+    assert order[:6] == [(5, 5), (5, 4), (5, 3), (5, 2), (5, None), (5, 1)]
+    assert order[6:12] == [(4, 5), (4, 4), (4, None), (4, 3), (4, 2), (4, 1)]
+    assert len(set(order)) == 30
+
+
 def test_a_file_changes_only_what_it_names(said):
     settings = said('[weights]\n"severity.high" = 5\n[run]\ndraws = 7\n[bands]\n"5x1" = "high"\n')
     assert settings.value("severity.high") == 5

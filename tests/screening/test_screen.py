@@ -91,21 +91,38 @@ def test_the_shares_of_a_category_origin_and_stage_add_to_the_whole(run_folder: 
     assert set(sums.values()) == {10_000}
 
 
-def test_the_order_is_severity_then_likelihood_with_unknown_after_the_known_fives_then_exposure(
-    run_folder: Path,
-) -> None:
+def test_the_order_is_that_of_the_classes_then_exposure(run_folder: Path, settings) -> None:
     ranking = rows(run_folder, "ranking")
+    place = {(severity, likelihood): place for severity, likelihood, place in settings.class_order()}
 
     def order(row: dict) -> tuple:
         if row["severity"] is None:
             return (1, -row["exposure_minor"])
-        likelihood = 5 if row["likelihood"] is None else row["likelihood"]
-        return (0, -row["severity"], -likelihood, row["likelihood"] is None, -row["exposure_minor"])
+        return (0, place[row["severity"], row["likelihood"]], -row["exposure_minor"])
 
     assert [order(row) for row in ranking] == sorted(order(row) for row in ranking)
     assert [row["row"] for row in ranking] == list(range(1, len(ranking) + 1))
     assert all(row["rank"] == (row["row"] if row["severity"] else None) for row in ranking)
     assert {row["severity"] is None for row in ranking} == {True, False}
+
+
+def test_an_unknown_stage_hides_no_known_high_risk_of_the_same_severity(tmp_path: Path, settings) -> None:
+    """Medicines: the raw material's country is unknown, that of active substances is known and high; severity 4 both."""
+    folder = ledger(tmp_path, [line(0, 0, 100_00)], [placed(0, "medicines")], [matched(0, "name:apotek")])
+    screen(folder, settings=settings)
+    cells = rows(folder, "judgement/cells")
+    assert any(cell["severity"] == 4 and cell["band"] == "unknown" for cell in cells)
+    (row,) = rows(folder, "ranking")
+    assert (row["severity"], row["likelihood"], row["band"]) == (4, 4, "high")
+
+
+def test_an_unknown_stage_is_not_hidden_by_a_known_low_one(tmp_path: Path, settings) -> None:
+    folder = ledger(
+        tmp_path, [line(0, 0, 100_00, origin="SWE")], [placed(0, "furniture")], [matched(0, "name:wood")]
+    )
+    screen(folder, settings=settings)
+    (row,) = rows(folder, "ranking")
+    assert (row["likelihood"], row["band"]) == (None, "unknown")
 
 
 def test_a_cell_whose_country_is_unknown_is_unknown_and_never_low(run_folder: Path) -> None:

@@ -7,20 +7,24 @@ import numpy as np
 import pyarrow.parquet as pq
 import pytest
 
+from kedja.risk import load_settings
 from kedja.risk.errors import UnknownWeightError
 from kedja.screening.perform import screen
-from kedja.screening.rank import UNRANKED, keys, places
+from kedja.screening.rank import UNRANKED, keys, order_of, places
 from kedja.screening.retry import Retry, settings_of
 from kedja.screening.what_if import what_if
 from tests.screening.ledgers import random_ledger
 
 
-def test_keys_put_unknown_likelihood_after_the_known_fives_and_before_the_fours() -> None:
-    severity = np.array([5, 5, 5, 4, 1, 0], np.int8)
-    likelihood = np.array([5, 0, 4, 5, 1, 5], np.int8)
-    found = keys(severity, likelihood)
-    assert list(np.argsort(found)) == [0, 1, 2, 3, 4, 5]
-    assert found[-1] == UNRANKED
+def test_an_unknown_likelihood_hides_no_known_risk_and_never_counts_as_low() -> None:
+    severity = np.array([5, 5, 5, 5, 4, 4, 4, 1, 0], np.int8)
+    likelihood = np.array([5, 2, 0, 1, 4, 0, 3, 1, 5], np.int8)
+    found = keys(severity, likelihood, order_of(load_settings()))
+    assert list(found) == sorted(found), (
+        "worst first: known to be high, unknown, known to be lower; then severity 4"
+    )
+    assert len(set(found)) == len(found)
+    assert found[-1] == UNRANKED, "an unknown severity has no place"
 
 
 def test_places_are_those_of_a_plain_sort_however_many_rows_at_once() -> None:

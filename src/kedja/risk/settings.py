@@ -29,6 +29,8 @@ from kedja.risk.errors import Fault, RiskError, SettingsError, UnknownWeightErro
 
 DEFAULTS = Path(__file__).parent / "settings"
 BANDS = ("very_high", "high", "elevated", "low")
+ALARMING = BANDS[:2]
+"""The bands that an unknown never comes before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,22 @@ class Settings:
         ]
         return [fault for fault in found if fault]
 
+    def class_order(self) -> tuple[tuple[int, int | None, int], ...]:
+        """The order of the classes, worst first: (severity, likelihood or None where unknown, place from 0).
+
+        Severity outweighs likelihood (risk-model.md). Within a severity class an unknown likelihood stands after what
+        is known to be high or very high, so that it hides no known risk, and before everything that is known to be
+        lower, so that it never counts as low.
+        """
+        alarming = {(s, p) for s, p, band in self.risk_band if band in ALARMING}
+        pairs: list[tuple[int, int | None]] = []
+        for severity in (5, 4, 3, 2, 1):
+            known = [(severity, likelihood) for likelihood in (5, 4, 3, 2, 1)]
+            pairs += [pair for pair in known if pair in alarming]
+            pairs.append((severity, None))
+            pairs += [pair for pair in known if pair not in alarming]
+        return tuple((severity, likelihood, place) for place, (severity, likelihood) in enumerate(pairs))
+
     def fingerprint(self) -> str:
         """SHA-256 over everything that may change a figure: equal settings, equal fingerprint."""
         parts = [f"{w.name}={w.value}[{w.low}..{w.high}]" for w in self.weight]
@@ -125,7 +143,7 @@ class Settings:
 
         severity_of_level (level, severity), severity_of_harm (harm, area, severity), harm_raise (harm, area,
         raised_by), harm_floor (likelihood), index_weight (area, index, weight), likelihood_band (likelihood,
-        at_most_hundredths), risk_band (severity, likelihood, band), origin_rule (worst_share_bp) and
+        at_most_hundredths), risk_band (severity, likelihood, band), class_order (severity, likelihood, place), origin_rule (worst_share_bp) and
         settings_weights (name, value, low, high, meaning, why).
         """
         return {
@@ -155,6 +173,9 @@ class Settings:
             ),
             "risk_band": _table(
                 {"severity": pa.int32(), "likelihood": pa.int32(), "band": pa.string()}, self.risk_band
+            ),
+            "class_order": _table(
+                {"severity": pa.int32(), "likelihood": pa.int32(), "place": pa.int32()}, self.class_order()
             ),
             "origin_rule": _table({"worst_share_bp": pa.int32()}, [(self.worst_share_bp,)]),
             "settings_weights": _table(

@@ -109,8 +109,8 @@ CELLS = Table(
 
 RANKING = Table(
     "ranking",
-    "supplier × category, in order: severity class, likelihood class (unknown taken as its worst plausible, 5, and "
-    "placed after what is known), exposure; then, without rank, what has no known severity, by exposure; what is still equal "
+    "supplier × category, in order: severity class, likelihood class (unknown after what is known to be high or "
+    "very high and before what is known to be lower), exposure; then, without rank, what has no known severity, by exposure; what is still equal "
     "in the order of supplier_no and category",
     (
         Column("row", "INTEGER", "row number from 1, in this order; names the row in `kedja explain`"),

@@ -14,7 +14,7 @@ import pyarrow as pa
 from kedja.risk import Settings
 from kedja.risk.columns import AREAS, STAGES
 from kedja.risk.errors import SettingsError
-from kedja.screening.rank import Integers, Keys, keys
+from kedja.screening.rank import Integers, Keys, keys, order_of
 from kedja.screening.retry import STAGE_NO, Retry, classes
 
 PLACES = """
@@ -44,6 +44,7 @@ class Grid:
     until: npt.NDArray[np.int64]
     likelihood_at: Integers
     raised_at: Integers
+    order: Keys
 
     def draw(
         self,
@@ -63,7 +64,7 @@ class Grid:
         guessed = random.integers(1, 6, (of_categories, len(STAGES), len(AREAS)), dtype=np.int8)[
             self.categories
         ]
-        cells = keys(sevs, np.where(known > 0, known, guessed))
+        cells = keys(sevs, np.where(known > 0, known, guessed), self.order)
         worst: Keys = cells.reshape(len(cells), -1).min(axis=1)
         return worst
 
@@ -72,7 +73,7 @@ def _taken(classes_of_rows: Classes, at: Integers) -> Classes:
     return np.append(classes_of_rows, np.int8(0))[at]
 
 
-def _grid(retry: Retry, severity: pa.Table, likelihood: pa.Table, raised: pa.Table) -> Grid:
+def _grid(retry: Retry, severity: pa.Table, likelihood: pa.Table, raised: pa.Table, order: Keys) -> Grid:
     """The grid of a run; the three tables are one try's rows, in the order in which classes will be handed over."""
     places = retry.query(PLACES).to_pylist()
     severity_row = _rows_by_key(severity, "category", "stage", "area")
@@ -100,6 +101,7 @@ def _grid(retry: Retry, severity: pa.Table, likelihood: pa.Table, raised: pa.Tab
             [[raised_row.get((p["category"], p["stage"], p["iso3"], a), -1) for a in AREAS] for p in places],
             np.int32,
         ).reshape(len(places), len(AREAS)),
+        order=order,
     )
 
 
@@ -140,7 +142,7 @@ def drawn_keys(retry: Retry, settings: Settings) -> Keys:
     of_one_try = [
         table.slice(0, table.num_rows // settings.draws) for table in (severity, likelihood, raised)
     ]
-    grid = _grid(retry, *of_one_try)
+    grid = _grid(retry, *of_one_try, order_of(settings))
     drawn = zip(
         classes(severity, "severity").reshape(settings.draws, -1),
         classes(likelihood, "likelihood").reshape(settings.draws, -1),

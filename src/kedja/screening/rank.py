@@ -1,7 +1,6 @@
 """The order of the ranking as arithmetic on arrays, for orders that are tried many times.
 
-A *key* is the place of a pair of classes in the order, 0 worst: severity class, then likelihood class with unknown taken
-as 5 and placed after what is known (`columns.RANKING`). Rows stand in the order of exposure; a place is then the number of
+A *key* is the place of a pair of classes in the order, 0 worst, as `Settings.class_order` says. Rows stand in the order of exposure; a place is then the number of
 rows with a worse key, plus the rows of the same key that stand before, plus one. The SQL of `steps/ranking.sql` is the rule;
 a test holds that this gives its places.
 """
@@ -11,6 +10,8 @@ from collections.abc import Iterator
 import numpy as np
 import numpy.typing as npt
 
+from kedja.risk import Settings
+
 Keys = npt.NDArray[np.uint8]
 Integers = npt.NDArray[np.int32]
 
@@ -19,14 +20,19 @@ UNRANKED = 30
 
 KEYS = UNRANKED + 1
 
-_OF_LIKELIHOOD = np.array([1, 5, 4, 3, 2, 0], np.uint8)
-"""Place of likelihood classes 0 (unknown) to 5 inside a severity class."""
+
+def order_of(settings: Settings) -> Keys:
+    """The key of severity × likelihood, 6 × 6; class 0 is unknown."""
+    order = np.full((6, 6), UNRANKED, np.uint8)
+    for severity, likelihood, place in settings.class_order():
+        order[severity, likelihood or 0] = place
+    return order
 
 
-def keys(severity: npt.NDArray[np.int8], likelihood: npt.NDArray[np.int8]) -> Keys:
-    """The key of each pair of classes; 0 is unknown in both."""
-    ranked = (5 - severity).astype(np.uint8) * np.uint8(6) + _OF_LIKELIHOOD[likelihood]
-    return np.where(severity == 0, np.uint8(UNRANKED), ranked).astype(np.uint8)
+def keys(severity: npt.NDArray[np.int8], likelihood: npt.NDArray[np.int8], order: Keys) -> Keys:
+    """The key of each pair of classes by `order_of` the settings; 0 is unknown in both."""
+    found: Keys = order[severity, likelihood]
+    return found
 
 
 def places(

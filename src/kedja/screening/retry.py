@@ -18,7 +18,7 @@ from kedja.risk import STEPS as RISK_STEPS
 from kedja.risk import Settings, load_settings
 from kedja.risk.columns import STAGES
 from kedja.screening.duckdb import DuckEngine
-from kedja.screening.rank import Integers, Keys, keys
+from kedja.screening.rank import Integers, Keys, keys, order_of
 from kedja.screening.steps import JUDGING
 from kedja.tables import Step
 
@@ -158,9 +158,11 @@ class Retry:
         return self.query(HEADLINES)
 
     def pair_keys(self, tries: Sequence[Settings]) -> Keys:
-        """The key of each pair for each of `tries`, as tries × pairs."""
+        """The key of each pair for each of `tries`, as tries × pairs; the order of the classes is the first try's."""
         found = self.headlines(tries)
-        return keys(classes(found, "severity"), classes(found, "likelihood")).reshape(len(tries), -1)
+        return keys(classes(found, "severity"), classes(found, "likelihood"), order_of(tries[0])).reshape(
+            len(tries), -1
+        )
 
 
 def _numbered(table: pa.Table, number: int) -> pa.Table:

@@ -52,6 +52,7 @@ JUDGING = (
         "cell_likelihood",
         "origin_rule",
         "risk_band",
+        "class_order",
         "stage_tie",
         "area_tie",
     ),
@@ -59,15 +60,31 @@ JUDGING = (
 """From what was bought to the judgement of each cell: small tables, run again for every draw of the weights."""
 
 RANKING_STEP = _step(
-    RANKED, "exposure", "cells", "supplier_match", "suppliers", "purchasing_categories", name="ranking"
+    RANKED,
+    "exposure",
+    "cells",
+    "class_order",
+    "supplier_match",
+    "suppliers",
+    "purchasing_categories",
+    name="ranking",
 )
 
 SUMMING = (
     _step(BY_BAND, "ranked"),
     _step(BY_CATEGORY, "ranked"),
-    _step(BY_AREA, "exposure", "cells", "areas"),
-    _step(BY_STAGE, "exposure", "cells", "stages"),
-    _step(BY_COUNTRY, "exposure", "place", "severity", "likelihood", "cell_likelihood", "risk_band"),
+    _step(BY_AREA, "exposure", "cells", "class_order", "areas"),
+    _step(BY_STAGE, "exposure", "cells", "class_order", "stages"),
+    _step(
+        BY_COUNTRY,
+        "exposure",
+        "place",
+        "severity",
+        "likelihood",
+        "cell_likelihood",
+        "risk_band",
+        "class_order",
+    ),
     _step(BY_BUYER, "exposure", "ranked"),
     _step(BY_PROCUREMENT_AREA, "ranked"),
     _step(UNCLASSIFIED, "lines", "items", "item_category"),

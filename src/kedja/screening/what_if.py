@@ -8,7 +8,7 @@ import numpy as np
 
 from kedja.risk import Settings
 from kedja.screening.answers import RankingRow
-from kedja.screening.rank import Keys, keys, places
+from kedja.screening.rank import Keys, keys, order_of, places
 from kedja.screening.results import Run
 from kedja.screening.retry import Retry, Rows, classes, settings_of
 
@@ -67,7 +67,7 @@ def _changes(folder: Path, old: Settings, new: Settings, first: int) -> tuple[Ch
         retry.close()
     if not len(listed.row):
         return ()
-    of_pairs = keys(classes(found, "severity"), classes(found, "likelihood")).reshape(2, -1)
+    of_pairs = keys(classes(found, "severity"), classes(found, "likelihood"), order_of(old)).reshape(2, -1)
     of_groups = listed.keys(of_pairs)
     before = np.empty(len(listed.row), np.int32)
     after = np.empty(len(listed.row), np.int32)

@@ -10,10 +10,7 @@ WITH worst AS (
         COALESCE(b.band, 'unknown') AS band,
         ROW_NUMBER() OVER (
             PARTITION BY p.category, p.origin, p.iso3
-            ORDER BY
-                s.severity DESC NULLS LAST,
-                COALESCE(h.likelihood, l.likelihood, 5) DESC,
-                CASE WHEN COALESCE(h.likelihood, l.likelihood) IS NULL THEN 1 ELSE 0 END ASC
+            ORDER BY o.place ASC NULLS LAST
         ) AS place
     FROM place AS p
     INNER JOIN severity AS s ON p.category = s.category AND p.stage = s.stage
@@ -22,6 +19,8 @@ WITH worst AS (
         ON p.category = h.category AND p.stage = h.stage AND p.iso3 = h.iso3 AND s.area = h.area
     LEFT JOIN risk_band AS b
         ON s.severity = b.severity AND COALESCE(h.likelihood, l.likelihood) = b.likelihood
+    LEFT JOIN class_order AS o
+        ON s.severity = o.severity AND COALESCE(h.likelihood, l.likelihood) IS NOT DISTINCT FROM o.likelihood
     WHERE p.stage = 'final_manufacturing'
 ),
 shared AS (

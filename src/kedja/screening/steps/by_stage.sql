@@ -1,18 +1,16 @@
 -- Spend in scope by stage and the band of the worst cell of that stage: each stage judged for itself, so each holds all spend.
 WITH worst AS (
     SELECT
-        category,
-        origin,
-        stage,
-        band,
+        c.category,
+        c.origin,
+        c.stage,
+        c.band,
         ROW_NUMBER() OVER (
-            PARTITION BY category, origin, stage
-            ORDER BY
-                severity DESC NULLS LAST,
-                COALESCE(likelihood, 5) DESC,
-                CASE WHEN likelihood IS NULL THEN 1 ELSE 0 END ASC
+            PARTITION BY c.category, c.origin, c.stage
+            ORDER BY o.place ASC NULLS LAST
         ) AS place
-    FROM cells
+    FROM cells AS c
+    LEFT JOIN class_order AS o ON c.severity = o.severity AND c.likelihood IS NOT DISTINCT FROM o.likelihood
 ),
 bought AS (
     SELECT

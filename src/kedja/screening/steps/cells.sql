@@ -1,8 +1,8 @@
 -- The judgement of category × stated origin × stage × area. The likelihood is the worst plausible: the highest class among
 -- the countries that hold at least the settings' share of the origin, or the greatest share where none holds that much. The
 -- expected likelihood beside it is the share-weighted mean over the countries whose class is known. What is not known is
--- null, its band is 'unknown'. The headline is the worst cell of the category and origin: severity class, then likelihood
--- class with unknown taken as 5 and placed after what is known.
+-- null, its band is 'unknown'. The headline is the worst cell of the category and origin in the order of the classes:
+-- severity first, and within it an unknown likelihood after what is known to be high and before what is known to be lower.
 WITH graded AS (
     SELECT
         p.category,
@@ -85,9 +85,7 @@ SELECT
     ROW_NUMBER() OVER (
         PARTITION BY j.category, j.origin
         ORDER BY
-            j.severity DESC NULLS LAST,
-            COALESCE(j.likelihood, 5) DESC,
-            CASE WHEN j.likelihood IS NULL THEN 1 ELSE 0 END ASC,
+            o.place ASC NULLS LAST,
             j.expected_hundredths DESC NULLS LAST,
             t.tie_no ASC,
             a.tie_no ASC
@@ -95,4 +93,5 @@ SELECT
 FROM judged AS j
 INNER JOIN stage_tie AS t ON j.stage = t.stage
 INNER JOIN area_tie AS a ON j.area = a.area
+LEFT JOIN class_order AS o ON j.severity = o.severity AND j.likelihood IS NOT DISTINCT FROM o.likelihood
 ORDER BY j.category ASC, j.origin ASC NULLS FIRST, t.tie_no ASC, a.tie_no ASC

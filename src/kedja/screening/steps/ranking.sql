@@ -1,42 +1,34 @@
--- Supplier × category in order: severity class, likelihood class (unknown taken as its worst plausible, 5, and placed after
--- what is known), exposure; then what has no known severity, by exposure, without rank. A row's classes are those of its worst
+-- Supplier × category in order: the order of the classes (severity first, then likelihood with unknown after what is known to
+-- be high and before what is known to be lower), exposure; then what has no known severity, by exposure, without rank. A row's classes are those of its worst
 -- headline cell over the origins it has; its expected likelihood and its known origin are the headline cells' of its origins,
 -- weighted by absolute spend. The supplier's and the category's numbers settle what is still equal. A row's number, and its
 -- rank where it has one, is its place in this order.
 WITH headline AS (
     SELECT
-        category,
-        origin,
-        severity,
-        likelihood,
-        iso3,
-        band,
-        stage,
-        area,
-        known_bp,
-        expected_hundredths,
+        c.category,
+        c.origin,
+        c.severity,
+        c.likelihood,
+        c.iso3,
+        c.band,
+        c.stage,
+        c.area,
+        c.known_bp,
+        c.expected_hundredths,
         CAST(
             ROW_NUMBER() OVER (
                 ORDER BY
-                    severity DESC NULLS LAST,
-                    COALESCE(likelihood, 5) DESC,
-                    CASE WHEN likelihood IS NULL THEN 1 ELSE 0 END ASC,
-                    expected_hundredths DESC NULLS LAST,
-                    category ASC,
-                    origin ASC NULLS FIRST
+                    o.place ASC NULLS LAST,
+                    c.expected_hundredths DESC NULLS LAST,
+                    c.category ASC,
+                    c.origin ASC NULLS FIRST
             ) AS INTEGER
         ) AS headline_no,
-        CAST(
-            DENSE_RANK() OVER (
-                ORDER BY
-                    severity DESC NULLS LAST,
-                    CASE WHEN severity IS NOT NULL THEN COALESCE(likelihood, 5) END DESC,
-                    CASE WHEN severity IS NOT NULL AND likelihood IS NULL THEN 1 ELSE 0 END ASC
-            ) AS INTEGER
-        ) AS class_no,
-        CASE WHEN severity IS NULL THEN 1 ELSE 0 END AS is_unknown
-    FROM cells
-    WHERE is_headline
+        o.place AS class_no,
+        CASE WHEN c.severity IS NULL THEN 1 ELSE 0 END AS is_unknown
+    FROM cells AS c
+    LEFT JOIN class_order AS o ON c.severity = o.severity AND c.likelihood IS NOT DISTINCT FROM o.likelihood
+    WHERE c.is_headline
 ),
 bought AS (
     SELECT
