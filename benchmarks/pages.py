@@ -36,12 +36,14 @@ def start(data: Path) -> None:
 
 
 def made_run(rows: int) -> Path:
-    """A run folder with `rows` rows of ranking, kept for the next time."""
+    """A run folder with `rows` rows of ranking, kept until the code that makes it changes."""
+    from kedja_site.demo.making import stamp
     from kedja_site.riskview.tests.made_run import CATEGORIES, make_run
 
-    folder = HERE / "data" / f"run-{rows}"
+    folder = HERE / "data" / f"run-{rows}-{stamp(rows)[:12]}"
     if not (folder / "run.json").is_file():
-        shutil.rmtree(folder, ignore_errors=True)
+        for earlier in (HERE / "data").glob(f"run-{rows}-*"):
+            shutil.rmtree(earlier)
         print(f"making a run of {rows:,} rows")
         make_run(folder, suppliers=-(-rows // len(CATEGORIES)), lines=3 * rows, draws=20)
     return folder
