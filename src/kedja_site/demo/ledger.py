@@ -127,10 +127,7 @@ def read_articles() -> dict[str, tuple[Article, ...]]:
     articles: dict[str, list[Article]] = {}
     with (FOLDER / "articles.csv").open(encoding="utf-8") as file:
         for row in csv.DictReader(file):
-            countries = row["countries"].replace("Sri Lanka", "Sri_Lanka").replace("Costa Rica", "Costa_Rica")
-            article = Article(
-                row["article"], tuple(country.replace("_", " ") for country in countries.split())
-            )
+            article = Article(row["article"], tuple(filter(None, row["countries"].split("|"))))
             articles.setdefault(row["account"], []).append(article)
     return {account: tuple(found) for account, found in articles.items()}
 
