@@ -12,7 +12,11 @@ def progress_bar(word: str) -> Iterator[Callable[[str, float], None]]:
     """A bar that appears with the first call of what is given: (stage, share of the whole from 0 to 1)."""
     console = Console(stderr=True)
     bar = Progress(
-        TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeElapsedColumn(), console=console
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TaskProgressColumn(),
+        TimeElapsedColumn(),
+        console=console,
     )
     task = bar.add_task(word, total=1.0)
 
