@@ -1,5 +1,6 @@
 """The reference tables: their columns with type, unit and meaning, once."""
 
+from kedja.reference.footprint_columns import FOOTPRINT_TABLES
 from kedja.reference.risk_columns import RISK_TABLES
 from kedja.tables import Column, Table
 
@@ -342,4 +343,5 @@ TABLES: tuple[Table, ...] = (
     ILO_CONVENTIONS,
     CURRENCIES,
     *RISK_TABLES,
+    *FOOTPRINT_TABLES,
 )
