@@ -1,5 +1,6 @@
 """A run folder read: pages, filters, explanations, lines."""
 
+import shutil
 from pathlib import Path
 
 import pyarrow as pa
@@ -7,9 +8,16 @@ import pyarrow.parquet as pq
 import pytest
 
 from kedja.screening.answers import RankingFilter
-from kedja.screening.errors import NoSuchRowError, NoSuchSortError, NotARunError
+from kedja.screening.errors import (
+    NoSuchRowError,
+    NoSuchSortError,
+    NotARunError,
+    RunOfAnotherVersionError,
+)
 from kedja.screening.listing import SORTS
 from kedja.screening.results import Run
+from kedja.screening.run_info import FORMAT, read_run_info
+from kedja.screening.what_if import what_if
 
 
 @pytest.fixture(scope="module")
@@ -21,6 +29,29 @@ def run(run_folder: Path):
 def test_a_folder_that_is_no_run_is_refused(tmp_path: Path) -> None:
     with pytest.raises(NotARunError, match=r"ranking\.parquet is missing"):
         Run(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("told", "kind", "sentence"),
+    [
+        ("{}", RunOfAnotherVersionError, "earlier version of Kedja: screen the ledger again"),
+        (f'{{"format": {FORMAT - 1}}}', RunOfAnotherVersionError, "earlier version"),
+        (f'{{"format": {FORMAT + 1}}}', RunOfAnotherVersionError, "later version of Kedja: update Kedja"),
+        ("half a fi", NotARunError, r"run\.json is missing"),
+    ],
+)
+def test_a_run_of_another_version_is_refused_in_a_sentence(
+    told: str, kind: type[Exception], sentence: str, run_folder: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "old"
+    shutil.copytree(run_folder, folder)
+    (folder / "run.json").write_text(told, encoding="utf-8")
+    with pytest.raises(kind, match=sentence):
+        Run(folder)
+    with pytest.raises(kind, match=sentence):
+        what_if(folder, {"severity.high": 5})
+    with pytest.raises(kind, match=sentence):
+        read_run_info(folder)
 
 
 def test_the_overview_adds_up_by_band(run: Run) -> None:

@@ -16,7 +16,21 @@ class NotARunError(ScreeningError):
 
     def __init__(self, folder: object, missing: str) -> None:
         super().__init__(
-            "{folder} is not a finished run: {missing} is missing", folder=folder, missing=missing
+            "{folder} is not a finished run: {missing} is missing or cannot be read",
+            folder=folder,
+            missing=missing,
+        )
+
+
+class RunOfAnotherVersionError(ScreeningError):
+    """The run's tables are those of another version of Kedja: screen the ledger again, or update Kedja."""
+
+    def __init__(self, folder: object, *, is_later: bool) -> None:
+        super().__init__(
+            "{folder} was made by a later version of Kedja: update Kedja, or screen the ledger again"
+            if is_later
+            else "{folder} was made by an earlier version of Kedja: screen the ledger again",
+            folder=folder,
         )
 
 

@@ -31,7 +31,7 @@ from kedja.screening.answers import (
 from kedja.screening.columns import BANDS
 from kedja.screening.duckdb import DuckEngine
 from kedja.screening.errors import NoSuchRowError, NotARunError
-from kedja.screening.run_info import RunInfo, read_run_info
+from kedja.screening.run_info import RunInfo, check_format, read_run_info
 
 EVERYTHING = RankingFilter()
 
@@ -39,13 +39,15 @@ EVERYTHING = RankingFilter()
 class Run:
     """A finished run folder (`kedja.screening.columns` names its files). Close it, or use it in a `with`.
 
-    Raises `NotARunError` where the folder lacks what a finished screening has.
+    Raises `NotARunError` where the folder lacks what a finished screening has, and `RunOfAnotherVersionError` where its
+    tables are not those that this version reads.
     """
 
     def __init__(self, folder: Path) -> None:
         for needed in ("ranking.parquet", "judgement/exposure.parquet", "summary/coverage.parquet"):
             if not (folder / needed).is_file():
                 raise NotARunError(folder, needed)
+        check_format(folder)
         self.folder = folder
         self._engine = DuckEngine(threads=2)
         for path in sorted(

@@ -10,7 +10,12 @@ from pathlib import Path
 
 import msgspec
 
+from kedja.screening.errors import NotARunError, RunOfAnotherVersionError
+
 FILE_NAME = "run.json"
+
+FORMAT = 1
+"""Raised with every change of the run folder's tables that an earlier reader, or an earlier folder, cannot meet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,8 +99,12 @@ class UsedSource:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunInfo:
-    """`run.json`. `made_on` is the date given to the run (ISO 8601), not the machine's clock."""
+    """`run.json`. `made_on` is the date given to the run (ISO 8601), not the machine's clock.
 
+    `format` tells which tables the folder has; folders from before it was written count as format 0.
+    """
+
+    format: int = FORMAT
     input: tuple[InputFile, ...]
     lines_read: int
     lines_kept: int
@@ -127,6 +136,31 @@ def write_run_info(info: RunInfo, folder: Path) -> Path:
     return path
 
 
+class _Stamp(msgspec.Struct):
+    format: int = 0
+
+
+def check_format(folder: Path) -> None:
+    """Raises `RunOfAnotherVersionError` where the run of `folder` has other tables than this version reads.
+
+    A folder without `run.json` is one that is being made; `NotARunError` where the file is no `run.json` at all.
+    """
+    try:
+        told = (folder / FILE_NAME).read_bytes()
+    except FileNotFoundError:
+        return
+    try:
+        stamp = msgspec.json.decode(told, type=_Stamp)
+    except msgspec.MsgspecError as wrong:
+        raise NotARunError(folder, FILE_NAME) from wrong
+    if stamp.format != FORMAT:
+        raise RunOfAnotherVersionError(folder, is_later=stamp.format > FORMAT)
+
+
 def read_run_info(folder: Path) -> RunInfo:
-    """The run of `folder`. Raises `msgspec.ValidationError` where the file is not a run of this version."""
-    return msgspec.json.decode((folder / FILE_NAME).read_bytes(), type=RunInfo)
+    """The run of `folder`. Raises `NotARunError`, or `RunOfAnotherVersionError` as `check_format` does."""
+    check_format(folder)
+    try:
+        return msgspec.json.decode((folder / FILE_NAME).read_bytes(), type=RunInfo)
+    except (FileNotFoundError, msgspec.MsgspecError) as wrong:
+        raise NotARunError(folder, FILE_NAME) from wrong

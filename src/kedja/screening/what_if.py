@@ -11,6 +11,7 @@ from kedja.screening.answers import RankingRow
 from kedja.screening.rank import Keys, keys, order_of, places
 from kedja.screening.results import Run
 from kedja.screening.retry import Retry, Rows, classes, settings_of
+from kedja.screening.run_info import check_format
 
 FIRST = 100
 
@@ -52,8 +53,9 @@ def what_if(folder: Path, weights: Mapping[str, int], *, first: int = FIRST) -> 
     """The rows that are, or would be, among the `first` places and change place when `weights` are set, by new place.
 
     `folder` is a finished run's; its own settings and tables are used. Raises the errors of `Settings.with_weights` for a
-    weight that does not exist and for a value that the settings refuse.
+    weight that does not exist and for a value that the settings refuse, and of `check_format` for the folder.
     """
+    check_format(folder)
     settings = settings_of(folder)
     return _changes(folder, settings, settings.with_weights(weights), first)
 

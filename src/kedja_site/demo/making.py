@@ -46,14 +46,14 @@ def make_risk_picture(data: Path, *, say: Say, progress: Progress, today: date, 
     """The invented ledger, screened and loaded as an open run; nothing where it stands already."""
     from kedja.report import produce  # noqa: PLC0415 - heavy, and not needed where the run stands
     from kedja_site.riskview.actions.load_run import load_run  # noqa: PLC0415 - models: Django has started by now
-    from kedja_site.riskview.selectors import loaded_run  # noqa: PLC0415
+    from kedja_site.riskview.selectors import is_readable, loaded_run  # noqa: PLC0415
 
     home = data / "demo"
     stamp_file = home / "stamp"
     wanted = stamp(lines)
     standing = loaded_run(KEY)
     is_current = stamp_file.is_file() and stamp_file.read_text(encoding="ascii") == wanted
-    if standing is not None and is_current and standing.run_folder.is_dir():
+    if standing is not None and is_current and is_readable(standing):
         return
     ledger = home / f"inkop-{YEAR}.csv"
     say("Writing an invented region's purchases of a year")

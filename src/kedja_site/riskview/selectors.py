@@ -8,7 +8,10 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import Http404
 
 from kedja.screening.answers import Overview
+from kedja.screening.errors import NotARunError, ScreeningError
 from kedja.screening.results import Run
+from kedja.screening.run_info import FILE_NAME
+from kedja_site.riskview.errors import UnreadableRunError
 from kedja_site.riskview.models import SavedMapping, ScreeningRun, ScreeningRunQuerySet
 from kedja_site.riskview.statuses import Status
 
@@ -38,9 +41,10 @@ def finished_run(user: "User | AnonymousUser", public_id: str) -> ScreeningRun:
 
 
 def with_results(run: ScreeningRun) -> ScreeningRun:
-    """`run`, once its results are there. Http404 while they are not."""
-    if run.status != Status.DONE or not (run.run_folder / "run.json").is_file():
+    """`run`, once its results are there. Http404 while they are not; UnreadableRunError where they cannot be read."""
+    if run.status != Status.DONE:
         raise Http404
+    results(run)
     return run
 
 
@@ -67,8 +71,20 @@ def _opened(folder: Path, changed: int) -> Run:  # noqa: ARG001 - a folder writt
 
 
 def results(run: ScreeningRun) -> Run:
-    """The reader of the run's folder, kept open between requests."""
-    return _opened(run.run_folder, (run.run_folder / "run.json").stat().st_mtime_ns)
+    """The reader of the run's folder, kept open between requests. Raises UnreadableRunError."""
+    try:
+        return _opened(run.run_folder, _changed(run))
+    except ScreeningError as mistake:
+        raise UnreadableRunError(run, mistake) from mistake
+
+
+def is_readable(run: ScreeningRun) -> bool:
+    """Whether the run's folder is whole and of this version."""
+    try:
+        results(run)
+    except UnreadableRunError:
+        return False
+    return True
 
 
 @lru_cache(maxsize=OPEN_AT_ONCE)
@@ -77,5 +93,13 @@ def _overview(folder: Path, changed: int) -> Overview:
 
 
 def overview(run: ScreeningRun) -> Overview:
-    """The run's totals. A folder is never rewritten, so they are read once."""
-    return _overview(run.run_folder, (run.run_folder / "run.json").stat().st_mtime_ns)
+    """The run's totals. A folder is never rewritten, so they are read once. Raises UnreadableRunError."""
+    results(run)
+    return _overview(run.run_folder, _changed(run))
+
+
+def _changed(run: ScreeningRun) -> int:
+    try:
+        return (run.run_folder / FILE_NAME).stat().st_mtime_ns
+    except FileNotFoundError as gone:
+        raise NotARunError(run.run_folder, FILE_NAME) from gone

@@ -74,4 +74,12 @@ def test_the_risk_picture_is_made_once_and_again_only_when_its_making_changes(
     make(2000)
     assert len(said) == first
     assert stamp(2000) != stamp(3000)
+    # The folder of a demo that an earlier version made: the run is made anew, at the same address.
+    told = run.run_folder / "run.json"
+    told.write_text(told.read_text(encoding="utf-8").replace('"format"', '"was"'), encoding="utf-8")
+    make(2000)
+    assert len(said) > first
+    again = loaded_run(KEY)
+    assert again == run
+    assert results(again).info.lines_read == 2000
     assert not list((data_folder / "demo").glob("*.csv"))

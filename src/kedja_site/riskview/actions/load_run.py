@@ -27,8 +27,8 @@ def load_run(
 ) -> ScreeningRun:
     """Copy `folder` into the data folder and show it as `name`. The same `key` again replaces what it named before.
 
-    The old results stay readable until the new ones are in place. Raises FileNotFoundError where `folder` holds no
-    run, and `msgspec.ValidationError` where its `run.json` is of another version.
+    The old results stay readable until the new ones are in place. Raises `NotARunError` where `folder` holds no run, and
+    `RunOfAnotherVersionError` where it was made by another version of Kedja.
     """
     read_run_info(folder)
     run = ScreeningRun.objects.filter(origin_key=key).first() or ScreeningRun(origin_key=key)

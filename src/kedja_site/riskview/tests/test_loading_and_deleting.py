@@ -1,5 +1,7 @@
 """Finished runs brought in from the command line, and runs taken away."""
 
+import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -7,7 +9,7 @@ from django.contrib.auth.models import User
 from django.urls import reverse
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
-from kedja.screening.errors import NotARunError
+from kedja.screening.errors import NotARunError, RunOfAnotherVersionError
 from kedja_site.riskview.actions.load_run import load_folder, load_run
 from kedja_site.riskview.models import ScreeningRun
 from kedja_site.riskview.tests.conftest import logged_in
@@ -72,3 +74,54 @@ def test_nobody_else_takes_a_run_away(own_run: ScreeningRun, colleague: User, st
             == 404
         )
     assert ScreeningRun.objects.exists()
+
+
+def made_by_an_earlier_version(folder: Path) -> None:
+    told = json.loads((folder / "run.json").read_text(encoding="utf-8"))
+    del told["format"]
+    (folder / "run.json").write_text(json.dumps(told), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "view", ["overview", "ranking", "ranking_csv", "ranking_xlsx", "what_if", "about", "row"]
+)
+def test_a_run_of_an_earlier_version_is_told_as_a_page(view: str, made: Path, owner: User, db: None) -> None:
+    run = load_run(made, name="Gammal körning", key="old", is_open=True)
+    ScreeningRun.objects.update(uploaded_by=owner)
+    made_by_an_earlier_version(run.run_folder)
+    arguments = [run.public_id, 1] if view == "row" else [run.public_id]
+    for user in (None, owner):
+        page = logged_in(user).get(reverse(f"riskview:{view}", args=arguments))
+        text = page.content.decode()
+        assert page.status_code == 410
+        assert "”Gammal körning” är gjord av en tidigare version av Kedja" in text
+        assert str(made.parent) not in text
+        assert (reverse("riskview:delete", args=[run.public_id]) in text) == (user == owner)
+    assert (
+        "made by an earlier version" in logged_in(None).get("/en" + reverse("riskview:home")).content.decode()
+    )
+
+
+def test_a_run_whose_folder_is_lost_is_told_as_a_page(made: Path, owner: User, db: None) -> None:
+    run = load_run(made, name="Borta", key="lost", is_open=True)
+    shutil.rmtree(run.run_folder)
+    assert logged_in(None).get(reverse("riskview:home")).status_code == 410
+    assert logged_in(None).get(run.get_absolute_url()).status_code == 410
+
+
+def test_the_rejected_rows_of_an_earlier_version_can_still_be_fetched(
+    made: Path, owner: User, db: None
+) -> None:
+    run = load_run(made, name="Gammal", key="old")
+    ScreeningRun.objects.update(uploaded_by=owner)
+    made_by_an_earlier_version(run.run_folder)
+    assert logged_in(owner).get(reverse("riskview:rejected", args=[run.public_id])).status_code == 200
+
+
+def test_loading_a_run_of_an_earlier_version_is_refused(made: Path, tmp_path: Path, db: None) -> None:
+    old = tmp_path / "old"
+    shutil.copytree(made, old)
+    made_by_an_earlier_version(old)
+    with pytest.raises(RunOfAnotherVersionError, match="screen the ledger again"):
+        load_folder(old)
+    assert not ScreeningRun.objects.exists()

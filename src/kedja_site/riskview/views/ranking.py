@@ -12,7 +12,8 @@ from kedja_site.riskview.forms import RankingForm
 from kedja_site.riskview.models import ScreeningRun
 from kedja_site.riskview.permissions import user_can_download_rejected
 from kedja_site.riskview.query import address, ranking_filter
-from kedja_site.riskview.selectors import finished_run, overview, results
+from kedja_site.riskview.selectors import finished_run, overview, results, visible_run
+from kedja_site.riskview.statuses import Status
 from kedja_site.riskview.views.frame import run_frame
 from kedja_site.riskview.words import page_language
 
@@ -101,8 +102,10 @@ def ranking_xlsx(request: HttpRequest, public_id: str) -> FileResponse:
 @require_GET
 def rejected(request: HttpRequest, public_id: str) -> FileResponse:
     """The rows to mend, for the owner alone; Http404 for everybody else."""
-    run = finished_run(request.user, public_id)
-    if not user_can_download_rejected(request.user, run) or not run.rejected_file.is_file():
+    run = visible_run(request.user, public_id)
+    if run.status != Status.DONE or not user_can_download_rejected(request.user, run):
+        raise Http404
+    if not run.rejected_file.is_file():
         raise Http404
     return FileResponse(
         run.rejected_file.open("rb"), as_attachment=True, filename=f"avvisade-{run.public_id}.csv"
