@@ -9,7 +9,10 @@ SPEND_FACTORS = Table(
         Column("naics", "VARCHAR", "NAICS 2017, six digits"),
         Column("title", "VARCHAR", "the industry's title"),
         Column(
-            "grams_per_usd", "INTEGER", "factor with margins, at purchaser price", "g CO2e per US dollar of 2022"
+            "grams_per_usd",
+            "INTEGER",
+            "factor with margins, at purchaser price",
+            "g CO2e per US dollar of 2022",
         ),
         Column("source", "VARCHAR", "source id"),
     ),
