@@ -8,6 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from kedja.footprint import STEP as FOOTPRINT_STEP
 from kedja.risk import STEPS as RISK_STEPS
 from kedja.screening import steps
 from kedja.screening.duckdb import DuckEngine
@@ -17,7 +18,7 @@ from kedja.screening.perform import screen
 from kedja.tables import Step
 from tests.screening.ledgers import random_ledger
 
-EVERY_STEP = (*RISK_STEPS, *steps.STEPS)
+EVERY_STEP = (*RISK_STEPS, *steps.STEPS, FOOTPRINT_STEP)
 
 UNORDERED = ("conversion", "exposure")
 """Steps that give their rows in no order: what comes after only sums them."""

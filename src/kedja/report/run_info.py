@@ -9,6 +9,7 @@ from pathlib import Path
 
 import psutil
 
+from kedja.footprint import STEP as FOOTPRINT_STEP
 from kedja.language import Language
 from kedja.ledger import LedgerResult
 from kedja.ledger.result import Counted
@@ -16,11 +17,12 @@ from kedja.report.names import major
 from kedja.risk import STEPS as RISK_STEPS
 from kedja.risk import Settings
 from kedja.screening import Screened
-from kedja.screening.answers import CoverageAmounts, Figures
+from kedja.screening.answers import CoverageAmounts, Figures, Footprint
 from kedja.screening.columns import BANDS
 from kedja.screening.run_info import (
     BandTotal,
     Coverage,
+    FootprintTotal,
     InputFile,
     KeptAndRejected,
     LinesAndSums,
@@ -32,6 +34,8 @@ from kedja.screening.steps import STEPS as SCREENING_STEPS
 
 COVERED = ("supplier", "category", "origin", "origin_distribution", "risk")
 KILOBYTES_IN_MEGABYTE = 1024
+RATE_DIGITS = 6
+"""Rates are told in millionths."""
 NOTHING = Figures(absolute_minor=0, net_minor=0, lines=0, suppliers=0)
 
 
@@ -108,6 +112,7 @@ def describe_run(
                 for left in screened.unconverted
             },
         ),
+        footprint=_footprint(screened.footprint),
         mapping=told.mapping,
         decisions={
             name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in told.decisions.items()
@@ -118,7 +123,7 @@ def describe_run(
 def describe_model(settings: Settings) -> Model:
     """The model: its version changes with every change in the text of a step."""
     rules = hashlib.sha256()
-    for step in (*RISK_STEPS, *SCREENING_STEPS):
+    for step in (*RISK_STEPS, *SCREENING_STEPS, FOOTPRINT_STEP):
         rules.update(f"{step.name}\n{step.sql}\n".encode())
     return Model(
         version=rules.hexdigest()[:12],
@@ -145,6 +150,20 @@ def peak_memory_mb() -> float:
 
 def _coverage(amounts: CoverageAmounts) -> Coverage:
     return Coverage(**{name: amounts.share_bp(name) / 10_000 for name in COVERED})
+
+
+def _footprint(footprint: Footprint) -> FootprintTotal:
+    source = footprint.rate_source
+    return FootprintTotal(
+        kg_co2e=footprint.kg_co2e,
+        coverage=footprint.covered_bp / 10_000,
+        factor_year=footprint.year,
+        factor_sources=tuple(each.id for each in footprint.factor_sources),
+        rate=None if footprint.rate_ppm is None else str(major(footprint.rate_ppm, RATE_DIGITS).normalize()),
+        rate_base=footprint.base,
+        rate_quote=footprint.quote,
+        rate_source=source.id if source else None,
+    )
 
 
 def _band(figures: Figures, whole: int, digits: int) -> BandTotal:

@@ -105,6 +105,83 @@ class CoverageAmounts:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceRow:
+    """A source that a part rests on."""
+
+    id: str
+    publisher: str
+    title: str
+    year: str
+    licence: str
+    address: str | None
+
+    @classmethod
+    def of(cls, row: Mapping[str, Any]) -> Self:
+        """From a row of `sources.parquet`."""
+        return cls(*(row[name] for name in ("id", "publisher", "title", "year", "licence", "address")))
+
+
+@dataclass(frozen=True, slots=True)
+class FactorCode:
+    """An industry whose factor a category takes, and what of the category it stands for."""
+
+    naics: str
+    title: str
+    grams_per_usd: int
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class FootprintRow:
+    """A category's climate footprint: `kedja.footprint.columns.FOOTPRINT` says what each value means."""
+
+    category: str | None
+    absolute_minor: int
+    net_minor: int
+    factor_g_per_usd: int | None
+    factor_low_g_per_usd: int | None
+    factor_high_g_per_usd: int | None
+    kg_co2e: int | None
+    note: str | None
+    codes: tuple[FactorCode, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Footprint:
+    """What the purchases let out, by spend: a screening figure. `rate_ppm` is millionths of `quote` for one `base`.
+
+    The pair is None where the run is in dollars; `has_rate` is False where no source tells the rate, and then no row
+    has a figure. Sources are those of the run.
+    """
+
+    rows: tuple[FootprintRow, ...]
+    year: int
+    base: str | None
+    quote: str | None
+    rate_ppm: int | None
+    has_rate: bool
+    factor_sources: tuple[SourceRow, ...]
+    rate_source: SourceRow | None
+
+    @property
+    def kg_co2e(self) -> int | None:
+        """The sum of the rows that have a figure; None where none has."""
+        known = [row.kg_co2e for row in self.rows if row.kg_co2e is not None]
+        return sum(known) if known else None
+
+    @property
+    def covered_minor(self) -> int:
+        """Absolute spend in scope whose category has a factor."""
+        return sum(row.absolute_minor for row in self.rows if row.factor_g_per_usd is not None)
+
+    @property
+    def covered_bp(self) -> int:
+        """The share of the absolute spend in scope whose category has a factor, in basis points, cut."""
+        whole = sum(row.absolute_minor for row in self.rows)
+        return self.covered_minor * 10_000 // whole if whole else 0
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
     """The picture of a run: all spend in scope, what is known of it, and where it stands by band."""
 
@@ -124,6 +201,7 @@ class Overview:
     by_buyer: tuple[Group, ...]
     by_procurement_area: tuple[Group, ...]
     unclassified: tuple[Unclassified, ...]
+    footprint: Footprint
     unconverted: tuple[Unconverted, ...] = ()
 
 
@@ -199,23 +277,6 @@ class Line:
     contract: str | None
     is_credit: bool
     repeats: bool
-
-
-@dataclass(frozen=True, slots=True)
-class SourceRow:
-    """A source that a part rests on."""
-
-    id: str
-    publisher: str
-    title: str
-    year: str
-    licence: str
-    address: str | None
-
-    @classmethod
-    def of(cls, row: Mapping[str, Any]) -> Self:
-        """From a row of `sources.parquet`."""
-        return cls(*(row[name] for name in ("id", "publisher", "title", "year", "licence", "address")))
 
 
 @dataclass(frozen=True, slots=True)

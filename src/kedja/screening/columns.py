@@ -8,7 +8,7 @@
     judgement/*.parquet               supplier_match, item_category, severity, likelihood, cell_likelihood, origin,
                                       exposure, cells, and every settings table used
     summary/*.parquet                 by_band, by_category, by_area, by_stage, by_country, by_buyer,
-                                      by_procurement_area, unclassified
+                                      by_procurement_area, unclassified, footprint (kedja.footprint.columns), …
     sources.parquet                   every source id used: publisher, title, year, licence, address
 
 Amounts are integers in the minor unit of the run's reporting currency. Classes are 1–5, null is unknown.

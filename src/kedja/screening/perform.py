@@ -9,13 +9,16 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from kedja.footprint import STEP as FOOTPRINT_STEP
+from kedja.footprint import footprint_tables
 from kedja.reference import load
 from kedja.risk import STEPS as RISK_STEPS
 from kedja.risk import Settings, reference_tables
 from kedja.screening import currency
-from kedja.screening.answers import CoverageAmounts, Figures, SourceRow, Unconverted
+from kedja.screening.answers import CoverageAmounts, Figures, Footprint, SourceRow, Unconverted
 from kedja.screening.columns import RANKING, REPORTING, SURENESS, UNCONVERTED
 from kedja.screening.engine import Engine, open_engine
+from kedja.screening.footprint import read_footprint
 from kedja.screening.retry import run_settings
 from kedja.screening.sources import sources_used
 from kedja.screening.stability import how_sure
@@ -45,6 +48,7 @@ class Screened:
     bands: dict[str, Figures]
     unconverted: tuple[Unconverted, ...]
     sources: tuple[SourceRow, ...]
+    footprint: Footprint
 
 
 def screen(
@@ -80,6 +84,7 @@ def screen(
             folder,
             {
                 **reference_tables(reference_home),
+                **footprint_tables(reporting, digits, reference_home),
                 **settings.tables(),
                 **tie_tables(),
                 **run_settings(settings),
@@ -97,7 +102,7 @@ def screen(
         tell("rank", 0.6)
         _run(opened, RANKING_STEP, spill)
         tell("summarise", 0.7)
-        for step in SUMMING:
+        for step in (*SUMMING, FOOTPRINT_STEP):
             _run(opened, step, folder / "summary")
         reported = pa.table({"currency": [reporting], "digits": [digits]}, REPORTING.schema())
         _write(reported, folder / "summary" / "reporting.parquet")
@@ -212,4 +217,5 @@ def _told(folder: Path, engine: str, reporting: str, digits: int, rows: int, sou
             Unconverted(**row) for row in pq.read_table(summary / "unconverted.parquet").to_pylist()
         ),
         sources=tuple(SourceRow.of(row) for row in sources.to_pylist()),
+        footprint=read_footprint(folder),
     )

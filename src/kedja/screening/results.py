@@ -31,6 +31,7 @@ from kedja.screening.answers import (
 from kedja.screening.columns import BANDS
 from kedja.screening.duckdb import DuckEngine
 from kedja.screening.errors import NoSuchRowError, NotARunError
+from kedja.screening.footprint import read_footprint
 from kedja.screening.run_info import RunInfo, check_format, read_run_info
 
 EVERYTHING = RankingFilter()
@@ -114,6 +115,7 @@ class Run:
                     "SELECT * FROM unclassified ORDER BY absolute_minor DESC, item_no LIMIT 100"
                 )
             ),
+            footprint=read_footprint(self.folder),
             unconverted=tuple(
                 Unconverted(row["currency"], row["lines"], row["net_minor"], row["absolute_minor"])
                 for row in self._rows("SELECT * FROM unconverted ORDER BY currency")

@@ -14,7 +14,7 @@ from kedja.screening.errors import NotARunError, RunOfAnotherVersionError
 
 FILE_NAME = "run.json"
 
-FORMAT = 1
+FORMAT = 2
 """Raised with every change of the run folder's tables that an earlier reader, or an earlier folder, cannot meet."""
 
 
@@ -76,6 +76,25 @@ class BandTotal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FootprintTotal:
+    """The climate footprint from spend: a screening figure by averages of the United States.
+
+    `kg_co2e` is null where no category has a figure. `coverage` is the share of the absolute spend in scope whose category
+    has a factor. `rate` says how many `rate_quote` one `rate_base` is, as a decimal string; the four are null where the
+    run is in dollars, or where no source tells a rate (then `kg_co2e` is null too). Sources are ids of `sources`.
+    """
+
+    kg_co2e: int | None
+    coverage: float
+    factor_year: int
+    factor_sources: tuple[str, ...]
+    rate: str | None = None
+    rate_base: str | None = None
+    rate_quote: str | None = None
+    rate_source: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Model:
     """What judged: the version of the model and of the code, and every setting by its hash and value."""
 
@@ -125,6 +144,7 @@ class RunInfo:
     credits: LinesAndSums = LinesAndSums()
     out_of_scope: LinesAndSums = LinesAndSums()
     unconverted: LinesAndSums = LinesAndSums()
+    footprint: FootprintTotal | None = None
     mapping: str | None = None
     decisions: dict[str, str] = field(default_factory=dict)
 

@@ -17,6 +17,7 @@ CITED = """
         UNION SELECT o.source FROM origin AS o SEMI JOIN bought USING (category)
         UNION SELECT i.source FROM country_index AS i
             SEMI JOIN places USING (iso3) SEMI JOIN index_weight AS w ON i."index" = w."index"
+        UNION SELECT source FROM footprint
     )
     SELECT DISTINCT UNNEST(string_split(source, ';')) AS id FROM cited WHERE source IS NOT NULL ORDER BY id
 """
@@ -27,6 +28,7 @@ def sources_used(folder: Path, sources: pa.Table) -> pa.Table:
     engine = DuckEngine(threads=1)
     for name in ("cells", "place", "severity", "cell_likelihood", "origin", "country_index", "index_weight"):
         engine.register(name, folder / "judgement" / f"{name}.parquet")
+    engine.register("footprint", folder / "summary" / "footprint.parquet")
     ids = engine.query(CITED)["id"].combine_chunks()
     engine.close()
     return sources.filter(pc.is_in(sources["id"], ids)).sort_by("id")
