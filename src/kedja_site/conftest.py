@@ -1,4 +1,4 @@
-"""What every test of the site may use: the database chosen by KEDJA_TEST_DATABASE, and a real Chromium.
+"""What every test of the site may use: Django, and the database chosen by KEDJA_TEST_DATABASE.
 
 Only the site's tests set Django up; the library's run without it.
 """
@@ -14,15 +14,10 @@ if os.environ.get("KEDJA_TEST_DATABASE", "sqlite") == "postgresql":
 else:
     os.environ.pop("DATABASE_URL", None)
 os.environ["DJANGO_SETTINGS_MODULE"] = "kedja_site.config.tests.settings"
+# A browser's loop, once started, stays in the thread, which makes Django think that asynchronous code calls it.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 django.setup()
 
-from kedja_site.config.tests.browser import (  # noqa: E402, F401 - found by their names, once Django runs
-    _playwright,
-    browser,
-    browser_context,
-    browser_page,
-    problems,
-)
 from kedja_site.config.tests.ground import (  # noqa: E402, F401 - found by their names, once Django runs
     _first_data,
     _first_rows,

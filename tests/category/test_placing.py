@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
-from tests.category.conftest import Purchase
 
 from kedja.category import place_items
 from kedja.category.columns import ITEM_CATEGORY
 from kedja.category.errors import DecisionsUnreadableError, LedgerMissingError
+from tests.category.conftest import Purchase
 
 CORRECTIONS = "cpv,account,account_text,text,supplier,category,why\n"
 

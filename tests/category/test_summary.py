@@ -1,11 +1,11 @@
 """What was placed, what was not, and which correction places the most money."""
 
 import pytest
-from tests.category.conftest import Purchase
 
 from kedja.category import read_placement, sample
 from kedja.category.errors import LedgerMissingError
 from kedja.identity import match_suppliers
+from tests.category.conftest import Purchase
 
 
 def test_placed_out_of_scope_and_unclassified_are_told_apart_and_add_up(place) -> None:

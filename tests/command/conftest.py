@@ -1,12 +1,13 @@
 """Runs the command as a person does, in a process of its own, or inside this one where speed is not the matter."""
 
-import os
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from tests.environment import clean_environment
 
 Kedja = Callable[..., subprocess.CompletedProcess[str]]
 LEDGER = Path(__file__).parent / "ledger.csv"
@@ -26,9 +27,7 @@ def kedja(tmp_path_factory: pytest.TempPathFactory) -> Kedja:
             timeout=120,
             check=False,
             stdin=subprocess.DEVNULL,
-            env=os.environ
-            | {"KEDJA_LANG": "en", "KEDJA_CONFIG": str(settings), "COLUMNS": "100"}
-            | (env or {}),
+            env=clean_environment(KEDJA_LANG="en", KEDJA_CONFIG=str(settings), COLUMNS="100") | (env or {}),
         )
 
     return run

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.environment import clean_environment
+
 LEDGER = "Motpart;Var det kom ifrån;Belopp exkl moms;Bokföringsdatum;Kontotext\n" + "".join(
     f"Bolaget {number} AB;Sverige;{number}00,50;2025-02-{number:02d};Datorer\n" for number in range(1, 10)
 )
@@ -33,8 +35,7 @@ def on_a_terminal(
         stdin=child,
         stdout=child,
         stderr=child,
-        env=os.environ
-        | {"KEDJA_LANG": "en", "KEDJA_CONFIG": str(settings), "COLUMNS": "200", "TERM": "xterm"},
+        env=clean_environment(KEDJA_LANG="en", KEDJA_CONFIG=str(settings), COLUMNS="200", TERM="xterm"),
     )
     os.close(child)
     said, left, end = "", list(answers), time.monotonic() + 90

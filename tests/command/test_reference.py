@@ -3,9 +3,9 @@
 import json
 
 import pytest
-from tests.reference.publishers import cpi_workbook
 
 from kedja.command import main
+from tests.reference.publishers import cpi_workbook
 
 
 @pytest.fixture

@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.environment import clean_environment
+
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 BLOCK = re.compile(r"^% run\n+```console\n(?P<session>.*?)^```$", re.MULTILINE | re.DOTALL)
 
@@ -45,12 +47,12 @@ def folder_with_ledger(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("page", pages_with_sessions(), ids=lambda page: str(page.relative_to(DOCS)))
 def test_the_sessions_of_a_page_run_as_they_stand(page: Path, folder_with_ledger: Path) -> None:
-    environment = os.environ | {
-        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
-        "KEDJA_CONFIG": str(folder_with_ledger / "config"),
-        "KEDJA_LANG": "en",
-        "COLUMNS": "120",
-    }
+    environment = clean_environment(
+        PATH=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+        KEDJA_CONFIG=str(folder_with_ledger / "config"),
+        KEDJA_LANG="en",
+        COLUMNS="120",
+    )
     for block in BLOCK.finditer(page.read_text(encoding="utf-8")):
         for command, shown in commands_of(block["session"]):
             done = subprocess.run(

@@ -1,6 +1,5 @@
 """A real demo, made and served by the command as a user would, and a real browser in front of it."""
 
-import os
 import signal
 import socket
 import subprocess
@@ -15,14 +14,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from kedja_site.config.tests.browser import (  # noqa: F401 - fixtures are found by their names
-    Problems,
-    _playwright,
-    browser,
-    browser_context,
-    browser_page,
-    problems,
-)
+from kedja_site.config.tests.browser import Problems
+from tests.environment import clean_environment
 
 LINES = 4_000
 PATIENCE = 240.0  # seconds: on a busy machine with two cores
@@ -61,11 +54,6 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     """`kedja site demo` with a small ledger. It must stop cleanly on Ctrl-C."""
     data = tmp_path_factory.mktemp("demo")
     port, log = _free_port(), data.with_suffix(".log")
-    kept = {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith(("KEDJA_", "DJANGO_", "DATABASE_"))
-    }
     with log.open("wb") as out:
         process = subprocess.Popen(
             [
@@ -86,7 +74,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
             ],
             stdout=out,
             stderr=subprocess.STDOUT,
-            env=kept | {"LANG": "sv_SE.UTF-8"},
+            env=clean_environment(LANG="sv_SE.UTF-8"),
         )
     try:
         _wait_for(f"http://127.0.0.1:{port}", process, log)
@@ -101,7 +89,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
 
 
 @pytest.fixture
-def page(browser_page: Page, problems: Problems) -> Iterator[Page]:  # noqa: F811 - fixtures are found by their names
+def page(browser_page: Page, problems: Problems) -> Iterator[Page]:
     """A page that must not have complained when the journey is over."""
     yield browser_page
     # Whoever goes on before the page's icon has come breaks off that request.

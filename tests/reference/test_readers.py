@@ -1,6 +1,10 @@
 """The publishers' own files become rows of the tidy tables."""
 
 import pytest
+
+from kedja.reference.errors import UnreadableSourceError
+from kedja.reference.readers import read_cpi, read_epi, read_gri, read_tvpra
+from kedja.reference.wgi import read_wgi
 from tests.reference.publishers import (
     cpi_workbook,
     epi_csv,
@@ -10,10 +14,6 @@ from tests.reference.publishers import (
     wgi_old_workbook,
     workbook,
 )
-
-from kedja.reference.errors import UnreadableSourceError
-from kedja.reference.readers import read_cpi, read_epi, read_gri, read_tvpra
-from kedja.reference.wgi import read_wgi
 
 pytestmark = pytest.mark.usefixtures("home")
 

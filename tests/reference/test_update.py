@@ -6,13 +6,13 @@ from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
-from tests.reference.publishers import cpi_workbook, epi_csv, shipped
 
 from kedja.reference import load, source
 from kedja.reference.editions import reset
 from kedja.reference.errors import DownloadError, UnknownNameError, UnreadableSourceError
 from kedja.reference.store import in_use
 from kedja.reference.update import update
+from tests.reference.publishers import cpi_workbook, epi_csv, shipped
 
 TODAY = date(2026, 1, 15)
 

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pyarrow as pa
 import pytest
-from tests.risk.conftest import rows_of
 
 from kedja.reference import load, sources
 from kedja.reference.errors import BrokenTableError
 from kedja.risk import inputs, load_settings, reference_tables, unmapped_goods
 from kedja.risk.errors import HarmNotWeighedError
 from kedja.risk.judge import judge
+from tests.risk.conftest import rows_of
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 

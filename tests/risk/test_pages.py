@@ -7,9 +7,9 @@ import re
 from pathlib import Path
 
 import pytest
-from tests.risk.conftest import rows_of
 
 from kedja.risk import STEPS, load_settings
+from tests.risk.conftest import rows_of
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 RULES = sorted((DOCS / "reference" / "rules").glob("*.md"))

@@ -1,11 +1,11 @@
 import pyarrow as pa
 import pytest
 import sqlglot
-from tests.risk.conftest import rows_of
 
 from kedja.risk import STEPS, load_settings
 from kedja.risk.columns import AREAS, STAGES
 from kedja.risk.judge import judge
+from tests.risk.conftest import rows_of
 
 
 @pytest.mark.parametrize("step", STEPS, ids=lambda step: step.name)

@@ -46,8 +46,6 @@ class Problems:
 
 @pytest.fixture(scope="session")
 def _playwright() -> Iterator[Playwright]:
-    # Playwright's loop runs in this thread, which makes Django think that it is called from asynchronous code.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
         yield playwright
 

@@ -16,6 +16,7 @@ import psycopg
 import pytest
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
+from tests.environment import clean_environment
 
 PAGE = " • 19 okt 2020\n\n  Möte om plast\n\n  Text.\n • 31 feb 2020\n\n  Fel dag\n\nVision\n\nVi vill väl.\n"
 
@@ -24,12 +25,7 @@ DATABASE = "DATABASE_OF_COMMAND_TESTS"
 
 
 def environment():
-    own = {
-        key: value
-        for key, value in os.environ.items()
-        if not key.startswith(("KEDJA_", "DJANGO_", "DATABASE_"))
-    }
-    return own | {"KEDJA_LANG": "sv", "DATABASE_URL": os.environ.get(DATABASE, "")}
+    return clean_environment(KEDJA_LANG="sv", DATABASE_URL=os.environ.get(DATABASE, ""))
 
 
 def site(*arguments, given=None, **extra):
