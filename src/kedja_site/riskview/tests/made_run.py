@@ -1,6 +1,7 @@
 """A finished run folder from an invented ledger, screened by the real steps: small for tests, large for benchmarks."""
 
 import hashlib
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -69,8 +70,7 @@ def make_run(folder: Path, *, suppliers: int = 12, lines: int = 240, draws: int 
             for n, code in enumerate(categories)
         ],
     )  # fmt: skip
-    settings = load_settings()
-    object.__setattr__(settings, "draws", draws)
+    settings = replace(load_settings(), draws=draws)
     screen(folder, settings=settings, reporting_currency="SEK")
     _tell(folder, lines, settings.fingerprint())
     return folder
