@@ -3,12 +3,17 @@
 import resource
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
+import duckdb
+import pyarrow as pa
 import pytest
 
-from kedja.command import spoken_language
+from kedja import command
+from kedja.command import main, spoken_language
 from kedja.command.mounting import LIBRARY_COMMANDS, load_command
+from kedja.command.usage import said_plainly
 from tests.command.conftest import Kedja
 
 
@@ -89,3 +94,49 @@ def test_a_guest_that_is_not_installed_is_told_in_a_sentence(tmp_path: Path, ked
     assert answer.returncode == 2
     assert "kedja[guest]" in answer.stderr
     assert "Traceback" not in answer.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["screen"], "Argumentet PATH… saknas."),
+        (["screen", "x.csv"], "Flaggan --out saknas."),
+        (["screen", "x.csv", "--ut", "y"], "Flaggan --ut finns inte. Närmast liggande: --out."),
+        (["skreen"], "Kommandot skreen finns inte. Närmast liggande: 'screen'."),
+        (["explain", "run", "first"], "ROW måste vara ett heltal."),
+        (["country", "list", "--format", "xml"], "--format måste vara något av 'table', 'json'."),
+    ],
+)
+def test_a_wrong_call_is_said_in_swedish_to_who_speaks_it(
+    arguments: list[str], sentence: str, kedja: Kedja
+) -> None:
+    answer = kedja(*arguments, env={"KEDJA_LANG": "sv"})
+    assert answer.returncode == 2
+    assert answer.stderr == f"{sentence}\n"
+
+
+def test_a_file_that_may_not_be_read_is_said_in_our_own_words() -> None:
+    message = "Invalid value for 'PATH…': path 'n/mine.csv' is not readable."
+    assert said_plainly(message, "sv") == (
+        "Behörighet saknas att läsa n/mine.csv: be om den, eller välj en annan fil."
+    )
+
+
+def test_an_interrupt_that_duckdb_wraps_is_an_interrupt(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def read(*_arguments: object, **_options: object) -> None:
+        def batches() -> Iterator[pa.RecordBatch]:
+            raise KeyboardInterrupt
+            yield
+
+        reader = pa.RecordBatchReader.from_batches(pa.schema([("a", pa.int32())]), batches())
+        with duckdb.connect() as connection:
+            connection.execute("CREATE TABLE t AS SELECT * FROM reader")
+        assert reader
+
+    monkeypatch.setattr(command, "app", read)
+    with pytest.raises(SystemExit) as stopped:
+        main(["screen"])
+    assert stopped.value.code == 130
+    assert "Traceback" not in capsys.readouterr().err

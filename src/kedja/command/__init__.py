@@ -2,8 +2,9 @@
 
 import errno
 import os
+import re
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import typer
 
@@ -79,31 +80,43 @@ def _exit_code(arguments: Sequence[str], language: Language) -> int:
     try:
         outcome = app(args=list(arguments), prog_name="kedja", standalone_mode=False)
     except typer.TyperException as mistake:
-        say(
-            mistake.format_message()
-            or translate("command", "Run kedja --help to see what it can do.", language)
-        )
+        from kedja.command.usage import said_plainly
+
+        message = said_plainly(mistake.format_message(), language)
+        say(message or translate("command", "Run kedja --help to see what it can do.", language))
         return USER_MISTAKE
     except KedjaError as mistake:
-        say(mistake.said_in(language))
+        say(_without_hidden_folders(mistake.said_in(language)))
         return USER_MISTAKE
     except (KeyboardInterrupt, typer.Abort):
         outcome = INTERRUPTED
-    except RuntimeError as trouble:
-        # So DuckDB tells of a Ctrl-C that came in the middle of a query.
-        if str(trouble) != "Query interrupted":
-            raise
+    except Exception as trouble:  # noqa: BLE001 - what is neither an interrupt nor mendable is raised again
+        if not _tells_of_an_interrupt(trouble):
+            return _say_trouble(trouble, say, language)
         outcome = INTERRUPTED
-    except Exception as trouble:
-        sentence = _sentence_for(trouble)
-        if sentence is None:
-            raise
-        path = getattr(trouble, "filename", None) or ""
-        say(translate("command", sentence, language).format(path=path))
-        return USER_MISTAKE
     if outcome == INTERRUPTED:
         say(translate("command", "Stopped. Nothing was left behind.", language))
     return outcome if isinstance(outcome, int) else 0
+
+
+def _tells_of_an_interrupt(trouble: Exception) -> bool:
+    """Whether DuckDB tells so of a Ctrl-C: in the middle of a query, or of a table of Arrow's that it was reading."""
+    said = str(trouble)
+    return said == "Query interrupted" or "KeyboardInterrupt" in said
+
+
+def _say_trouble(trouble: Exception, say: Callable[[str], None], language: Language) -> int:
+    sentence = _sentence_for(trouble)
+    if sentence is None:
+        raise trouble
+    path = str(getattr(trouble, "filename", None) or "")
+    say(_without_hidden_folders(translate("command", sentence, language).format(path=path)))
+    return USER_MISTAKE
+
+
+def _without_hidden_folders(said: str) -> str:
+    """A run is made beside its place, in a hidden folder whose name means nothing to who is told."""
+    return re.sub(r"/\.([^/]+)\.\d+\.[0-9a-f]{8}\.(?:unfinished|replaced)\b", r"/\1", said)
 
 
 def _sentence_for(trouble: Exception) -> str | None:
