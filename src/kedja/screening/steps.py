@@ -40,7 +40,7 @@ CONVERSION = (
 )
 """Only for a ledger that is not wholly in the reporting currency; `all_lines` is the ledger's `lines`."""
 
-EXPOSING = _step(EXPOSURE, "lines", "supplier_match", "item_category", "purchasing_categories")
+EXPOSING = _step(EXPOSURE, "lines", "items", "supplier_match", "item_category", "purchasing_categories")
 
 JUDGING = (
     _step(PLACE, "exposure", "origin", "stages"),

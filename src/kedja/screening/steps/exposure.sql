@@ -2,6 +2,8 @@
 -- joined here, so that a corrected match or placement rewrites nothing. A placement for the supplier's own (item, supplier)
 -- wins over the item's placement for everybody; an item without any is unclassified. Suppliers and categories are numbers,
 -- because comparing numbers is what a ledger of millions of lines can afford; 0 is unclassified and -1 out of scope.
+-- Every item has a row in `everybodys`, so that lines meet it in an inner join by dense number, the cheapest there is; and a
+-- supplier without placements of its own has no `own_no`, so that its lines are not looked up among them.
 WITH numbered AS (
     SELECT code, CAST(ROW_NUMBER() OVER (ORDER BY code) AS INTEGER) AS category_no
     FROM purchasing_categories
@@ -21,23 +23,28 @@ placement AS (
     LEFT JOIN numbered AS n ON i.category = n.code
 ),
 everybodys AS (
-    SELECT item_no, category_no
-    FROM placement
-    WHERE supplier_no IS NULL
+    SELECT i.item_no, COALESCE(p.category_no, 0) AS category_no
+    FROM items AS i
+    LEFT JOIN placement AS p ON i.item_no = p.item_no AND p.supplier_no IS NULL
 ),
 own AS (
     SELECT item_no, supplier_no, category_no
     FROM placement
     WHERE supplier_no IS NOT NULL
 ),
+owners AS (
+    SELECT DISTINCT supplier_no
+    FROM own
+),
 who AS (
-    SELECT supplier_no, MIN(supplier_no) OVER (PARTITION BY supplier_key) AS lead_no
-    FROM supplier_match
+    SELECT m.supplier_no, MIN(m.supplier_no) OVER (PARTITION BY m.supplier_key) AS lead_no, o.supplier_no AS own_no
+    FROM supplier_match AS m
+    LEFT JOIN owners AS o ON m.supplier_no = o.supplier_no
 ),
 summed AS (
     SELECT
         w.lead_no,
-        COALESCE(o.category_no, e.category_no, 0) AS category_no,
+        COALESCE(o.category_no, e.category_no) AS category_no,
         l.buyer_no,
         l.origin,
         CAST(SUM(l.amount_minor) AS BIGINT) AS net_minor,
@@ -47,9 +54,9 @@ summed AS (
         MAX(l.date) AS last_date
     FROM lines AS l
     INNER JOIN who AS w ON l.supplier_no = w.supplier_no
-    LEFT JOIN everybodys AS e ON l.item_no = e.item_no
-    LEFT JOIN own AS o ON l.item_no = o.item_no AND l.supplier_no = o.supplier_no
-    GROUP BY w.lead_no, COALESCE(o.category_no, e.category_no, 0), l.buyer_no, l.origin
+    INNER JOIN everybodys AS e ON l.item_no = e.item_no
+    LEFT JOIN own AS o ON l.item_no = o.item_no AND w.own_no = o.supplier_no
+    GROUP BY w.lead_no, COALESCE(o.category_no, e.category_no), l.buyer_no, l.origin
 )
 SELECT
     s.lead_no AS supplier_no,
