@@ -10,7 +10,7 @@ from kedja.language import Language
 from kedja.report import html as report_html
 from kedja.report import pictures, write_html
 from kedja.report.bands import BAND_WORDS
-from kedja.report.names import load_names
+from kedja.report.names import load_names, percent
 from kedja.screening import Run
 
 
@@ -108,3 +108,13 @@ def test_a_source_whose_address_is_not_of_the_web_is_named_without_a_link(run: R
     assert safe("javascript:alert(1)") is None
     assert safe(None) is None
     assert safe("https://example.org/") == "https://example.org/"
+
+
+def test_the_climate_footprint_is_a_screening_figure_and_says_what_is_not_known(run: Run, text: str) -> None:
+    section = text[text.index('id="footprint"') : text.index('id="ranking"')]
+    assert f"{percent(run.overview().footprint.covered_bp, 'sv')} av beloppen" in section
+    assert "Den kan inte jämföra leverantörer" in section
+    assert "okänt vad som köpts" in section
+    assert "1 USD = 10,1177 SEK" in section
+    assert "Supply Chain Greenhouse Gas Emission Factors" in section
+    assert "<svg" in section

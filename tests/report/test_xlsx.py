@@ -23,7 +23,7 @@ def cells_of(book: openpyxl.Workbook, sheet: str) -> list[dict[str, object]]:
 
 
 def test_the_sheets_are_named_in_swedish(book: openpyxl.Workbook) -> None:
-    assert book.sheetnames == ["Ranking", "Sammanfattning", "Okänt", "Källor", "Om"]
+    assert book.sheetnames == ["Ranking", "Sammanfattning", "Okänt", "Klimatavtryck", "Källor", "Om"]
 
 
 def test_the_sheets_are_named_in_english_for_who_wants_it(run: Run, tmp_path: Path) -> None:
@@ -32,6 +32,7 @@ def test_the_sheets_are_named_in_english_for_who_wants_it(run: Run, tmp_path: Pa
         "Ranking",
         "Summary",
         "Unknown",
+        "Climate footprint",
         "Sources",
         "About",
     ]
@@ -94,3 +95,14 @@ def test_the_same_run_gives_the_same_bytes(run: Run, tmp_path: Path, language: L
         write_xlsx(run, tmp_path / name, load_names(language), info=run.info)
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
     assert date.fromisoformat(run.info.made_on) == date(2026, 11, 24)
+
+
+def test_the_climate_footprint_has_a_row_for_each_category_and_says_what_it_is_not(
+    run: Run, book: openpyxl.Workbook
+) -> None:
+    rows = cells_of(book, "Klimatavtryck")
+    told = run.overview().footprint.rows
+    assert [row["Kilogram CO₂e"] for row in rows[: len(told)]] == [row.kg_co2e for row in told]
+    unknown = next(row for row in rows if row["Kategori"] == "Oklassificerat")
+    assert (unknown["Kilogram CO₂e"], unknown["Varför siffran saknas"]) == (None, "okänt vad som köpts")
+    assert "Det är okänt, inte noll." in str(rows[-1]["Kategori"])

@@ -11,7 +11,7 @@ from pathlib import Path
 import jinja2
 
 from kedja.language import Language, translate
-from kedja.report import pictures, words
+from kedja.report import climate, pictures, words
 from kedja.report.bands import AREA_WORDS, BAND_COLOURS, BAND_WORDS, STAGE_WORDS
 from kedja.report.names import Names, day, grouped, percent, rounded_amount, whole_amount
 from kedja.risk.columns import AREAS, STAGES
@@ -57,6 +57,7 @@ def write_html(run: Run, path: Path, names: Names, *, info: RunInfo) -> None:
             stages=STAGES,
             stage_words=STAGE_WORDS[language],
             words=words,
+            climate=climate,
             shown_unclassified=SHOWN_UNCLASSIFIED,
             shown_origins=SHOWN_ORIGINS,
             charts={
@@ -66,6 +67,9 @@ def write_html(run: Run, path: Path, names: Names, *, info: RunInfo) -> None:
                 "area": pictures.by_area(overview, language, _said("Spend by risk area and band", language)),
                 "stage": pictures.by_stage(overview, language, _said("Spend by stage and band", language)),
                 "world": pictures.world(overview, names, _said("Where in the world the risks are", language)),
+                "footprint": pictures.footprint(
+                    overview, names, _said("The largest climate footprints by spend", language)
+                ),
             },
             by_category=sorted(overview.by_category, key=lambda group: -group.total.absolute_minor),
             places=[group for group in overview.by_country if group.key is not None],

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from kedja.language import Language, translate
+from kedja.report import climate
 from kedja.report.bands import AREA_WORDS, STAGE_WORDS
 from kedja.report.charts import WORLD_FILE, BandAmount, stacked_bands, world_map
 from kedja.report.names import Names, major, rounded_amount
@@ -81,6 +82,27 @@ def by_stage(overview: Overview, language: Language, title: str) -> Picture:
     """The three stages: the whole spend is judged in each, so bars are shares."""
     groups = [(STAGE_WORDS[language].get(group.key or "", "?"), group) for group in overview.by_stage]
     return bands_of(groups, overview, language, name="by-stage", title=title, shares=True)
+
+
+def footprint(overview: Overview, names: Names, title: str) -> Picture | None:
+    """The categories with the largest climate footprints; None where no category has a figure."""
+    if not overview.footprint.kg_co2e:
+        return None
+    description = translate(
+        "report", "Bars by purchasing category; the same figures stand in the table.", names.language
+    )
+    wide, narrow = (
+        climate.chart(
+            overview.footprint,
+            names,
+            name=f"footprint-{size}",
+            title=title,
+            description=description,
+            width=width,
+        )
+        for size, width in (("wide", WIDE), ("narrow", NARROW))
+    )
+    return Picture(wide, narrow)
 
 
 def worst_band(group: Group) -> str:

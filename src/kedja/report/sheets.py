@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from kedja.report import climate
 from kedja.report.bands import AREA_WORDS, BAND_WORDS, STAGE_WORDS
 from kedja.report.names import Names, major
 from kedja.report.workbook import Book, said
@@ -119,6 +120,42 @@ def unknown_sheet(book: Book, overview: Overview) -> None:
                 ("integer", group.figures.suppliers),
             ],
         )
+
+
+def footprint_sheet(book: Book, names: Names, overview: Overview) -> None:
+    """The climate footprint by category, what it rests on, and what it is not."""
+    language, digits, footprint = book.language, overview.currency_digits, overview.footprint
+    sheet = book.sheet(
+        "Climate footprint",
+        [
+            (said("Category", language), 40),
+            (said("Absolute spend", language) + f", {overview.currency}", 20),
+            (said("Net spend", language) + f", {overview.currency}", 20),
+            (said("Factor, g CO₂e per USD", language), 14),
+            (said("Lowest", language), 10),
+            (said("Highest", language), 10),
+            (said("Kilograms CO₂e", language), 16),
+            (said("Why there is no figure", language), 28),
+            (said("Industries (NAICS 2017)", language), 70),
+        ],
+    )
+    for at, row in enumerate(footprint.rows, start=1):
+        industries = "; ".join(f"{code.naics} {code.title}: {code.note}" for code in row.codes)
+        cells = [
+            ("text", names.category(row.category)),
+            ("amount", float(major(row.absolute_minor, digits))),
+            ("amount", float(major(row.net_minor, digits))),
+            ("integer", row.factor_g_per_usd),
+            ("integer", row.factor_low_g_per_usd),
+            ("integer", row.factor_high_g_per_usd),
+            ("integer", row.kg_co2e),
+            ("text", climate.note(row, language) or None),
+            ("text", industries or None),
+        ]
+        book.write(sheet, at, cells)
+    told = [climate.rate(footprint, language), *climate.LIMITS[language]]
+    for at, text in enumerate(told, start=len(footprint.rows) + 2):
+        book.write(sheet, at, [("text", text)])
 
 
 def sources_sheet(book: Book, info: RunInfo) -> None:

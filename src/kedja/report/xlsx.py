@@ -13,7 +13,7 @@ import xlsxwriter
 from kedja.report.cells import neutralised
 from kedja.report.names import Names
 from kedja.report.ranking_columns import COLUMNS, RankingColumn, cell_values
-from kedja.report.sheets import about_sheet, sources_sheet, summary_sheet, unknown_sheet
+from kedja.report.sheets import about_sheet, footprint_sheet, sources_sheet, summary_sheet, unknown_sheet
 from kedja.report.workbook import Book, said
 from kedja.screening.answers import Overview, RankingFilter
 from kedja.screening.results import Run
@@ -50,6 +50,7 @@ def write_xlsx(
         _ranking_sheet(sheets, run, names, overview, wanted, sort)
         summary_sheet(sheets, names, overview)
         unknown_sheet(sheets, overview)
+        footprint_sheet(sheets, names, overview)
         sources_sheet(sheets, info)
         about_sheet(sheets, info)
 
