@@ -196,3 +196,10 @@ def test_every_source_that_a_part_names_is_in_the_runs_list(run_folder: Path, ru
     }
     assert named
     assert named <= listed
+
+
+def test_rows_are_found_by_their_numbers_and_those_that_are_not_there_left_out(run: Run) -> None:
+    last = run.overview().rows
+    found = run.rows([2, 1, last + 1])
+    assert found == {1: run.row(1), 2: run.row(2)}
+    assert run.rows([]) == {}

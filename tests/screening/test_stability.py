@@ -1,5 +1,7 @@
 """How sure the order is, and what a moved weight changes."""
 
+import os
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -130,3 +132,16 @@ def test_a_weight_at_its_own_value_changes_nothing(run_folder: Path, settings) -
 def test_a_weight_that_does_not_exist_is_refused(run_folder: Path) -> None:
     with pytest.raises(UnknownWeightError):
         what_if(run_folder, {"severity.colour": 3})
+
+
+def test_a_run_written_anew_in_its_folder_is_tried_anew(run_folder: Path, tmp_path: Path, settings) -> None:
+    folder = random_ledger(tmp_path / "run", seed=5)
+    screen(folder, settings=settings)
+    weights = {"severity.child_labour": 4}
+    first = what_if(folder, weights)
+    assert what_if(folder, {"severity.child_labour": 5}) == () != first
+    assert what_if(folder, weights) == first
+    shutil.rmtree(folder)
+    shutil.copytree(run_folder, folder)
+    os.utime(folder / "ranking.parquet")
+    assert what_if(folder, weights) == what_if(run_folder, weights) != first

@@ -157,6 +157,14 @@ class Run:
             raise NoSuchRowError(number, self._rows("SELECT COUNT(*) AS n FROM ranking")[0]["n"])
         return RankingRow(**rows[0])
 
+    def rows(self, numbers: Sequence[int]) -> dict[int, RankingRow]:
+        """Those of the rows `numbers` that the ranking has, by number."""
+        if not numbers:
+            return {}
+        asked = ", ".join("?" for _ in numbers)
+        found = self._rows(listing.selected(f"row IN ({asked})", "row"), numbers)
+        return {row["row"]: RankingRow(**row) for row in found}
+
     def explain(self, number: int) -> Explanation:
         """Row `number` opened into its cells and their parts. Raises `NoSuchRowError`."""
         return explaining.explain(self.row(number), self._rows)
