@@ -12,4 +12,3 @@ myst_heading_anchors = 3
 html_theme = "furo"
 html_title = "Kedja"
 html_theme_options = {"source_repository": "", "top_of_page_buttons": []}
-suppress_warnings = ["myst.xref_missing"]
