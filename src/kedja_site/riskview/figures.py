@@ -6,12 +6,14 @@ A chart's text has a fixed size, so a phone gets a drawing of its own instead of
 import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from kedja.language import LANGUAGES, Language
+from kedja.report import climate
 from kedja.report.bands import BAND_WORDS
 from kedja.report.charts import BandAmount, stacked_bands, world_map
 from kedja.report.names import load_names
@@ -167,6 +169,27 @@ def map_drawing(folder: Path, overview: Overview, language: Language) -> str:
         return _kept(folder / f"map-{language}-v{DRAWING}.svg", lambda: _draw_map(overview, language))
 
 
+def footprint_drawing(folder: Path, overview: Overview, language: Language) -> Drawing:
+    """The bars of the largest climate footprints, kept in `folder`."""
+
+    def draw(width: int) -> str:
+        return climate.chart(
+            overview.footprint,
+            load_names(language),
+            name=f"figure-climate-{'wide' if width == WIDE else 'narrow'}",
+            title=_("The largest climate footprints by spend"),
+            description=_("The figures stand in the table below the chart."),
+            width=width,
+        )
+
+    with override(language):
+        wide, narrow = (
+            _kept(folder / f"climate-{language}-{width}-v{DRAWING}.svg", partial(draw, width))
+            for width in (WIDE, NARROW)
+        )
+    return Drawing(wide, narrow)
+
+
 def draw_all(run_folder: Path, folder: Path) -> None:
     """Draw every chart of a finished run into `folder`, so that no reader waits for it."""
     overview = Run(run_folder).overview()
@@ -174,3 +197,5 @@ def draw_all(run_folder: Path, folder: Path) -> None:
         for name in STACKED:
             drawing(name, folder, overview, language)
         map_drawing(folder, overview, language)
+        if overview.footprint.kg_co2e:
+            footprint_drawing(folder, overview, language)

@@ -1,14 +1,19 @@
 """The overview, one row opened, the material, and trying other weights."""
 
+from dataclasses import replace
+
 import pytest
 from django.urls import reverse
 from django.utils.translation import override
 from pytest_django import DjangoAssertNumQueries
 
+from kedja.report import climate
 from kedja.screening.answers import RankingFilter
 from kedja_site.riskview.models import ScreeningRun
+from kedja_site.riskview.numbers import Numbers
 from kedja_site.riskview.selectors import overview, results
 from kedja_site.riskview.tests.conftest import logged_in
+from kedja_site.riskview.views.footprint import climate_part
 
 
 def get(view: str, *arguments: object, language: str = "sv", **asked: object):
@@ -165,3 +170,40 @@ def test_a_page_asks_the_database_once(
     client, where = logged_in(None), reverse(f"riskview:{view}", args=[open_run.public_id, *arguments])
     with django_assert_num_queries(1):
         client.get(where)
+
+
+def climate_of(run: ScreeningRun, language: str = "sv") -> str:
+    text = get("overview", run.public_id, language=language).content.decode()
+    return text[text.index('id="climate"') : text.index('id="next"')]
+
+
+def test_the_overview_tells_the_climate_footprint_and_how_much_is_not_known(open_run: ScreeningRun) -> None:
+    text, told = climate_of(open_run), overview(open_run).footprint
+    assert "Klimatavtryck ur beloppen" in text
+    assert climate.mass(told.kg_co2e or 0, "sv") in text
+    assert "okänt vad som köpts" in text
+    assert "okänt, inte noll" in text
+    assert "1 USD = 10,1177 SEK" in text
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("sv", "Den kan inte jämföra leverantörer"), ("en", "It cannot compare suppliers")],
+)
+def test_the_climate_footprint_says_what_it_is_not(language: str, said: str, open_run: ScreeningRun) -> None:
+    text = climate_of(open_run, language)
+    assert said in text
+    assert text.count('role="img"') == 2
+
+
+def test_without_a_rate_the_page_says_so_instead_of_a_figure(
+    open_run: ScreeningRun,
+) -> None:
+    known = overview(open_run)
+    rows = tuple(replace(row, kg_co2e=None, note=row.note or "no_rate") for row in known.footprint.rows)
+    without = replace(known.footprint, rows=rows, rate_ppm=None, rate_source=None, has_rate=False)
+    numbers = Numbers("sv", "CHF", 2)
+    with override("sv"):
+        part = climate_part(open_run, replace(known, currency="CHF", footprint=without), numbers)
+    assert (part.mass, part.svg) == ("", "")
+    assert "ingen växelkurs med källa mellan CHF och de dollar av år 2022" in part.why

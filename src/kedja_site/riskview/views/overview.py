@@ -21,6 +21,7 @@ from kedja_site.riskview.numbers import Numbers
 from kedja_site.riskview.query import NONE, address
 from kedja_site.riskview.selectors import latest_run, results, visible_run, with_results
 from kedja_site.riskview.statuses import Status
+from kedja_site.riskview.views.footprint import climate_part
 from kedja_site.riskview.views.frame import run_frame
 
 WORST_ROWS = 10
@@ -77,6 +78,7 @@ def _page(request: HttpRequest, run: ScreeningRun) -> HttpResponse:
         "bands": _band_tiles(run, totals, numbers),
         "charts": _charts(run, totals, numbers),
         "map_chart": _map_chart(run, totals, numbers),
+        "climate": climate_part(run, totals, numbers),
         "known": _known(totals),
         "unknown_share": numbers.share_of(
             totals.by_band["unknown"].absolute_minor, totals.total.absolute_minor
