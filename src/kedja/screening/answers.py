@@ -182,6 +182,14 @@ class Footprint:
 
 
 @dataclass(frozen=True, slots=True)
+class RowsAndSpend:
+    """Some rows of the ranking: how many, and their absolute spend."""
+
+    rows: int
+    absolute_minor: int
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
     """The picture of a run: all spend in scope, what is known of it, and where it stands by band."""
 
@@ -203,13 +211,16 @@ class Overview:
     unclassified: tuple[Unclassified, ...]
     footprint: Footprint
     unconverted: tuple[Unconverted, ...] = ()
+    why_unknown: Mapping[str, RowsAndSpend] = field(default_factory=dict)
+    """The band unknown, shared out by reason: the keys are those of `listing.UNKNOWN`."""
 
 
 @dataclass(frozen=True, slots=True)
 class RankingFilter:
     """Which rows of the ranking; None asks for all. `text` is looked for inside the supplier's name, any case.
 
-    `category` "" asks for the unclassified, `iso3` and `procurement_area` "" for those that have none.
+    `category` "" asks for the unclassified, `iso3` and `procurement_area` "" for those that have none. `unknown` is one of
+    `listing.UNKNOWN`: why a row's risk is not known.
     """
 
     text: str | None = None
@@ -220,6 +231,7 @@ class RankingFilter:
     iso3: str | None = None
     procurement_area: str | None = None
     buyer_no: int | None = None
+    unknown: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,15 @@ OTHER_WAY = {"ASC": "DESC", "DESC": "ASC"}
 EQUAL = ("band", "category", "area", "stage", "iso3", "procurement_area")
 
 
+UNKNOWN = {
+    "unplaced": "band = 'unknown' AND category IS NULL",
+    "unrated": "band = 'unknown' AND category IS NOT NULL AND severity IS NULL",
+    "country": "band = 'unknown' AND severity IS NOT NULL",
+}
+"""Why a row's risk is not known: placed in no category, rated by no source, or made nobody knows where (or where no index
+reaches). Each unknown row has one reason."""
+
+
 def order(sort: str) -> str:
     """The ORDER BY of a sort name; "-" before it turns it. What is not known comes last either way."""
     name = sort.removeprefix("-")
@@ -69,6 +78,8 @@ def condition(wanted: RankingFilter) -> tuple[str, list[object]]:
         elif value is not None:
             parts.append(f"{name} = ?")
             values.append(value)
+    if wanted.unknown is not None:
+        parts.append(UNKNOWN[wanted.unknown])
     if wanted.buyer_no is not None:
         parts.append(
             "EXISTS (SELECT 1 FROM exposure AS e WHERE e.buyer_no = ? AND e.category_no >= 0 "

@@ -25,6 +25,7 @@ from kedja.screening.answers import (
     Page,
     RankingFilter,
     RankingRow,
+    RowsAndSpend,
     Unclassified,
     Unconverted,
 )
@@ -79,6 +80,12 @@ class Run:
         [told] = self._rows("SELECT * FROM coverage CROSS JOIN reporting")
         in_ranking = self._rows("SELECT band, COUNT(*) AS n FROM ranking GROUP BY band")
         rows_by_band = {row["band"]: row["n"] for row in in_ranking}
+        told_why = {
+            reason: self._rows(
+                f"SELECT COUNT(*) AS n, CAST(COALESCE(SUM(absolute_minor), 0) AS BIGINT) AS spent FROM ranking WHERE {where}"  # noqa: S608 - the listing's own texts
+            )[0]
+            for reason, where in listing.UNKNOWN.items()
+        }
         bands = {row["band"]: Figures.of(row) for row in self._rows("SELECT * FROM by_band")}
         return Overview(
             currency=told["currency"],
@@ -120,6 +127,9 @@ class Run:
                 Unconverted(row["currency"], row["lines"], row["net_minor"], row["absolute_minor"])
                 for row in self._rows("SELECT * FROM unconverted ORDER BY currency")
             ),
+            why_unknown={
+                reason: RowsAndSpend(found["n"], found["spent"]) for reason, found in told_why.items()
+            },
         )
 
     def ranking(

@@ -24,7 +24,7 @@ from kedja_site.riskview.words import area_word, category_name, country_name, st
 
 WIDE, NARROW = 720, 330
 MOST_BARS = 15
-DRAWING = 2
+DRAWING = 3
 """Raised when the drawings change, so that kept ones are drawn anew."""
 
 
@@ -98,9 +98,28 @@ def _bars_of(name: str, overview: Overview) -> tuple[str, str, list[BandAmount]]
 
 STACKED = ("band", "area", "stage", "category")
 
+KNOWN_PART = "-known"
+"""After a name of STACKED: the same chart without the unknown, on a scale of its own."""
+
+MOSTLY_UNKNOWN_BP = 5000
+"""From this share of unknown spend on, the known part beside it is too small to read."""
+
+
+WITH_KNOWN_PART = ("area", "stage")
+"""Charts of which every bar is all spend. The bars of categories are short enough to show what is known of them."""
+
+
+def shows_known_part(overview: Overview) -> bool:
+    """Whether the known part of the charts is worth a drawing of its own: most is unknown, but not all."""
+    coverage = overview.coverage
+    return coverage.risk > 0 and coverage.share_bp("risk") <= MOSTLY_UNKNOWN_BP
+
 
 def _draw_stacked(name: str, overview: Overview, language: Language, width: int) -> str:
-    title, description, parts = _bars_of(name, overview)
+    title, description, parts = _bars_of(name.removesuffix(KNOWN_PART), overview)
+    if name.endswith(KNOWN_PART):
+        title = _("%(chart)s: only what is known, on a scale of its own") % {"chart": title}
+        parts = [part for part in parts if part.band != "unknown"]
     return stacked_bands(
         parts,
         name=f"figure-{name}-{'wide' if width == WIDE else 'narrow'}",
@@ -151,7 +170,7 @@ def _kept(path: Path, draw: Callable[[], str]) -> str:
 
 
 def drawing(name: str, folder: Path, overview: Overview, language: Language) -> Drawing:
-    """The stacked chart `name` (one of STACKED), kept in `folder`."""
+    """The stacked chart `name` (one of STACKED, also with KNOWN_PART), kept in `folder`."""
     with override(language):
         wide, narrow = (
             _kept(
@@ -196,6 +215,8 @@ def draw_all(run_folder: Path, folder: Path) -> None:
     for language in LANGUAGES:
         for name in STACKED:
             drawing(name, folder, overview, language)
+            if shows_known_part(overview) and name in WITH_KNOWN_PART:
+                drawing(name + KNOWN_PART, folder, overview, language)
         map_drawing(folder, overview, language)
         if overview.footprint.kg_co2e:
             footprint_drawing(folder, overview, language)

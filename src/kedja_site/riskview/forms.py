@@ -46,6 +46,7 @@ class RankingForm(forms.Form):
     country = forms.ChoiceField(label=_("Country"), required=False)
     procurement_area = forms.ChoiceField(label=_("Procurement area"), required=False)
     buyer = forms.ChoiceField(label=_("Buyer"), required=False)
+    unknown = forms.ChoiceField(label=_("Why unknown"), required=False)
     sort = forms.CharField(required=False, max_length=30, widget=forms.HiddenInput)
 
     def __init__(self, overview: Overview, data: Any = None) -> None:
@@ -68,6 +69,7 @@ class RankingForm(forms.Form):
                 everything=everything,
                 sort=True,
             ),
+            "unknown": _choices(words.UNKNOWN_WORDS, words.unknown_word, everything=everything),
             "buyer": _choices([key for key in buyers if key], buyers.get, everything=everything, sort=True),
         }
         for name, choices in offered.items():

@@ -11,7 +11,7 @@ from kedja_site.riskview.models import ScreeningRun
 NONE = "-"
 """In an address: asks for rows that have no value there."""
 
-FILTERS = ("q", "band", "category", "area", "stage", "country", "procurement_area", "buyer")
+FILTERS = ("q", "band", "category", "area", "stage", "country", "procurement_area", "buyer", "unknown")
 
 
 def ranking_filter(asked: Mapping[str, str]) -> RankingFilter:
@@ -31,6 +31,7 @@ def ranking_filter(asked: Mapping[str, str]) -> RankingFilter:
         iso3=value("country"),
         procurement_area=value("procurement_area"),
         buyer_no=int(buyer) if buyer else None,
+        unknown=asked.get("unknown") or None,
     )
 
 

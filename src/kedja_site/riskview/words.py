@@ -1,10 +1,18 @@
 """What codes are called, in the language of the page: bands, stages, areas, categories, countries, currencies."""
 
-from django.utils.translation import get_language, gettext
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext, gettext_lazy
 
 from kedja.language import Language, choose_language
 from kedja.report.bands import AREA_WORDS, BAND_WORDS, STAGE_WORDS
 from kedja.report.names import load_names
+
+UNKNOWN_WORDS: dict[str | None, Promise] = {
+    "unrated": gettext_lazy("no source rates what was bought, often services"),
+    "country": gettext_lazy("the country is not known"),
+    "unplaced": gettext_lazy("placed in no category"),
+}
+"""Why a risk is not known (`kedja.screening.listing.UNKNOWN`)."""
 
 
 def page_language() -> Language:
@@ -35,6 +43,11 @@ def stage_word(stage: str | None) -> str:
 def area_word(area: str | None) -> str:
     """A risk area's word; 'unknown' where there is none."""
     return AREA_WORDS[page_language()][area] if area else gettext("Not known")
+
+
+def unknown_word(reason: str | None) -> str:
+    """Why a risk is not known."""
+    return str(UNKNOWN_WORDS[reason])
 
 
 def procurement_area_name(letter: str | None) -> str:

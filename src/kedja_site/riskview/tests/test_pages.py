@@ -207,3 +207,41 @@ def test_without_a_rate_the_page_says_so_instead_of_a_figure(
         part = climate_part(open_run, replace(known, currency="CHF", footprint=without), numbers)
     assert (part.mass, part.svg) == ("", "")
     assert "ingen växelkurs med källa mellan CHF och de dollar av år 2022" in part.why
+
+
+def test_the_unknown_is_shared_out_by_reason_and_each_leads_to_its_rows(open_run: ScreeningRun) -> None:
+    totals = results(open_run).overview()
+    told = totals.why_unknown
+    assert sum(found.absolute_minor for found in told.values()) == totals.by_band["unknown"].absolute_minor
+    assert sum(found.rows for found in told.values()) == totals.rows_by_band["unknown"]
+    page = get("overview", open_run.public_id)
+    shown = page.context["why_unknown"]
+    assert len(shown) == sum(1 for found in told.values() if found.rows) > 1
+    for _reason, _money, rows, where in shown:
+        assert where in page.content.decode()
+        assert logged_in(None).get(where).context["page"].total == rows
+
+
+def test_the_map_says_what_its_colours_and_grey_mean(open_run: ScreeningRun) -> None:
+    text = get("overview", open_run.public_id).content.decode()
+    legend = text.split('class="map-legend"')[1].split("</ul>")[0]
+    for word in ("Mycket hög", "Okänd", "grått: inget inköp därifrån är känt"):
+        assert word in legend
+    assert "har inget känt land och finns inte på kartan" in text
+
+
+def test_where_most_is_unknown_the_known_part_is_drawn_on_its_own_scale(open_run: ScreeningRun) -> None:
+    coverage = results(open_run).overview().coverage
+    text = get("overview", open_run.public_id).content.decode()
+    assert ("Bara det som är känt, i egen skala" in text) == (coverage.share_bp("risk") <= 5000)
+
+
+@pytest.mark.parametrize("view", ["overview", "ranking", "row"])
+def test_an_interval_below_its_own_place_is_explained_where_it_is_shown(
+    view: str, open_run: ScreeningRun
+) -> None:
+    arguments = (1,) if view == "row" else ()
+    assert (
+        "kan intervallet ligga nedanför radens egen plats"
+        in get(view, open_run.public_id, *arguments).content.decode()
+    )

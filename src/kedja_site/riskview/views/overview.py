@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -15,7 +15,15 @@ from kedja.screening.answers import Figures, Group, Overview
 from kedja.screening.columns import BANDS
 from kedja_site.config.access import public
 from kedja_site.riskview import words
-from kedja_site.riskview.figures import MOST_BARS, drawing, map_drawing, worst_bands
+from kedja_site.riskview.figures import (
+    KNOWN_PART,
+    MOST_BARS,
+    WITH_KNOWN_PART,
+    drawing,
+    map_drawing,
+    shows_known_part,
+    worst_bands,
+)
 from kedja_site.riskview.models import ScreeningRun
 from kedja_site.riskview.numbers import Numbers
 from kedja_site.riskview.query import NONE, address
@@ -23,6 +31,7 @@ from kedja_site.riskview.selectors import latest_run, results, visible_run, with
 from kedja_site.riskview.statuses import Status
 from kedja_site.riskview.views.footprint import climate_part
 from kedja_site.riskview.views.frame import run_frame
+from kedja_site.ui.templatetags.ui import band as band_chip
 
 WORST_ROWS = 10
 LARGEST_UNCLASSIFIED = 10
@@ -83,6 +92,17 @@ def _page(request: HttpRequest, run: ScreeningRun) -> HttpResponse:
         "unknown_share": numbers.share_of(
             totals.by_band["unknown"].absolute_minor, totals.total.absolute_minor
         ),
+        "why_unknown": [
+            (
+                words.unknown_word(reason),
+                numbers.money(found.absolute_minor),
+                found.rows,
+                address(run, unknown=reason),
+            )
+            for reason in words.UNKNOWN_WORDS
+            if (found := totals.why_unknown[str(reason)]).rows
+        ],
+        "not_on_map": _not_on_map(totals, numbers),
         "worst": results(run).ranking(size=WORST_ROWS).rows,
         "unclassified": totals.unclassified[:LARGEST_UNCLASSIFIED],
         "unclassified_row_address": address(run, category=NONE),
@@ -121,8 +141,21 @@ def _figure_headings() -> list[str]:
 
 
 def _svg(name: str, run: ScreeningRun, totals: Overview, numbers: Numbers) -> str:
-    drawn = drawing(name, run.figures_folder, totals, numbers.language)
-    return f'<div class="for-wide">{drawn.wide}</div><div class="for-narrow">{drawn.narrow}</div>'
+    def both(drawn_name: str) -> SafeString:
+        drawn = drawing(drawn_name, run.figures_folder, totals, numbers.language)
+        # Drawn by the library from the run's own tables, with every word escaped.
+        return SafeString(
+            f'<div class="for-wide">{drawn.wide}</div><div class="for-narrow">{drawn.narrow}</div>'
+        )
+
+    if name not in WITH_KNOWN_PART or not shows_known_part(totals):
+        return both(name)
+    return format_html(
+        '{}<p class="picture-note">{}</p>{}',
+        both(name),
+        _("Only what is known, on a scale of its own:"),
+        both(name + KNOWN_PART),
+    )
 
 
 def _band_chart(run: ScreeningRun, totals: Overview, numbers: Numbers) -> ChartWithTable:
@@ -233,12 +266,17 @@ def _map_chart(run: ScreeningRun, totals: Overview, numbers: Numbers) -> ChartWi
     except WorldMapMissingError:
         return None
     worst = worst_bands(totals.by_country)
+    legend = format_html(
+        '<ul class="map-legend">{}<li><span class="swatch"></span>{}</li></ul>',
+        format_html_join("", "<li>{}</li>", ((band_chip(code),) for code in BANDS)),
+        _("grey: no purchase from there is known"),
+    )
     return ChartWithTable(
         "map",
         "",
         "",
         _("Where what is bought comes from: each country in the worst band of its spend"),
-        svg,
+        legend + SafeString(svg),  # the library's own drawing
         [_("Country of final manufacturing"), _("Worst band"), *_figure_headings()],
         [
             [
@@ -249,6 +287,17 @@ def _map_chart(run: ScreeningRun, totals: Overview, numbers: Numbers) -> ChartWi
             for group in totals.by_country
         ],
     )
+
+
+def _not_on_map(totals: Overview, numbers: Numbers) -> str:
+    """How much has no known country; empty where all has one."""
+    unknown = next((group.total.absolute_minor for group in totals.by_country if group.key is None), 0)
+    if not unknown:
+        return ""
+    return _("%(money)s, %(share)s of the spend, has no known country and is not on the map.") % {
+        "money": numbers.money(unknown),
+        "share": numbers.share_of(unknown, totals.total.absolute_minor),
+    }
 
 
 def _known(totals: Overview) -> list[Known]:

@@ -56,7 +56,8 @@ def row(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
     context = {
         "row": opened.row,
         "headline": _headline(opened.row),
-        "interval": interval(opened.row),
+        "place": numbers.count(opened.row.rank) if opened.row.rank is not None else "–",
+        "interval": interval(opened.row, numbers),
         "top": numbers.share(opened.row.top_bp) if opened.row.top_bp is not None else "",
         "matrix": _matrix(opened, chosen, numbers),
         "origin_choices": _origin_choices(opened, chosen),
@@ -87,16 +88,16 @@ def _headline(shown: RankingRow) -> str:
     return words.headline(shown.severity, shown.likelihood, shown.area, shown.stage, shown.iso3)
 
 
-def interval(shown: RankingRow) -> str:
+def interval(shown: RankingRow, numbers: Numbers) -> str:
     """'Place 3, 1–9 in 90 % of the draws'."""
     if shown.rank is None:
         return _("No place: how severe it could be is not known.")
     if shown.rank_low is None or shown.rank_high is None:
-        return _("Place %(rank)s") % {"rank": shown.rank}
-    return _("Place %(rank)s, %(low)s–%(high)s in 90 %% of the draws") % {
-        "rank": shown.rank,
-        "low": shown.rank_low,
-        "high": shown.rank_high,
+        return _("Place %(rank)s") % {"rank": numbers.count(shown.rank)}
+    return _("Place %(rank)s, %(low)s–%(high)s in 90%% of the draws") % {
+        "rank": numbers.count(shown.rank),
+        "low": numbers.count(shown.rank_low),
+        "high": numbers.count(shown.rank_high),
     }
 
 
