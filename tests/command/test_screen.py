@@ -198,3 +198,41 @@ def test_the_nine_files_of_a_hospital_reconcile_to_the_penny(
     told = json.loads((tmp_path / "run" / "run.json").read_text())
     assert told["lines_read"] == told["lines_kept"] + told["lines_rejected"]
     assert len(told["input"]) == 9
+
+
+def test_the_summary_says_where_the_text_cannot_tell_gloves_from_gowns(
+    kedja: Kedja, few_draws: Path, tmp_path: Path
+) -> None:
+    ledger = tmp_path / "ledger.csv"
+    ledger.write_text(
+        "Supplier,Expense type,Amount in Sterling,Date\nSome Traders Ltd,Medical supplies,1000.00,2025-01-02\n",
+        encoding="utf-8",
+    )
+    done = kedja("screen", ledger, "--out", tmp_path / "run", "--settings", few_draws)
+    assert "Placed, but the text does not tell what was bought:" in done.stdout
+    assert "it does not tell gloves from gowns" in done.stdout
+    row = kedja("explain", tmp_path / "run", 1)
+    assert "The text does not tell gloves from gowns" in row.stdout
+
+
+def test_the_summary_says_what_is_in_no_figure_for_want_of_a_rate(
+    kedja: Kedja, few_draws: Path, tmp_path: Path
+) -> None:
+    ledger = tmp_path / "ledger.csv"
+    ledger.write_text(
+        "Supplier,Currency,Amount,Date\nA Ltd,SEK,10.00,2025-01-02\nB GmbH,EUR,20.00,2025-01-02\n",
+        encoding="utf-8",
+    )
+    options = ("--settings", few_draws, "--reporting-currency", "SEK")
+    done = kedja("screen", ledger, "--out", tmp_path / "run", *options)
+    assert "EUR: 1 lines have no exchange rate for their date and are in no figure below." in done.stdout
+
+
+def test_the_summary_says_what_credit_notes_do_to_the_sums(
+    kedja: Kedja, few_draws: Path, tmp_path: Path
+) -> None:
+    done = kedja("screen", LEDGER, "--out", tmp_path / "run", "--settings", few_draws)
+    assert (
+        "Below, a credit note counts by its size; with credits taken off it is 219 thousand SEK."
+        in done.stdout
+    )

@@ -7,9 +7,10 @@ corrections. What cannot be placed stays unclassified, the largest first.
 
 from kedja.category.placing import place_items
 from kedja.category.review import SampledLine, read_placement, sample
-from kedja.category.summary import PlacementSummary, Share, UnplacedGroup
+from kedja.category.summary import CANNOT_TELL, PlacementSummary, Share, UnplacedGroup
 
 __all__ = [
+    "CANNOT_TELL",
     "PlacementSummary",
     "SampledLine",
     "Share",

@@ -10,8 +10,12 @@ from numpy.typing import NDArray
 from kedja.category.ledger_view import LedgerView, Pairs
 from kedja.category.rules import PLACED, UNCLASSIFIED, Verdict
 
-CANNOT_TELL = ("medical_supplies", "general_consumables", "other_services")
-"""Categories that say 'placed' and yet not what was bought: they do not tell gloves from gowns."""
+CANNOT_TELL = {
+    "medical_supplies": "gloves from gowns, or instruments from monitors",
+    "general_consumables": "paper from plastics or cleaning goods",
+    "other_services": "one service from another",
+}
+"""Categories that say 'placed' and yet not what was bought, and what they do not tell apart."""
 
 GROUPS_LISTED = 50
 

@@ -54,6 +54,7 @@ def _say(message: str, language: Language, **values: object) -> str:
 
 
 def _text(explanation: "Explanation", overview: "Overview", names: "Names", *, every: bool) -> list[str]:
+    from kedja.category import CANNOT_TELL
     from kedja.report.bands import AREA_WORDS, BAND_WORDS, STAGE_WORDS
     from kedja.report.names import day, grouped, rounded_amount
     from kedja.report.words import MATCHES, REASONS
@@ -88,7 +89,7 @@ def _text(explanation: "Explanation", overview: "Overview", names: "Names", *, e
     if row.rank_low is not None:
         said.append(
             _say(
-                "With other weights the place lies between {low} and {high}",
+                "In nine tries of ten, with other weights and countries of origin, the place lies between {low} and {high}",
                 language,
                 low=row.rank_low,
                 high=row.rank_high,
@@ -101,6 +102,9 @@ def _text(explanation: "Explanation", overview: "Overview", names: "Names", *, e
         for reason, lines in explanation.category_reasons.items()
     )
     said.append(_say("Placed in the category by: {reasons}", language, reasons=placed or "–"))
+    if row.category in CANNOT_TELL:
+        what = translate("category", CANNOT_TELL[row.category], language)
+        said.append(_say("The text does not tell {what}", language, what=what))
     told_by = MATCHES[language].get(explanation.match_reason, explanation.match_reason)
     said.append(_say("Supplier told by: {reason}", language, reason=told_by))
     headline = _headline(explanation)

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from kedja.category import CANNOT_TELL
 from kedja.language import Language, translate
 from kedja.report.bands import BAND_WORDS
 from kedja.report.names import Names, day, grouped, load_names, percent, rounded_amount
@@ -30,6 +31,7 @@ def summarise_run(folder: Path, language: Language, reference_home: Path | None 
         _known(overview, language),
         _bands(overview, language),
         _first(rows, overview, names),
+        _untold(overview, names),
         _unclassified(overview, language),
         _next(folder, info, overview, language),
     ]
@@ -43,7 +45,7 @@ def _say(message: str, language: Language, **values: object) -> str:
 def _read(info: RunInfo, overview: Overview, language: Language) -> list[str]:
     lines = [
         _say(
-            "Purchases {first} – {last}: {total} on {lines} lines from {suppliers} suppliers.",
+            "Purchases in scope {first} – {last}: {total} on {lines} lines from {suppliers} suppliers.",
             language,
             first=day(overview.first_date, language),
             last=day(overview.last_date, language),
@@ -71,6 +73,25 @@ def _read(info: RunInfo, overview: Overview, language: Language) -> list[str]:
         )
         for code, s in info.amounts.items()
     ]
+    lines += [
+        _say(
+            "{currency}: {lines} lines have no exchange rate for their date and are in no figure below.",
+            language,
+            currency=left.currency,
+            lines=grouped(left.lines, language),
+        )
+        for left in overview.unconverted
+    ]
+    if overview.total.net_minor != overview.total.absolute_minor:
+        lines.append(
+            _say(
+                "Below, a credit note counts by its size; with credits taken off it is {net}.",
+                language,
+                net=rounded_amount(
+                    overview.total.net_minor, overview.currency_digits, overview.currency, language
+                ),
+            )
+        )
     if info.overlaps.lines:
         lines.append(
             _say(
@@ -135,6 +156,23 @@ def _first(rows: tuple[RankingRow, ...], overview: Overview, names: Names) -> li
 
 def _cut(text: str, width: int) -> str:
     return f"{text[: width - 1]}…" if len(text) > width else text.ljust(width)
+
+
+def _untold(overview: Overview, names: Names) -> list[str]:
+    """The placed purchases of which the text says too little, the largest first."""
+    language, whole = names.language, overview.coverage.in_scope
+    untold = [group for group in overview.by_category if group.key in CANNOT_TELL]
+    if not untold:
+        return []
+    lines = [_say("Placed, but the text does not tell what was bought:", language)]
+    for group in sorted(untold, key=lambda group: -group.total.absolute_minor):
+        minor = group.total.absolute_minor
+        share = percent(minor * 10_000 // whole if whole else 0, language)
+        amount = rounded_amount(minor, overview.currency_digits, overview.currency, language)
+        what = translate("category", CANNOT_TELL[str(group.key)], language)
+        lines.append(f"  {_cut(names.category(group.key), NAME_WIDTH + 6)}{share:>9}  {amount}")
+        lines.append("    " + _say("it does not tell {what}", language, what=what))
+    return lines
 
 
 def _unclassified(overview: Overview, language: Language) -> list[str]:
