@@ -1,10 +1,11 @@
 """Whose am I? Says who each supplier of a ledger is: by remembered decision, by identifier, by exact name.
 
 `match_suppliers` reads `suppliers.parquet` of a ledger folder and writes the table
-`columns.SUPPLIER_MATCH`. Private persons get a running number instead of name and identifier. Nothing is
-merged on likeness alone.
+`columns.SUPPLIER_MATCH`. Private persons get a running number instead of name and identifier, and
+`mask_texts` takes them out of what the lines say. Nothing is merged on likeness alone.
 """
 
 from kedja.identity.matching import MatchSummary, match_suppliers
+from kedja.identity.texts import mask_texts
 
-__all__ = ["MatchSummary", "match_suppliers"]
+__all__ = ["MatchSummary", "mask_texts", "match_suppliers"]

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from kedja.category import place_items
-from kedja.identity import match_suppliers
+from kedja.identity import mask_texts, match_suppliers
 from kedja.language import Language
 from kedja.ledger import ColumnMapping, ReadOptions, read_ledger
 from kedja.report.csv import write_csv
@@ -93,6 +93,8 @@ def produce(
                 reference_home=reference_home,
                 supplier_match=suppliers,
             )
+            # Only now: what a line says places it, also where it names the person who sold.
+            mask_texts(ledger_folder, suppliers)
             screened = screen(
                 folder,
                 settings=settings,
