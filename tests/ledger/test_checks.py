@@ -202,6 +202,8 @@ def test_two_texts_with_one_hash_are_kept_apart(read_text, monkeypatch):
         (b"leverantor;belopp;datum\n", EmptyFile, "nothing below"),
         (b"%PDF-1.7\n%\xe2\xe3", NotALedger, "a PDF"),
         (b"\x89PNG\r\n\x1a\n", NotALedger, "an image"),
+        (b'[{"supplier": "A", "amount": 1}]', NotALedger, "is JSON"),
+        (b'{"lines": [{"supplier": "A"}]}', NotALedger, "is JSON"),
         (b"PK\x05\x06" + bytes(18), NotALedger, "archive"),
         (b"PK\x03\x04damaged", NotALedger, "damaged"),
         (b"\x1f\x8bdamaged", NotALedger, "damaged"),

@@ -101,6 +101,14 @@ def test_a_quote_that_is_never_closed_costs_one_row_and_not_the_rest_of_the_file
     assert reading.lines("supplier")[-1] == ('Rör 5" AB',)
 
 
+def test_an_open_quote_does_not_hide_which_separator_the_file_has(read_text):
+    rows = [f"Bolag {n};text {n};{n},50;2024-01-02" for n in range(1, 300)]
+    rows[150] = 'Bolag 151;"öppen;151,50;2024-01-02'
+    reading = read_text("leverantor;text;belopp;datum\n" + "\n".join(rows))
+    assert (reading.result.lines_kept, reading.result.lines_rejected) == (298, 1)
+    assert [row[1] for row in reading.rejected()] == ["152"]
+
+
 def test_a_quote_that_is_closed_rows_later_costs_one_row_only(read_text):
     reading = read_text(
         'leverantor;belopp;datum\nA;1;2024-01-01\n"B;2;2024-01-01\nC;3;2024-01-01\nD"x;4;2024-01-01\n"E\nF";5;2024-01-01\n'

@@ -105,7 +105,12 @@ def test_an_unclear_file_is_refused_with_the_proposal_written_out(write, read):
     assert "? supplier ← Vem" in text
     assert "? amount ← A (or: B)" in text
     assert "= date ← När" in text
-    assert "kedja ledger map" in text
+    assert "--set supplier=HEADING" in text
+
+
+def test_the_way_out_names_the_field_that_is_not_clear(write, read):
+    with pytest.raises(AmbiguousMapping, match="--set date=HEADING"):
+        read(write("Leverantör;Belopp\nBolaget;1,50\nFirman;2,50\n"))
 
 
 def test_a_mapping_given_settles_it(write, read):

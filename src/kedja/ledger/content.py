@@ -25,6 +25,8 @@ FOREIGN = (
     (b"{\\rtf", "The file {path} is a text document, not a ledger."),
     (b"<!DOCTYPE", "The file {path} is a web page, not a ledger."),
     (b"<html", "The file {path} is a web page, not a ledger."),
+    (b"[{", "The file {path} is JSON, not a ledger."),
+    (b'{"', "The file {path} is JSON, not a ledger."),
     (b"<?xml", "The file {path} is an XML file, not a ledger."),
 )
 CONTROL_SIGNS = frozenset(range(1, 32)) - frozenset(b"\t\r\n\x0b\x0c\x1a\x1b")

@@ -81,6 +81,9 @@ def sniff_separator(head: str) -> str:
 
     def fitness(separator: str) -> tuple[float, int]:
         rows, _ = _head_rows(head, separator)
+        if any(holds_rows(cell, separator, len(rows[0])) for row in rows for cell in row):
+            # A quote is not closed: what it swallowed tells nothing, so the lines do, as they stand.
+            rows = [line.split(separator) for line in head.splitlines()[:HEAD_ROWS]]
         widths = Counter(len(row) for row in rows if any(cell.strip() for cell in row))
         if not widths:
             return (0.0, 0)

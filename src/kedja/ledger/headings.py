@@ -33,4 +33,6 @@ def find_heading_row(rows: Sequence[Sequence[str]], path: Path) -> int:
         place = filled.index(max(filled))
         if not any(VALUE.fullmatch(cell.strip()) for cell in searched[place] if cell.strip()):
             return place
-    raise NoHeadings("The file {path} has no row of headings.", path=path)
+    raise NoHeadings(
+        "The file {path} has no row of headings: write what the columns are in a first row.", path=path
+    )

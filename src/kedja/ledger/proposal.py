@@ -111,8 +111,11 @@ def require_unambiguous(proposal: MappingProposal, language: Language) -> None:
     if not proposal.is_unambiguous:
         raise AmbiguousMapping(
             "It is not clear what the columns of {path} are. Proposed so far:\n{proposal}\n"
-            "Say which is which, for example: kedja ledger map {path} --save NAME --set supplier=HEADING",
+            "Say which is which, for example: kedja ledger map {path} --save NAME --set {field}=HEADING",
             path=proposal.path,
+            field=next(
+                iter((*proposal.missing, *(found.field for found in proposal.fields if not found.sure)))
+            ),
             proposal=proposal.written_out(language),
         )
 
