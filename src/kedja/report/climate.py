@@ -22,6 +22,12 @@ UNITS: dict[Language, tuple[tuple[int, str], ...]] = {
 }
 """How many kilograms a unit is, largest first."""
 
+SPOKEN = (10**9, 10**3)
+"""Units of running text besides kilograms: `2 300 ton` is shorter than `2,3 tusen ton`."""
+
+WHOLE_FROM, SHOWN_LEAST = 10_000, 100
+"""Kilograms: from where a table of tonnes has no decimals, and below which it only says so."""
+
 NOTE_WORDS: dict[Language, dict[str, str]] = {
     "sv": {
         "unclassified": "okänt vad som köpts",
@@ -59,19 +65,23 @@ LIMITS: dict[Language, tuple[str, ...]] = {
 
 
 def mass(kg: int, language: Language) -> str:
-    """For running text, to SIGNIFICANT figures: `12 tusen ton CO₂e`."""
-    size, unit = _unit(kg, language)
+    """For running text, to SIGNIFICANT figures: `2 300 ton`, of CO₂ equivalents as whoever says it must tell."""
+    size, unit = next(
+        (each for each in UNITS[language] if each[0] in SPOKEN and kg >= each[0]), UNITS[language][-1]
+    )
     scaled = Decimal(kg) / size
     rounded = scaled if not scaled else round(scaled, SIGNIFICANT - 1 - scaled.adjusted())
     number = babel.numbers.format_decimal(rounded, "#,##0.#", locale=LOCALES[language])
-    return f"{number} {unit} CO₂e"
+    return f"{number} {unit}"
 
 
 def tonnes(kg: int | None, language: Language) -> str:
     """For a table of tonnes: whole, with one decimal below ten; a dash where it is not known."""
     if kg is None:
         return "–"
-    pattern = "#,##0" if not kg or kg >= 10**4 else "#,##0.0##"
+    if 0 < kg < SHOWN_LEAST:
+        return "<\N{NO-BREAK SPACE}" + tonnes(SHOWN_LEAST, language)
+    pattern = "#,##0" if not kg or kg >= WHOLE_FROM else "#,##0.0"
     return str(babel.numbers.format_decimal(Decimal(kg) / 1000, pattern, locale=LOCALES[language]))
 
 
