@@ -1,12 +1,12 @@
 """`kedja category`: what purchases are taken to be and why, what is left unplaced, a sample to judge by eye."""
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kedja.command.speech import LANG, REFERENCE, language_for, on_terminal
+from kedja.command.answers import print_json, print_table
+from kedja.command.speech import LANG, REFERENCE, language_for
 from kedja.language import Language, translate
 
 if TYPE_CHECKING:
@@ -22,9 +22,6 @@ app = typer.Typer(
 
 RUN = Annotated[Path, typer.Argument(metavar="RUN", help="Folder of a finished run.")]
 JSON = Annotated[bool, typer.Option("--json", help="As JSON instead of text.")]
-
-PIPED_WIDTH = 200
-"""Characters a line where the answer goes to a file or another program."""
 
 _STATUS_WORDS = {"out_of_scope": "Out of scope", "unclassified": "Unclassified"}
 _REASON_WORDS = {
@@ -47,10 +44,10 @@ def list_categories(json: JSON = False, lang: LANG = None, reference: REFERENCE 
     language = language_for(lang)
     rows = load("purchasing_categories", reference).to_pylist()
     if json:
-        _print_json(rows)
+        print_json(rows)
         return
     name = f"name_{language}"
-    _print_table(
+    print_table(
         [_say(word, language) for word in ("Category", "Code", "Kind", "Area", "Prioritised")],
         [
             (
@@ -83,7 +80,7 @@ def explain(
     if supplier:
         verdict = judge_supplier(rules.supplier.about(supplier), verdict, text or "") or verdict
     if json:
-        _print_json(
+        print_json(
             {
                 "status": verdict.status,
                 "category": verdict.category,
@@ -131,7 +128,7 @@ def unplaced(
         for group in placement.unplaced[:top]
     ]
     if json:
-        _print_json({"placed_bp": placement.placed_bp, "groups": groups})
+        print_json({"placed_bp": placement.placed_bp, "groups": groups})
         return
     used = currencies(run)
     money = _Money(used[0] if len(used) == 1 else None, language)
@@ -144,7 +141,7 @@ def unplaced(
         said = _say("of the placed, the text cannot tell more than: {name}", language)
         typer.echo(_share(said.format(name=_names(language, None)[category]), share, money, language))
     typer.echo("")
-    _print_table(
+    print_table(
         [_say(word, language) for word in ("Account", "Text or supplier", "Spend", "Lines")],
         [
             (
@@ -174,10 +171,10 @@ def sample(
     language = language_for(lang)
     drawn = kedja.category.sample(run, size=size, seed=seed)
     if json:
-        _print_json(msgspec.to_builtins(drawn))
+        print_json(msgspec.to_builtins(drawn))
         return
     names = _names(language, reference)
-    _print_table(
+    print_table(
         ["", *(_say(w, language) for w in ("Account", "Text", "Supplier", "Amount", "Category", "By", "Rule"))],
         [
             (
@@ -236,24 +233,6 @@ def _names(language: Language, reference: Path | None) -> dict[str, str]:
 
     table = load("purchasing_categories", reference)
     return dict(zip(table["code"].to_pylist(), table[f"name_{language}"].to_pylist(), strict=True))
-
-
-def _print_json(answer: object) -> None:
-    import json
-
-    typer.echo(json.dumps(answer, ensure_ascii=False, indent=2, default=str))
-
-
-def _print_table(heads: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> None:
-    from rich.console import Console
-    from rich.table import Table
-
-    table = Table(box=None, pad_edge=False)
-    for place, head in enumerate(heads):
-        table.add_column(head, justify="right" if place in right else "left", overflow="fold")
-    for row in rows:
-        table.add_row(*row)
-    Console(markup=False, emoji=False, width=None if on_terminal() else PIPED_WIDTH).print(table)
 
 
 def _say(message: str, language: Language) -> str:

@@ -1,13 +1,12 @@
 """`kedja country`: country risk by the published rule, and where each of its numbers comes from."""
 
-import os
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
 
-from kedja.command import spoken_language
+from kedja.command.answers import FORMAT, Format, print_json, print_table
+from kedja.command.speech import LANG, REFERENCE, language_for
 from kedja.language import Language, translate
 
 if TYPE_CHECKING:
@@ -20,32 +19,20 @@ app = typer.Typer(
     help="Country risk by the published rule: the sum of WGI, ITUC GRI, EPI and CPI. Low is bad.",
 )
 
-
-class Format(StrEnum):
-    """How the answer is written."""
-
-    table = "table"
-    json = "json"
-
-
-LANG = typer.Option(None, "--lang", help="sv or en; else KEDJA_LANG or the locale.")
-FORMAT = typer.Option(Format.table, "--format", help="A table to read, or JSON to pass on.")
-HOME = typer.Option(None, "--reference", help="Folder with newer reference data; else KEDJA_REFERENCE.")
-
 _BANDS = {"very_high": "Very high", "high": "High", "elevated": "Elevated", "low": "Low", None: "Unknown"}
 
 
 @app.command("list")
-def list_countries(form: Format = FORMAT, lang: str | None = LANG, reference: Path | None = HOME) -> None:
+def list_countries(form: FORMAT = Format.table, lang: LANG = None, reference: REFERENCE = None) -> None:
     """All countries: the four indices, their sum, and its band; empty where an index is missing."""
     from kedja.risk.country import country_risks
 
-    language = _language(lang)
+    language = language_for(lang)
     rows = [each.row(language) for each in country_risks(reference)]
     if form is Format.json:
-        _print_json(rows)
+        print_json(rows)
     else:
-        _print_table(rows, language)
+        _print_countries(rows, language)
 
 
 @app.command("show")
@@ -53,27 +40,23 @@ def show_country(
     name: str = typer.Argument(
         help="A country: its name in Swedish, English or another language, or its code."
     ),
-    form: Format = FORMAT,
-    lang: str | None = LANG,
-    reference: Path | None = HOME,
+    form: FORMAT = Format.table,
+    lang: LANG = None,
+    reference: REFERENCE = None,
 ) -> None:
     """One country: each index with its year and source, and the harm that is documented for its goods."""
     from kedja.reference import country, load
     from kedja.risk.country import country_risks
 
-    language = _language(lang)
+    language = language_for(lang)
     wanted = country(name, reference, language)
     rated = next(each for each in country_risks(reference) if each.country.iso3 == wanted.iso3)
     harms = [row for row in load("documented_harm", reference).to_pylist() if row["iso3"] == wanted.iso3]
     answer = _answer(rated, harms, language, reference)
     if form is Format.json:
-        _print_json(answer)
+        print_json(answer)
     else:
         _print_country(answer, language)
-
-
-def _language(lang: str | None) -> Language:
-    return spoken_language(["--lang", lang] if lang else [], os.environ)
 
 
 def _answer(
@@ -104,27 +87,14 @@ def _source(source: Any) -> dict[str, str | None]:
     return {name: getattr(source, name) for name in names}
 
 
-def _print_json(answer: object) -> None:
-    import json
-
-    typer.echo(json.dumps(answer, ensure_ascii=False, indent=2))
-
-
-def _print_table(rows: list[dict[str, str | int | None]], language: Language) -> None:
-    from rich.console import Console
-    from rich.table import Table
-
-    table = Table(box=None, pad_edge=False)
-    for heading, right in (
-        ("Code", False), ("Country", False), ("WGI", True), ("GRI", True), ("EPI", True), ("CPI", True),
-        ("Total", True), ("Risk", False),
-    ):  # fmt: skip
-        table.add_column(_say(heading, language), justify="right" if right else "left")
+def _print_countries(rows: list[dict[str, str | int | None]], language: Language) -> None:
+    headings = ("Code", "Country", "WGI", "GRI", "EPI", "CPI", "Total", "Risk")
+    shown = []
     for row in rows:
         *cells, band = row.values()
-        shown = ["–" if cell is None else str(cell) for cell in cells]
-        table.add_row(*shown, _say(_BANDS[band if isinstance(band, str) else None], language))
-    Console().print(table)
+        risk = _say(_BANDS[band if isinstance(band, str) else None], language)
+        shown.append((*("–" if cell is None else str(cell) for cell in cells), risk))
+    print_table([_say(heading, language) for heading in headings], shown, right=range(2, 7))
 
 
 def _print_country(answer: dict[str, Any], language: Language) -> None:

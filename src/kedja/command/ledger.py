@@ -7,6 +7,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kedja.command.errors import NotAnAssignmentError
+from kedja.command.reading import (
+    BUYER,
+    CURRENCY,
+    DATE_FORMAT,
+    DECIMAL,
+    DELIMITER,
+    ENCODING,
+    MAPPING,
+    PATHS,
+    SHEET,
+)
 from kedja.command.speech import LANG, language_for
 from kedja.language import Language, translate
 
@@ -20,20 +31,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     help="Read and check ledgers; propose and keep column mappings.",
 )
-
-PATHS = Annotated[
-    list[Path],
-    typer.Argument(
-        metavar="PATH…", help="Ledgers: CSV, XLSX, ODS, Parquet, also gzipped; files or folders of them."
-    ),
-]
-ENCODING = Annotated[str | None, typer.Option(help="Text encoding, where it is guessed wrong.")]
-DELIMITER = Annotated[str | None, typer.Option(help="Separator: , ; tab or bar.")]
-DECIMAL = Annotated[str | None, typer.Option(help="Decimal sign: , or .")]
-DATE_FORMAT = Annotated[str | None, typer.Option(help="dmy, mdy, ymd or a pattern as %d.%m.%Y.")]
-SHEET = Annotated[str | None, typer.Option(help="Sheet of a workbook.")]
-CURRENCY = Annotated[str | None, typer.Option(help="Currency of lines that name none, as SEK.")]
-BUYER = Annotated[str | None, typer.Option(help="Buyer of lines that name none.")]
 
 
 @app.command()
@@ -122,9 +119,7 @@ def mappings(lang: LANG = None) -> None:
 def read(
     paths: PATHS,
     out: Annotated[Path, typer.Option(metavar="DIR", help="Folder for the five tables and rejected.csv.")],
-    mapping: Annotated[
-        str | None, typer.Option(help="Column mapping: a saved name, or a file.", metavar="NAME|FILE")
-    ] = None,
+    mapping: MAPPING = None,
     encoding: ENCODING = None,
     delimiter: DELIMITER = None,
     decimal: DECIMAL = None,

@@ -1,15 +1,13 @@
 """`kedja reference`: which facts are in use, of which year, and how to renew them."""
 
-import os
-from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import typer
 
-from kedja.command import spoken_language
-from kedja.command.country import FORMAT, HOME, LANG, Format
+from kedja.command.answers import FORMAT, Format, print_json, print_table
+from kedja.command.speech import LANG, REFERENCE, language_for
 from kedja.language import Language, translate
 
 app = typer.Typer(
@@ -21,18 +19,18 @@ app = typer.Typer(
 
 
 @app.command("list")
-def list_tables(form: Format = FORMAT, lang: str | None = LANG, reference: Path | None = HOME) -> None:
+def list_tables(form: FORMAT = Format.table, lang: LANG = None, reference: REFERENCE = None) -> None:
     """The tables with the verdict on passing them on, and the publications that can be renewed."""
-    language = _language(lang)
+    language = language_for(lang)
     answer = {"tables": _tables(language, reference), "datasets": _datasets(reference)}
     if form is Format.json:
-        _print_json(answer)
+        print_json(answer)
         return
     tables = [
         (row["name"], row["title"], f"{row['rows']}", _say(row["redistribution"], language))
         for row in answer["tables"]
     ]
-    _print_table([_say(head, language) for head in ("Table", "Content", "Rows", "May be passed on")], tables)
+    print_table([_say(head, language) for head in ("Table", "Content", "Rows", "May be passed on")], tables)
     typer.echo()
     datasets = [
         (
@@ -46,7 +44,7 @@ def list_tables(form: Format = FORMAT, lang: str | None = LANG, reference: Path 
         )
         for row in answer["datasets"]
     ]  # fmt: skip
-    _print_table(
+    print_table(
         [_say(head, language) for head in ("Dataset", "Year", "Edition", "Download", "Title")], datasets
     )
 
@@ -55,9 +53,9 @@ def list_tables(form: Format = FORMAT, lang: str | None = LANG, reference: Path 
 def show(
     name: str = typer.Argument(help="A table, a dataset that can be renewed, or the id of a source."),
     rows: int = typer.Option(5, "--rows", min=0, help="How many rows of a table to show."),
-    form: Format = FORMAT,
-    lang: str | None = LANG,
-    reference: Path | None = HOME,
+    form: FORMAT = Format.table,
+    lang: LANG = None,
+    reference: REFERENCE = None,
 ) -> None:
     """One table (columns, verdict, sources, first rows), one dataset, or one source."""
     from dataclasses import asdict
@@ -65,7 +63,7 @@ def show(
     from kedja.reference import catalogue, datasets, source, sources
     from kedja.reference.errors import UnknownNameError
 
-    language = _language(lang)
+    language = language_for(lang)
     if name in {entry.name for entry in catalogue()}:
         answer = _table(name, rows, language, reference)
     elif name in {each.name for each in datasets()}:
@@ -78,7 +76,7 @@ def show(
             name=name,
         )
     if form is Format.json:
-        _print_json(answer)
+        print_json(answer)
     else:
         _print_fields(answer, language)
 
@@ -92,14 +90,14 @@ def update_dataset(
     year: int | None = typer.Option(None, "--year", help="The year, where the file does not tell."),
     sha256: str | None = typer.Option(None, "--sha256", help="Refuse the file unless it has this checksum."),
     allow_fewer: bool = typer.Option(False, "--allow-fewer", help="Accept far fewer rows than are in use."),
-    lang: str | None = LANG,
-    reference: Path | None = HOME,
+    lang: LANG = None,
+    reference: REFERENCE = None,
 ) -> None:
     """Put a newer edition into use, from the official address or from a file; whole, or not at all."""
     from kedja.reference import dataset
     from kedja.reference.update import update
 
-    language = _language(lang)
+    language = language_for(lang)
     wanted = dataset(name)
     typer.echo(f"{wanted.title}, {wanted.publisher}")
     typer.echo(_say("Licence: {licence}", language).format(licence=wanted.licence))
@@ -128,12 +126,12 @@ def update_dataset(
 
 @app.command("reset")
 def reset_dataset(
-    name: str = typer.Argument(help="The dataset."), lang: str | None = LANG, reference: Path | None = HOME
+    name: str = typer.Argument(help="The dataset."), lang: LANG = None, reference: REFERENCE = None
 ) -> None:
     """Go back to the shipped edition of a dataset."""
     from kedja.reference.editions import reset
 
-    language = _language(lang)
+    language = language_for(lang)
     existed = reset(name, reference)
     typer.echo(
         _say(
@@ -230,26 +228,6 @@ def _print_fields(answer: dict[str, Any], language: Language) -> None:
                 typer.echo(f"  {shown}")
         else:
             typer.echo(f"{label}: {'' if value is None else value}")
-
-
-def _print_table(headings: list[str], rows: Sequence[tuple[str, ...]]) -> None:
-    from rich.console import Console
-    from rich.table import Table
-
-    table = Table(*headings, box=None, pad_edge=False)
-    for row in rows:
-        table.add_row(*row)
-    Console().print(table)
-
-
-def _print_json(answer: object) -> None:
-    import json
-
-    typer.echo(json.dumps(answer, ensure_ascii=False, indent=2))
-
-
-def _language(lang: str | None) -> Language:
-    return spoken_language(["--lang", lang] if lang else [], os.environ)
 
 
 def _say(message: str, language: Language) -> str:

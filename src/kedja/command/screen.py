@@ -7,6 +7,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kedja.command.errors import NotAnAssignmentError
+from kedja.command.reading import (
+    BUYER,
+    CURRENCY,
+    DATE_FORMAT,
+    DECIMAL,
+    DELIMITER,
+    ENCODING,
+    MAPPING,
+    PATHS,
+    SHEET,
+)
 from kedja.command.speech import LANG, REFERENCE, language_for, on_terminal
 
 if TYPE_CHECKING:
@@ -19,29 +30,22 @@ MAPPING_FROM_OPTIONS = "--map"
 
 @app.command()
 def screen(
-    paths: Annotated[
-        list[Path],
-        typer.Argument(
-            metavar="PATH…", help="Ledgers: CSV, XLSX, ODS, Parquet, also gzipped; files or folders of them."
-        ),
-    ],
+    paths: PATHS,
     out: Annotated[Path, typer.Option(help="Folder for the run; new, empty, or holding an earlier run.")],
-    mapping: Annotated[
-        str | None, typer.Option(help="Column mapping: a saved name, or a file.", metavar="NAME|FILE")
-    ] = None,
+    mapping: MAPPING = None,
     map_: Annotated[
         list[str] | None,
         typer.Option(
             "--map", help="One column, such as supplier=Leverantör. Repeat for more.", metavar="FIELD=HEADING"
         ),
     ] = None,
-    encoding: Annotated[str | None, typer.Option(help="Text encoding, where it is guessed wrong.")] = None,
-    delimiter: Annotated[str | None, typer.Option(help="Separator: , ; tab or bar.")] = None,
-    decimal: Annotated[str | None, typer.Option(help="Decimal sign: , or .")] = None,
-    date_format: Annotated[str | None, typer.Option(help="dmy, mdy, ymd or a pattern as %d.%m.%Y.")] = None,
-    sheet: Annotated[str | None, typer.Option(help="Sheet of a workbook.")] = None,
-    currency: Annotated[str | None, typer.Option(help="Currency of lines that name none, as SEK.")] = None,
-    buyer: Annotated[str | None, typer.Option(help="Buyer of lines that name none.")] = None,
+    encoding: ENCODING = None,
+    delimiter: DELIMITER = None,
+    decimal: DECIMAL = None,
+    date_format: DATE_FORMAT = None,
+    sheet: SHEET = None,
+    currency: CURRENCY = None,
+    buyer: BUYER = None,
     reporting_currency: Annotated[
         str | None, typer.Option(help="Currency of the figures, where the ledger has several.")
     ] = None,

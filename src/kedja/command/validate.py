@@ -1,6 +1,5 @@
 """`kedja validate`: how well the judgement finds documented cases it was not given, whatever comes out."""
 
-import os
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -8,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from kedja.command import spoken_language
-from kedja.command.country import FORMAT, HOME, LANG, Format
+from kedja.command.answers import FORMAT, Format, print_json, print_table
+from kedja.command.speech import LANG, REFERENCE, language_for
 from kedja.language import Language, translate
 
 if TYPE_CHECKING:
@@ -25,15 +24,15 @@ app = typer.Typer(rich_markup_mode=None, add_completion=False)
 @app.command()
 def validate(
     settings: Path | None = typer.Option(None, "--settings", help="A TOML file with other weights."),
-    form: Format = FORMAT,
-    lang: str | None = LANG,
-    reference: Path | None = HOME,
+    form: FORMAT = Format.table,
+    lang: LANG = None,
+    reference: REFERENCE = None,
 ) -> None:
     """Published country totals, documented cases left out, known cases, and the share of cells filled."""
     from kedja.risk import load_settings
     from kedja.risk.validate import validate as measure
 
-    language = spoken_language(["--lang", lang] if lang else [], os.environ)
+    language = language_for(lang)
     chosen = load_settings(settings)
     if form is Format.table:
         typer.echo(
@@ -41,9 +40,7 @@ def validate(
         )
     measured = measure(chosen, reference)
     if form is Format.json:
-        import json
-
-        typer.echo(json.dumps(_answer(measured), ensure_ascii=False, indent=2))
+        print_json(_answer(measured))
     else:
         _print(measured, language)
 
@@ -195,16 +192,8 @@ def _print_filled(shares: "tuple[Share, ...]", language: Language) -> None:
 def _table(
     title: str, headings: tuple[str, ...], rows: Sequence[tuple[str, ...]], language: Language
 ) -> None:
-    from rich.console import Console
-    from rich.table import Table
-
-    table = Table(box=None, pad_edge=False)
-    for position, heading in enumerate(headings):
-        table.add_column(_say(heading, language), justify="right" if position else "left")
-    for row in rows:
-        table.add_row(*row)
     typer.echo(_say(title, language))
-    Console().print(table)
+    print_table([_say(heading, language) for heading in headings], rows, right=range(1, len(headings)))
     typer.echo()
 
 
