@@ -3,6 +3,7 @@
 import hashlib
 import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 
@@ -34,17 +35,29 @@ def start_django(folder: Path) -> Path:
 
 def make_ready(say: Say) -> None:
     """Database, static files and first pages, each only where it is not so already; `say` hears each step."""
-    from django.core.management import call_command  # noqa: PLC0415 - Django has started by now
+    from django.conf import settings  # noqa: PLC0415 - Django has started by now
+    from django.core.management import call_command  # noqa: PLC0415
 
     from kedja_site.newsroom.actions.first_pages import make_first_pages  # noqa: PLC0415
 
     check_settings(say)
-    if missing_migrations():
-        say("Setting up the database")
-        call_command("migrate", interactive=False, verbosity=0)
-    collect_static_files(say)
-    if make_first_pages().made:
-        say("Made the first pages")
+    with alone_in(Path(settings.DATA_FOLDER)):
+        if missing_migrations():
+            say("Setting up the database")
+            call_command("migrate", interactive=False, verbosity=0)
+        collect_static_files(say)
+        if make_first_pages().made:
+            say("Made the first pages")
+
+
+@contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Waits until no other process makes `folder` ready: an account added while the site starts would be a second."""
+    from django.core.files import locks  # noqa: PLC0415 - Django has started by now
+
+    with (folder / ".lock").open("wb") as lock:
+        locks.lock(lock, locks.LOCK_EX)
+        yield  # closing the file lets go of it, also where the process dies
 
 
 def check_settings(say: Say) -> None:

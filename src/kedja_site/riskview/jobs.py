@@ -29,6 +29,7 @@ from kedja.language import LANGUAGES, choose_language
 from kedja_site.riskview.figures import draw_all
 from kedja_site.riskview.mapping import column_mapping, read_options
 from kedja_site.riskview.models import SILENT_SECONDS, ScreeningRun
+from kedja_site.riskview.rejects import name_files
 from kedja_site.riskview.sentences import said_in_every_language
 from kedja_site.riskview.statuses import UNDER_WAY, Status
 
@@ -155,6 +156,7 @@ def _screen(run: ScreeningRun, tell: Callable[[str, float], None]) -> None:
         today=timezone.localdate(),
     )
     run.folder = f"runs/{run.public_id}/run"
+    name_files(run.rejected_file, run.files.all())
     draw_all(run.run_folder, run.figures_folder)
     done = ScreeningRun.objects.filter(pk=run.pk, job=run.job).update(
         status=Status.DONE,

@@ -42,7 +42,8 @@ def test_the_editors_own_pages_alone_may_run_small_scripts(client, first_pages, 
 def test_the_other_headers_are_set(client, first_pages):
     response = client.get("/")
     assert response["X-Content-Type-Options"] == "nosniff"
-    assert response["X-Frame-Options"] == "SAMEORIGIN"
+    assert response["X-Frame-Options"] == "DENY"
+    assert policy(response)["frame-ancestors"] == "'none'"
     assert response["Referrer-Policy"] == "same-origin"
     assert response["Cross-Origin-Opener-Policy"] == "same-origin"
     assert "camera=()" in response["Permissions-Policy"]
@@ -113,3 +114,36 @@ def test_who_is_added_as_staff_edits_and_publishes(client, first_pages):
     news = first_pages.indexes["sv"]
     assert client.get(f"/redaktion/pages/{news.pk}/edit/").status_code == 200
     assert news.permissions_for_user(User.objects.get(username="kansliet")).can_publish()
+
+
+def test_the_editor_still_shows_its_preview_in_a_frame_of_its_own(client, first_pages, editor):
+    client.force_login(editor)
+    news = first_pages.indexes["sv"]
+    where = f"/redaktion/pages/{news.pk}/view_draft/"
+    response = client.get(where)
+    assert response.status_code == 200
+    assert policy(response)["frame-ancestors"] == "'self'"
+    preview = client.get(f"/redaktion/pages/{news.pk}/edit/preview/")
+    assert preview["X-Frame-Options"] == "SAMEORIGIN"
+
+
+def test_what_somebody_logged_in_reads_is_kept_by_no_cache(client, first_pages, editor):
+    assert "no-store" not in client.get("/om/").headers.get("Cache-Control", "")
+    client.force_login(editor)
+    for address in ("/om/", "/riskbild/korningar/"):
+        assert client.get(address)["Cache-Control"] == "private, no-store"
+
+
+def test_no_script_reads_a_cookie_and_no_other_site_sends_it_along(client, first_pages, editor):
+    client.get("/logga-in/")
+    client.post("/logga-in/", {"username": "redaktor", "password": "ett langt losenord"})
+    for name in ("sessionid", "csrftoken"):
+        assert client.cookies[name]["httponly"]
+        assert client.cookies[name]["samesite"] == "Lax"
+
+
+def test_a_session_gets_another_name_at_login(client, first_pages, editor):
+    client.get("/logga-in/")
+    client.cookies["sessionid"] = "a" * 32  # planted by somebody else
+    client.post("/logga-in/", {"username": "redaktor", "password": "ett langt losenord"})
+    assert client.cookies["sessionid"].value not in {"", "a" * 32}

@@ -32,14 +32,18 @@ LONGEST_NAME = 80
 
 
 def stored_name(number: int, name: str) -> str:
-    """A safe name in the run's folder that still tells which file it was; the number keeps two alike apart."""
+    """A safe place in the run's folder for a file of this name; the folder's number keeps two alike apart.
+
+    The name itself stays what the user knows, as it is what the results say that a line came from.
+    """
     bare = Path(name.replace("\\", "/")).name
     safe = "".join(sign if sign.isalnum() or sign in "._-" else "_" for sign in bare)
-    return f"{number:03d}-{safe[-LONGEST_NAME:]}"
+    return f"{number:03d}/{safe[-LONGEST_NAME:].lstrip('.') or 'fil'}"
 
 
 def _store(chunks: Iterable[bytes], path: Path) -> str:
     digest = hashlib.sha256()
+    path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as out:
         for chunk in chunks:
             digest.update(chunk)

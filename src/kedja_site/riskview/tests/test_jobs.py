@@ -112,9 +112,9 @@ def test_a_job_whose_run_is_deleted_stops_at_its_next_step(running: ScreeningRun
 
 
 def test_a_ledger_that_cannot_be_read_fails_with_a_sentence_in_both_languages(running: ScreeningRun) -> None:
-    (running.home / "input").mkdir()
-    (running.home / "input" / "001-tom.csv").write_bytes(b"")
-    running.files.create(name="tom.csv", stored_as="001-tom.csv", size=0, sha256="0" * 64)
+    (running.home / "input" / "001").mkdir(parents=True)
+    (running.home / "input" / "001" / "tom.csv").write_bytes(b"")
+    running.files.create(name="tom.csv", stored_as="001/tom.csv", size=0, sha256="0" * 64)
     assert jobs.screen_ledger.func(running.pk, str(running.job)) == "failed"
     running.refresh_from_db()
     assert running.status == Status.FAILED

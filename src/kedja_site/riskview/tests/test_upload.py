@@ -11,6 +11,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from kedja_site.riskview.actions.upload_ledger import stored_name
 from kedja_site.riskview.models import SavedMapping, ScreeningRun
+from kedja_site.riskview.rejects import name_files
 from kedja_site.riskview.selectors import results
 from kedja_site.riskview.statuses import Status
 from kedja_site.riskview.tests.conftest import logged_in
@@ -102,12 +103,15 @@ def test_too_much_at_once_is_refused(owner: User, settings: object) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["../../etc/passwd.csv", "..\\..\\boot.csv", ".csv", "å ä ö?.csv", "x" * 300 + ".csv"]
+    "name",
+    ["../../etc/passwd.csv", "..\\..\\boot.csv", ".csv", "å ä ö?.csv", "x" * 300 + ".csv", "..", "\x00"],
 )
 def test_a_stored_name_never_leaves_its_folder(name: str) -> None:
     stored = stored_name(1, name)
-    assert Path(stored).name == stored
-    assert stored.startswith("001-")
+    folder, _slash, bare = stored.partition("/")
+    assert folder == "001"
+    assert Path(bare).name == bare
+    assert not bare.startswith(".")
     assert len(stored) <= 84
 
 
@@ -177,6 +181,15 @@ def test_confirming_screens_the_ledger_and_opens_the_result(
     rejected = b"".join(logged_in(owner).get(reverse("riskview:rejected", args=[waiting.public_id]))).decode()
     assert "tolv kronor" in rejected
     assert "2025-02-30" in rejected
+    # By the name of the owner's file, here and on the pages: not by where it lay on the server.
+    assert "\nreskontra.csv;4;" in rejected
+    assert str(waiting.home) not in rejected
+    about = logged_in(owner).get(reverse("riskview:about", args=[waiting.public_id])).content.decode()
+    assert '<th scope="row">reskontra.csv' in about
+    assert (
+        "reskontra.csv, rad"
+        in logged_in(owner).get(reverse("riskview:row", args=[waiting.public_id, 1])).content.decode()
+    )
     progress = logged_in(owner).get(reverse("riskview:progress", args=[waiting.public_id]))
     assert progress["Location"] == reverse("riskview:overview", args=[waiting.public_id])
 
@@ -202,3 +215,19 @@ def test_remembered_columns_are_filled_in_for_the_next_file_also_for_a_colleague
         saved = page.context["saved"]
         assert (saved.name if saved else None) == name
         assert page.context["form"].fields["field_account"].initial == ("" if name else "Konto")
+
+
+def test_rejected_rows_keep_every_other_byte_when_their_files_are_named(
+    owner: User, waiting: ScreeningRun, tmp_path: Path
+) -> None:
+    file = waiting.files.get()
+    file.name = 'med; "semikolon".csv'
+    path = f'"{file.path}"' if ";" in str(file.path) else str(file.path)
+    cells = f'7;belopp;tolv;inget tal;"två\nrader; {file.path}";=1+1\r\n'
+    told = tmp_path / "rejected.csv"
+    told.write_bytes(f"\ufefffile;row;column;value;reason;a;b\r\n{path};{cells}".encode())
+    name_files(told, [file])
+    assert told.read_bytes().decode() == (
+        f'\ufefffile;row;column;value;reason;a;b\r\n"med; ""semikolon"".csv";{cells}'
+    )
+    assert [each.name for each in tmp_path.iterdir() if "draft" in each.name] == []

@@ -108,5 +108,8 @@ def rejected(request: HttpRequest, public_id: str) -> FileResponse:
     if not run.rejected_file.is_file():
         raise Http404
     return FileResponse(
-        run.rejected_file.open("rb"), as_attachment=True, filename=f"avvisade-{run.public_id}.csv"
+        run.rejected_file.open("rb"),
+        as_attachment=True,
+        filename=f"avvisade-{run.public_id}.csv",
+        content_type="text/csv; charset=utf-8",
     )
