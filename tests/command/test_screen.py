@@ -236,3 +236,20 @@ def test_the_summary_says_what_credit_notes_do_to_the_sums(
         "Below, a credit note counts by its size; with credits taken off it is 219 thousand SEK."
         in done.stdout
     )
+
+
+def test_the_summary_says_what_the_reading_had_to_settle_by_itself(
+    kedja: Kedja, few_draws: Path, tmp_path: Path
+) -> None:
+    ledger = tmp_path / "ledger.csv"
+    ledger.write_text(
+        "Supplier,Amount in Sterling,Date,Country of origin\nA Ltd,1.00,01/02/2025,Narnia\nB Ltd,2.50,03/04/2025,Sweden\n",
+        encoding="utf-8",
+    )
+    done = kedja("screen", ledger, ledger, "--out", tmp_path / "run", "--settings", few_draws)
+    told = json.loads((tmp_path / "run" / "run.json").read_text(encoding="utf-8"))["notes"]
+    assert len(told) == 3
+    assert all(note in done.stdout for note in told)
+    assert "the days could be read in more than one order; dmy was taken" in done.stdout
+    assert "Narnia (1)" in done.stdout
+    assert "it counts once" in done.stdout

@@ -100,14 +100,7 @@ def _read(info: RunInfo, overview: Overview, language: Language) -> list[str]:
                 lines=grouped(info.overlaps.lines, language),
             )
         )
-    lines += [
-        _say(
-            "{path} has the same bytes as {other}: counted once.", language, path=f.path, other=f.identical_to
-        )
-        for f in info.input
-        if f.identical_to
-    ]
-    return lines
+    return [*lines, *info.notes]
 
 
 def _known(overview: Overview, language: Language) -> list[str]:

@@ -260,7 +260,7 @@ def _notes(files: list[FileResult], layouts: dict[int, Layout], counts: dict[int
             notes.append(Note("{path}: no amount tells the decimal sign; '{sign}' was taken.",
                               {"path": path, "sign": layout.decision.decimal_sign}))  # fmt: skip
         if layout.decision.order_is_guess:
-            notes.append(Note("{path}: the days could be read in more than one order; {order} was taken.",
+            notes.append(Note("{path}: the days could be read in more than one order; {order} was taken (--date-format says another).",
                               {"path": path, "order": layout.decision.day_order}))  # fmt: skip
         if layout.source.condition.odd_bytes:
             notes.append(Note("{path}: {count} bytes are not of the file's encoding and were read as Windows-1252.",

@@ -112,6 +112,7 @@ def describe_run(
                 for left in screened.unconverted
             },
         ),
+        notes=tuple(note.said_in(told.language) for note in ledger.notes),
         footprint=_footprint(screened.footprint),
         mapping=told.mapping,
         decisions={

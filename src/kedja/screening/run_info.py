@@ -144,6 +144,7 @@ class RunInfo:
     credits: LinesAndSums = LinesAndSums()
     out_of_scope: LinesAndSums = LinesAndSums()
     unconverted: LinesAndSums = LinesAndSums()
+    notes: tuple[str, ...] = ()
     footprint: FootprintTotal | None = None
     mapping: str | None = None
     decisions: dict[str, str] = field(default_factory=dict)
