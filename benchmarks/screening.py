@@ -33,6 +33,10 @@ FLOOR = """
 
 def engine_on(ledger: Path, times: int, memory: str | None, spill: Path):
     """DuckDB with the ledger's tables (its lines `times` over) and the judgement's small ones."""
+    from kedja.command.spared import spare_pandas
+
+    # As `kedja screen` does, and as it is on any machine without pandas, on which Kedja does not depend.
+    spare_pandas([])
     from kedja.reference import load  # noqa: F401 - read before the clock starts
     from kedja.risk import STEPS, load_settings, reference_tables
     from kedja.screening.duckdb import DuckEngine
@@ -51,6 +55,11 @@ def engine_on(ledger: Path, times: int, memory: str | None, spill: Path):
     return engine
 
 
+RANKED_COLUMNS = """supplier_key, supplier, category, severity, likelihood, band, stage, area, iso3,
+    exposure_minor, net_minor, absolute_minor, lines, buyers, first_date, last_date"""
+"""The ranking without the parts of its scores."""
+
+
 def floor(engine, _out: Path) -> object:
     """Scan and group."""
     return engine.query(FLOOR).to_pylist()
@@ -64,11 +73,14 @@ def _through(engine, out: Path, steps) -> None:
 
 
 def core(engine, out: Path) -> object:
-    """Join, score, aggregate, rank: the product's own steps, the first thousand rows of the ranking."""
+    """Join, score, aggregate, rank: the product's own steps, the first thousand rows of the ranking.
+
+    Of the ranking those columns that the pandas programs make too, and the names: the parts of the score come in `parts`.
+    """
     from kedja.screening.steps import EXPOSING, JUDGING, RANKING_STEP
 
     _through(engine, out, (EXPOSING, *JUDGING))
-    return engine.query(f"{RANKING_STEP.sql} LIMIT 1000").num_rows
+    return engine.query(f"SELECT {RANKED_COLUMNS} FROM ({RANKING_STEP.sql} LIMIT 1000)").num_rows
 
 
 def parts(engine, out: Path) -> object:
@@ -256,7 +268,9 @@ def main() -> None:
     parser.add_argument("--lines", type=int, default=20_000_000)
     parser.add_argument("--suppliers", type=int, default=200_000)
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--memory", help="limit of DuckDB's own memory, such as 300MB")
+    parser.add_argument(
+        "--memory", help="limit of DuckDB's own memory, such as 300MB, instead of the product's own"
+    )
     parser.add_argument("--only", nargs="+", choices=MEASURES, default=list(MEASURES))
     parser.add_argument("--one", choices=MEASURES, help=argparse.SUPPRESS)
     asked = parser.parse_args()

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 import typer
 
 from kedja.command.mounting import MountingGroup
+from kedja.command.spared import spare_pandas
 from kedja.errors import KedjaError
 from kedja.language import Language, choose_language, translate
 
@@ -69,7 +70,10 @@ def spoken_language(arguments: Sequence[str], environment: Mapping[str, str]) ->
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line. A mistake that the user can mend is one sentence on stderr and exit code 2."""
-    arguments = sys.argv[1:] if arguments is None else arguments
+    if arguments is None:
+        # Only where the process is ours: tests and programs that call this may want pandas for themselves.
+        arguments = sys.argv[1:]
+        spare_pandas(arguments)
     sys.exit(_exit_code(arguments, spoken_language(arguments, os.environ)))
 
 
