@@ -11,6 +11,7 @@ from kedja.errors import KedjaError
 from kedja.report import produce
 from kedja.report.errors import DecisionsMissingError, OutputFolderError
 from kedja.risk import Settings
+from kedja.screening.errors import BadRatesError
 from kedja.screening.run_info import read_run_info
 from tests.report.conftest import TODAY, ledger_text
 
@@ -159,3 +160,9 @@ def test_the_same_file_twice_counts_once(tmp_path: Path, few_draws: Settings) ->
     )
     assert info.lines_read == 9
     assert info.input[1].identical_to == str(tmp_path / "a.csv")
+
+
+def test_a_table_of_rates_that_is_not_there_is_told_before_anything_is_read(tmp_path: Path) -> None:
+    with pytest.raises(BadRatesError, match=r"There is no table of rates .*none\.csv"):
+        produce([tmp_path / "ledger.csv"], tmp_path / "run", today=TODAY, rates=tmp_path / "none.csv")
+    assert list(tmp_path.iterdir()) == []

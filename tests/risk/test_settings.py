@@ -91,7 +91,7 @@ def test_a_file_that_makes_no_sense_is_refused(said, text):
 
 
 def test_a_file_that_is_missing_is_refused(tmp_path):
-    with pytest.raises(SettingsError, match="cannot be read"):
+    with pytest.raises(SettingsError, match="there is no file"):
         load_settings(tmp_path / "none.toml")
 
 

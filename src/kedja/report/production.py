@@ -19,6 +19,7 @@ from kedja.report.run_info import Circumstances, describe_run, peak_memory_mb
 from kedja.report.xlsx import write_xlsx
 from kedja.risk import Settings, load_settings
 from kedja.screening import Run, open_engine, screen
+from kedja.screening.currency import NO_CURRENCY, rate_table
 from kedja.screening.run_info import RunInfo, write_run_info
 
 Progress = Callable[[str, float], None]
@@ -65,6 +66,9 @@ def produce(
     decided = _decision_files(decisions)
     tell = _teller(progress)
     names = load_names(language, reference_home)
+    if rates is not None:
+        # A table that is no such table is told now, not after a long reading.
+        rate_table(reporting_currency or NO_CURRENCY, rates, reference_home)
     warm_up()
     with finished_or_nothing(out, tuple(paths)) as folder:
         ledger_folder, judgement = folder / "ledger", folder / "judgement"

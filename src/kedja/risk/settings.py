@@ -282,6 +282,8 @@ def _refuse(faults: Sequence[Fault]) -> None:
 def _read(path: Path) -> Mapping[str, object]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise SettingsError([Fault("there is no file {path}", {"path": path})]) from None
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
         fault = Fault("the file {path} cannot be read ({problem})", {"path": path, "problem": problem})
         raise SettingsError([fault]) from problem

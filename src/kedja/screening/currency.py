@@ -105,6 +105,8 @@ def _read(path: Path) -> Iterable[tuple[str, date, int, int, str]]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             rows = list(csv.DictReader(file))
+    except FileNotFoundError:
+        raise BadRatesError("There is no table of rates {path}.", path=path) from None
     except (OSError, UnicodeDecodeError) as error:
         raise BadRatesError(
             "{path} cannot be read as a table of rates: {why}", path=path, why=error

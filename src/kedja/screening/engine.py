@@ -47,6 +47,4 @@ def open_engine(name: str, spill: Path) -> Engine:
         from kedja.screening.spark import SparkEngine  # noqa: PLC0415 - as above
 
         return SparkEngine(spill=spill)
-    raise EngineMissingError(
-        "There is no engine {name}; choose {names}", name=name, names=" or ".join(ENGINES)
-    )
+    raise EngineMissingError("There is no engine {name}; choose {names}", name=name, names=", ".join(ENGINES))

@@ -55,7 +55,8 @@ class CurrencyNotChosenError(ScreeningError):
 
     def __init__(self, currencies: tuple[str, ...]) -> None:
         super().__init__(
-            "The ledger has amounts in {currencies}: choose a reporting currency, and give a table of rates",
+            "The ledger has amounts in {currencies}: choose one to report in with --reporting-currency, "
+            "and give the exchange rates with --rates.",
             currencies=", ".join(currencies),
         )
 
