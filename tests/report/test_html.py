@@ -8,10 +8,12 @@ import pytest
 
 from kedja.language import Language
 from kedja.report import html as report_html
-from kedja.report import pictures, write_html
+from kedja.report import pictures, produce, write_html
 from kedja.report.bands import BAND_WORDS
 from kedja.report.names import load_names, percent
+from kedja.risk import Settings
 from kedja.screening import Run
+from tests.report.conftest import TODAY, ledger_text
 
 
 class Page(HTMLParser):
@@ -118,3 +120,17 @@ def test_the_climate_footprint_is_a_screening_figure_and_says_what_is_not_known(
     assert "1 USD = 10,1177 SEK" in section
     assert "Supply Chain Greenhouse Gas Emission Factors" in section
     assert "<svg" in section
+
+
+def test_the_page_says_where_the_text_cannot_tell_gloves_from_gowns(
+    tmp_path: Path, few_draws: Settings
+) -> None:
+    ledger = tmp_path / "ledger.csv"
+    ledger.write_text(
+        ledger_text((("Handel AB", "", "Sjukvårdsmaterial", "1000,00", "2025-02-03", "", ""),)),
+        encoding="utf-8",
+    )
+    produce([ledger], tmp_path / "run", today=TODAY, settings=few_draws, language="en")
+    said = (tmp_path / "run" / "report.html").read_text(encoding="utf-8")
+    assert "1 thousand SEK is placed, but the text does not tell gloves from gowns" in said
+    assert "The text does not tell gloves from gowns" in said

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import jinja2
 
+from kedja.category import CANNOT_TELL
 from kedja.language import Language, translate
 from kedja.report import climate, pictures, words
 from kedja.report.bands import AREA_WORDS, BAND_COLOURS, BAND_WORDS, STAGE_WORDS
@@ -71,6 +72,8 @@ def write_html(run: Run, path: Path, names: Names, *, info: RunInfo) -> None:
                     overview, names, _said("The largest climate footprints by spend", language)
                 ),
             },
+            untold=[group for group in overview.by_category if group.key in CANNOT_TELL],
+            untold_words={key: translate("category", what, language) for key, what in CANNOT_TELL.items()},
             by_category=sorted(overview.by_category, key=lambda group: -group.total.absolute_minor),
             places=[group for group in overview.by_country if group.key is not None],
         )
