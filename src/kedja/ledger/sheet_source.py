@@ -5,6 +5,7 @@ decimal point and without thousands signs, so that the checks after it are the s
 """
 
 import datetime as dt
+import zipfile
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -15,6 +16,7 @@ from kedja.ledger.errors import BadOption, EmptyFile, NoHeadings, NotALedger, Pr
 from kedja.ledger.headings import ROWS_SEARCHED, find_heading_row, known_headings
 from kedja.ledger.options import ReadOptions
 from kedja.ledger.source import Chunk, Source, added_columns, from_rows, named
+from kedja.ledger.unpacking import refuse_bombs
 
 Cell = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
 
@@ -24,14 +26,21 @@ def open_sheet(path: Path, options: ReadOptions) -> Source:
 
     Raises BadOption, EmptyFile, NoHeadings, NotALedger, ProtectedWorkbook.
     """
+    if zipfile.is_zipfile(path):
+        refuse_bombs(path)
     try:
-        book = calamine.CalamineWorkbook.from_path(path)
+        return _open_sheet(path, options)
     except calamine.PasswordError:
         raise ProtectedWorkbook(
             "The workbook {path} needs a password: save it without one.", path=path
         ) from None
     except calamine.CalamineError:
         raise NotALedger("The workbook {path} is damaged and cannot be opened.", path=path) from None
+
+
+def _open_sheet(path: Path, options: ReadOptions) -> Source:
+    """`open_sheet`, with the library's own errors. A sheet is parsed when it is asked for, not when the book is opened."""
+    book = calamine.CalamineWorkbook.from_path(path)
     if options.sheet is not None:
         if options.sheet not in book.sheet_names:
             raise BadOption(
