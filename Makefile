@@ -9,6 +9,7 @@ PORT ?= 8000
 OPEN ?= 1
 DATA ?= data/demo
 WORKERS ?= 2
+PYTEST = $(BIN)/python -m pytest -q -n $(WORKERS) --dist loadgroup --no-loadscope-reorder
 UV_INSTALL = $(BIN)/python -m uv pip install --quiet --python $(BIN)/python
 
 .DEFAULT_GOAL := help
@@ -83,10 +84,10 @@ browser:
 	  || { echo "The browser tests need Chromium: sudo apt-get install chromium (or set KEDJA_CHROMIUM to a Chromium's path), then run make again"; exit 1; }
 
 unit: setup-dev browser ## the tests, in parallel, with coverage
-	@$(BIN)/python -m pytest -n $(WORKERS) -m "not slow and not spark" --cov --cov-report=term:skip-covered --no-cov-on-fail -q
+	@$(PYTEST) -m "not slow and not spark" --cov --cov-report=term:skip-covered --no-cov-on-fail
 
 site-postgresql: setup-dev ## the site's tests once more, on PostgreSQL (from PyPI, started by the tests)
-	@KEDJA_TEST_DATABASE=postgresql $(BIN)/python -m pytest -n $(WORKERS) -m "not slow and not spark and not browser" -q src/kedja_site
+	@KEDJA_TEST_DATABASE=postgresql $(PYTEST) -m "not slow and not spark and not browser" src/kedja_site
 
 docs: setup-dev ## build the documentation into docs/_build
 	@$(BIN)/sphinx-build -q -W --keep-going -b html docs docs/_build/html
@@ -94,7 +95,7 @@ docs: setup-dev ## build the documentation into docs/_build
 test: lint types docs unit site-postgresql ## everything that must hold before a change lands, in less than ten minutes
 
 slow: setup-dev browser
-	@$(BIN)/python -m pytest -n $(WORKERS) -m "slow and not spark" -q; code=$$?; [ $$code -eq 5 ] || exit $$code
+	@$(PYTEST) -m "slow and not spark"; code=$$?; [ $$code -eq 5 ] || exit $$code
 
 spark: setup-dev requirements/spark.txt
 	@$(UV_INSTALL) --require-hashes -r requirements/spark.txt

@@ -1,5 +1,7 @@
 """Every page of the risk picture, in both languages, wide and narrow: accessible, quiet, never wider than the screen."""
 
+from itertools import product
+
 import pytest
 from playwright.sync_api import Page
 
@@ -29,9 +31,17 @@ def faults(page: Page) -> list[str]:
     return accessibility_faults(page) + ([f"wider than the screen by {wider} pixels"] if wider > 0 else [])
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 375])
-@pytest.mark.parametrize("language", ["", "/en"])
+# Each language, width and theme with every change; each with each other in `make check`.
+WITH_EVERY_CHANGE = {("", 1280, "light"), ("/en", 375, "dark")}
+
+
+@pytest.mark.parametrize(
+    ("language", "width", "theme"),
+    [
+        pytest.param(*how, marks=() if how in WITH_EVERY_CHANGE else pytest.mark.slow)
+        for how in product(("", "/en"), (1280, 375), ("light", "dark"))
+    ],
+)
 def test_for_readers(language: str, width: int, theme: str, page: Page, demo: Demo) -> None:
     run = run_of(page, demo)
     page.set_viewport_size({"width": width, "height": 900})
