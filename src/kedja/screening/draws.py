@@ -73,7 +73,7 @@ def _taken(classes_of_rows: Classes, at: Integers) -> Classes:
     return np.append(classes_of_rows, np.int8(0))[at]
 
 
-def _grid(retry: Retry, severity: pa.Table, likelihood: pa.Table, raised: pa.Table, order: Keys) -> Grid:
+def _grid(retry: Retry, severity: pa.Table, likelihood: pa.Table, raised: pa.Table, *, order: Keys) -> Grid:
     """The grid of a run; the three tables are one try's rows, in the order in which classes will be handed over."""
     places = retry.query(PLACES).to_pylist()
     severity_row = _rows_by_key(severity, "category", "stage", "area")
@@ -139,10 +139,8 @@ def drawn_keys(retry: Retry, settings: Settings) -> Keys:
     ]
     retry.judge([drawn_weights(settings, random) for random in streams], cells=False)
     severity, likelihood, raised = (retry.query(sql) for sql in (SEVERITIES, LIKELIHOODS, RAISED))
-    of_one_try = [
-        table.slice(0, table.num_rows // settings.draws) for table in (severity, likelihood, raised)
-    ]
-    grid = _grid(retry, *of_one_try, order_of(settings))
+    first_try = (table.slice(0, table.num_rows // settings.draws) for table in (severity, likelihood, raised))
+    grid = _grid(retry, *first_try, order=order_of(settings))
     drawn = zip(
         classes(severity, "severity").reshape(settings.draws, -1),
         classes(likelihood, "likelihood").reshape(settings.draws, -1),
