@@ -59,7 +59,7 @@ def produce(
     `decisions` is a folder with `suppliers.csv`, `categories.csv` or both. The run is made beside `out` and
     moved there whole; on any error, and when interrupted, nothing is left and an earlier run in `out`
     stays. Two runs of the same input, settings, decisions, sources, code and `today` differ only in
-    `run.json`'s `seconds` and `peak_memory_mb`. Raises children of `KedjaError` for what a user can mend.
+    `run.json`'s `seconds` and `peak_memory_mb`, and in the order of the rows of `judgement/exposure.parquet`, which have none. Raises children of `KedjaError` for what a user can mend.
     """
     started = time.monotonic()
     settings = settings or load_settings()
