@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from django.contrib.auth.models import User
 from django.urls import reverse
 from django.utils.translation import override
 from pytest_django import DjangoAssertNumQueries
@@ -245,3 +246,19 @@ def test_an_interval_below_its_own_place_is_explained_where_it_is_shown(
         "kan intervallet ligga nedanför radens egen plats"
         in get(view, open_run.public_id, *arguments).content.decode()
     )
+
+
+def test_an_empty_list_of_runs_says_what_to_do_next(db: None, owner: User) -> None:
+    text = logged_in(None).get(reverse("riskview:runs")).content.decode()
+    assert f"{reverse('login')}?next=%2Friskbild%2Fkorningar%2F" in text
+    assert reverse("riskview:upload") in logged_in(owner).get(reverse("riskview:runs")).content.decode()
+
+
+def test_the_overview_tells_of_rejected_lines_and_hands_them_to_their_owner(
+    own_run: ScreeningRun, owner: User, colleague: User
+) -> None:
+    where = reverse("riskview:rejected", args=[own_run.public_id])
+    for user in (owner, colleague):
+        text = logged_in(user).get(reverse("riskview:overview", args=[own_run.public_id])).content.decode()
+        assert "2 rader gick inte att läsa" in text
+        assert (where in text) == (user == owner)

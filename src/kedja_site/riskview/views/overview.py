@@ -102,6 +102,7 @@ def _page(request: HttpRequest, run: ScreeningRun) -> HttpResponse:
             for reason in words.UNKNOWN_WORDS
             if (found := totals.why_unknown[str(reason)]).rows
         ],
+        "rejected_lines": results(run).info.lines_rejected,
         "not_on_map": _not_on_map(totals, numbers),
         "worst": results(run).ranking(size=WORST_ROWS).rows,
         "unclassified": totals.unclassified[:LARGEST_UNCLASSIFIED],

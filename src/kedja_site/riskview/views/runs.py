@@ -1,8 +1,11 @@
 """The list of runs, and taking one away."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kedja_site.config.access import public
@@ -15,7 +18,10 @@ from kedja_site.riskview.selectors import runs_for, visible_run
 @public
 def runs(request: HttpRequest) -> HttpResponse:
     """Every run that the viewer may see."""
-    return render(request, "riskview/runs.html", {"runs": runs_for(request.user)})
+    login_address = f"{reverse('login')}?{urlencode({'next': request.path})}"
+    return render(
+        request, "riskview/runs.html", {"runs": runs_for(request.user), "login_address": login_address}
+    )
 
 
 def delete(request: HttpRequest, public_id: str) -> HttpResponse:
