@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from kedja.errors import KedjaError
+from kedja.ledger import ColumnMapping
 from kedja.report import produce
-from kedja.report.errors import DecisionsMissingError, OutputFolderError
+from kedja.report.errors import DecisionsMissingError, NothingKeptError, OutputFolderError
 from kedja.risk import Settings
 from kedja.screening.errors import BadRatesError
 from kedja.screening.run_info import read_run_info
@@ -166,3 +167,15 @@ def test_a_table_of_rates_that_is_not_there_is_told_before_anything_is_read(tmp_
     with pytest.raises(BadRatesError, match=r"There is no table of rates .*none\.csv"):
         produce([tmp_path / "ledger.csv"], tmp_path / "run", today=TODAY, rates=tmp_path / "none.csv")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_mapping_by_which_no_row_can_be_read_is_refused_with_the_first_row_that_fails(
+    tmp_path: Path,
+) -> None:
+    ledger = tmp_path / "ledger.csv"
+    ledger.write_text("Leverantör;Konto;Belopp;Datum\nA AB;Mat;1,00;2025-01-02\nB AB;El;2,00;2025-01-03\n")
+    wrong = ColumnMapping("wrong", {"supplier": "Leverantör", "amount": "Belopp", "date": "Konto"})
+    with pytest.raises(NothingKeptError, match=r"row 2 of .*ledger\.csv, column Konto: .* --map") as refusal:
+        produce([ledger], tmp_path / "run", today=TODAY, mapping=wrong, language="en")
+    assert "Ingen av de 2 raderna gick att läsa" in refusal.value.said_in("sv")
+    assert [path.name for path in tmp_path.iterdir()] == ["ledger.csv"]

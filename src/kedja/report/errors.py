@@ -21,3 +21,7 @@ class WorldMapMissingError(ReportError):
 
 class DecisionsMissingError(ReportError):
     """Give a folder that holds decisions."""
+
+
+class NothingKeptError(ReportError):
+    """Not one row of the ledger could be read: the columns are not what they are taken for."""

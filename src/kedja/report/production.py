@@ -1,5 +1,6 @@
 """From purchase ledgers to a finished run folder: the whole job, in the order of a line's way through the rooms."""
 
+import csv
 import time
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -8,10 +9,10 @@ from pathlib import Path
 from kedja.category import place_items
 from kedja.identity import mask_texts, match_suppliers
 from kedja.language import Language
-from kedja.ledger import ColumnMapping, ReadOptions, read_ledger
+from kedja.ledger import ColumnMapping, LedgerResult, ReadOptions, read_ledger
 from kedja.report.csv import write_csv
 from kedja.report.drawing import warm_up
-from kedja.report.errors import DecisionsMissingError
+from kedja.report.errors import DecisionsMissingError, NothingKeptError
 from kedja.report.html import write_html
 from kedja.report.names import load_names
 from kedja.report.output_folder import finished_or_nothing
@@ -85,6 +86,7 @@ def produce(
                 progress=tell("read"),
                 language=language,
             )
+            _refuse_nothing(ledger, ledger_folder / "rejected.csv")
             (ledger_folder / "rejected.csv").rename(folder / "rejected.csv")
             tell("match")("", 0.0)
             suppliers = judgement / "supplier_match.parquet"
@@ -145,6 +147,25 @@ def _decision_files(folder: Path | None) -> dict[str, Path]:
             files=", ".join(DECISION_FILES.values()),
         )
     return found
+
+
+def _refuse_nothing(ledger: LedgerResult, rejected: Path) -> None:
+    """Raise NothingKeptError where not one row could be read: then the mapping is wrong, and not the rows."""
+    if ledger.lines_kept or not ledger.lines_read:
+        return
+    with rejected.open(encoding="utf-8-sig", newline="") as file:
+        headings = file.readline()
+        file.seek(0)
+        first = next(csv.DictReader(file, delimiter=headings[len("file")]))
+    raise NothingKeptError(
+        "None of the {lines} rows could be read. The first is row {row} of {file}, column {column}: {reason} "
+        "Are the columns what they are taken for? kedja ledger inspect {file} shows it, --map corrects it.",
+        lines=ledger.lines_read,
+        row=first["row"],
+        file=first["file"],
+        column=first["column"] or "–",
+        reason=first["reason"],
+    )
 
 
 def _teller(progress: Progress | None) -> Callable[[str], Progress]:
