@@ -19,6 +19,8 @@ from kedja.ledger.rules import load_rules
 from kedja.ledger.source import Chunk
 
 MEMORY_LIMIT = "450MB"
+STAGED_FORMAT = "FORMAT parquet, COMPRESSION lz4_raw, PARQUET_VERSION v2, DICTIONARY_SIZE_LIMIT 2000"
+"""Cheap to write. Dictionaries are kept where they pay, not tried on a hundred thousand different vouchers."""
 BATCH_ROWS = 16_384
 FIRST_OF_BLANK, LAST_OF_BLANK = np.zeros(256, dtype=np.bool_), np.zeros(256, dtype=np.bool_)
 FIRST_OF_BLANK[[*b" \t\r\n\v\f", 0xC2, 0xE2, 0xEF]] = True
@@ -144,7 +146,7 @@ class Staging:
         path = self.folder / "lines" / f"{file_no:06}-{self._chunk_no:08}-{how}.parquet"
         self.connection.execute(
             f"COPY (SELECT {file_no}::INTEGER AS file_no, * FROM ({select}))"  # noqa: S608 - names are ours
-            f" TO {literal(str(path))} (FORMAT parquet, COMPRESSION lz4_raw, PARQUET_VERSION v2)"
+            f" TO {literal(str(path))} ({STAGED_FORMAT})"
         )
         return path
 

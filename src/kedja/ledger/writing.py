@@ -58,7 +58,7 @@ def write_tables(staging: Staging, target: Path) -> Written:
             LEFT JOIN repeated ON repeated.file_no = staged.file_no AND repeated.row_no = staged.row_no
             ORDER BY s.supplier_no, i.item_no, staged.file_no, staged.row_no
         ) TO {literal(str(target / "lines.parquet"))}
-        (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP})
+        (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE {ROW_GROUP})
         """  # noqa: S608 - paths are quoted
     )
     kept = {
