@@ -214,7 +214,6 @@ BY_COUNTRY = _summary(
     ),
     "country of final manufacturing × band of the category's worst cell there; the spend is shared out by origin",
 )
-SUMMARIES = (BY_BAND, BY_CATEGORY, BY_AREA, BY_STAGE, BY_COUNTRY, BY_BUYER, BY_PROCUREMENT_AREA)
 
 UNCLASSIFIED = Table(
     "unclassified",

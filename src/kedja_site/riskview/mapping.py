@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kedja.ledger.fields import FIELDS, NEEDED, plain
+from kedja.ledger.fields import plain
 from kedja.ledger.layouts import recognise
 from kedja.ledger.mapping import ColumnMapping
 from kedja.ledger.opening import open_source
@@ -76,16 +76,6 @@ def _samples(file: LedgerFile) -> dict[str, tuple[str, ...]]:
         values = dict.fromkeys(value.strip() for value in column.to_pylist() if value and value.strip())
         found.setdefault(heading, tuple(list(values)[:SAMPLES]))
     return found
-
-
-def needed_fields() -> tuple[str, ...]:
-    """The fields without which a line cannot be read."""
-    return NEEDED
-
-
-def all_fields() -> tuple[str, ...]:
-    """Every field, in the order in which they are shown."""
-    return tuple(field.name for field in FIELDS)
 
 
 def column_mapping(run: ScreeningRun) -> ColumnMapping | None:
