@@ -5,7 +5,7 @@ from pathlib import Path
 from kedja.category import CANNOT_TELL
 from kedja.language import Language, translate
 from kedja.report.bands import BAND_WORDS
-from kedja.report.names import Names, day, grouped, load_names, percent, rounded_amount
+from kedja.report.names import Names, day, exact_amount, grouped, load_names, percent, rounded_amount
 from kedja.screening import Run
 from kedja.screening.answers import Overview, RankingRow
 from kedja.screening.columns import BANDS
@@ -42,6 +42,12 @@ def _say(message: str, language: Language, **values: object) -> str:
     return translate("command", message, language).format(**values)
 
 
+def _exact(amount: str, language: Language) -> str:
+    """A decimal string of run.json as the reader writes sums."""
+    whole, _, decimals = amount.partition(".")
+    return exact_amount(int(whole + decimals), len(decimals), language)
+
+
 def _read(info: RunInfo, overview: Overview, language: Language) -> list[str]:
     lines = [
         _say(
@@ -68,8 +74,8 @@ def _read(info: RunInfo, overview: Overview, language: Language) -> list[str]:
             "{currency}: kept {kept}, rejected {rejected}.",
             language,
             currency=code,
-            kept=s.kept,
-            rejected=s.rejected,
+            kept=_exact(s.kept, language),
+            rejected=_exact(s.rejected, language),
         )
         for code, s in info.amounts.items()
     ]
@@ -82,14 +88,16 @@ def _read(info: RunInfo, overview: Overview, language: Language) -> list[str]:
         )
         for left in overview.unconverted
     ]
-    if overview.total.net_minor != overview.total.absolute_minor:
+    whole, net = (
+        rounded_amount(minor, overview.currency_digits, overview.currency, language)
+        for minor in (overview.total.absolute_minor, overview.total.net_minor)
+    )
+    if whole != net:
         lines.append(
             _say(
                 "Below, a credit note counts by its size; with credits taken off it is {net}.",
                 language,
-                net=rounded_amount(
-                    overview.total.net_minor, overview.currency_digits, overview.currency, language
-                ),
+                net=net,
             )
         )
     if info.overlaps.lines:
