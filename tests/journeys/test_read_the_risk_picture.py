@@ -79,3 +79,15 @@ def test_moving_a_weight_shows_what_changes_place(page: Page, demo: Demo) -> Non
     page.get_by_label("Vikt").select_option("severity.high")
     page.get_by_role("button", name="Visa vad som ändras").click()
     expect(page.get_by_role("status")).to_contain_text("byter plats")
+
+
+def test_what_is_printed_keeps_inside_an_upright_a4_page(page: Page, demo: Demo) -> None:
+    page.set_viewport_size({"width": 700, "height": 1000})
+    page.emulate_media(media="print")
+    page.goto(f"{demo.address}/riskbild/")
+    ranking = page.get_by_role("link", name="Hela rankningen", include_hidden=True).get_attribute("href")
+    first_row = page.locator("table.ranking tbody a").first.get_attribute("href")
+    for address in ("/riskbild/", ranking, first_row):
+        page.goto(f"{demo.address}{address}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 700, address
+        expect(page.locator(".tabs")).to_be_hidden()

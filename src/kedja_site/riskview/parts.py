@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kedja.screening.answers import Part, SourceRow
+from kedja_site.riskview.words import page_language
 
 INDEX_NAMES: dict[str, Promise] = {
     "gri": gettext_lazy("ITUC Global Rights Index, converted to 0–100"),
@@ -89,7 +90,8 @@ def spoken(part: Part) -> SpokenPart:
         case "country_harm":
             what, value = _("Documented in this country for such goods"), _harms(part.name)
         case _:
-            what, value = str(INDEX_NAMES.get(part.name, part.name)), part.value
+            what = str(INDEX_NAMES.get(part.name, part.name))
+            value = part.value.replace(".", ",") if page_language() == "sv" else part.value
     year = (
         (part.year or "–")
         .replace("(derived)", _("(derived from estimates)"))

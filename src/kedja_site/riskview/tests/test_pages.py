@@ -9,9 +9,10 @@ from django.utils.translation import override
 from pytest_django import DjangoAssertNumQueries
 
 from kedja.report import climate
-from kedja.screening.answers import RankingFilter
+from kedja.screening.answers import Part, RankingFilter
 from kedja_site.riskview.models import ScreeningRun
 from kedja_site.riskview.numbers import Numbers
+from kedja_site.riskview.parts import spoken
 from kedja_site.riskview.selectors import overview, results
 from kedja_site.riskview.tests.conftest import logged_in
 from kedja_site.riskview.views.footprint import climate_part
@@ -262,3 +263,17 @@ def test_the_overview_tells_of_rejected_lines_and_hands_them_to_their_owner(
         text = logged_in(user).get(reverse("riskview:overview", args=[own_run.public_id])).content.decode()
         assert "2 rader gick inte att läsa" in text
         assert (where in text) == (user == owner)
+
+
+def test_an_index_value_has_the_decimal_sign_of_the_language() -> None:
+    part = Part("index", "wgi_rule_of_law", "29.69", 50, None, "2021", ())
+    with override("sv"):
+        assert spoken(part).value == "29,69"
+    with override("en"):
+        assert spoken(part).value == "29.69"
+
+
+def test_no_year_is_left_in_the_library_s_english(open_run: ScreeningRun) -> None:
+    text = get("about", open_run.public_id).content.decode()
+    assert ">undated<" not in text
+    assert ">odaterad<" in text
