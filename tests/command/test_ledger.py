@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from tests.command.conftest import LEDGER, Kedja
+
 UNCLEAR = "Vem;A;B;När\nBolaget;1,50;2,50;2024-01-01\nFirman;3,50;4,50;2024-01-02\n"
 
 
@@ -72,3 +74,13 @@ def test_the_result_is_said_in_swedish_too(kedja, tmp_path: Path) -> None:
     path.write_text("Leverantör;Belopp;Datum\nA;1,50;2024-01-31\nB;;2024-01-31\n", encoding="utf-8")
     done = kedja("ledger", "read", path, "--out", tmp_path / "out", "--lang", "sv")
     assert "2 rader, 1 behållna, 1 avvisade" in done.stdout
+
+
+def test_a_file_given_as_the_folder_for_the_tables_is_told_in_a_sentence(
+    kedja: Kedja, tmp_path: Path
+) -> None:
+    (tmp_path / "mine.txt").write_text("mine")
+    done = kedja("ledger", "read", LEDGER, "--out", tmp_path / "mine.txt", env={"KEDJA_LANG": "sv"})
+    assert done.returncode == 2
+    assert done.stderr.splitlines()[-1] == f"{tmp_path / 'mine.txt'} är en fil: ange en mapp med --out."
+    assert (tmp_path / "mine.txt").read_text() == "mine"

@@ -80,6 +80,7 @@ def test_a_company_with_a_likely_name_is_somebody(written: str) -> None:
     "written",
     [
         "DR J SMITH",
+        "Leg. läk. Bo Ek",
         "Dr. Anna Andersson",
         "MR PETER PAN",
         "MRS P PAN",

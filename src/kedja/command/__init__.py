@@ -18,11 +18,14 @@ INTERRUPTED = 130
 
 _NO_SPACE = "There is no space left on the disk: free some, or choose another place with --out."
 _NOT_ALLOWED = "No permission to read or write {path}: choose another place, or ask for the permission."
+_A_FILE = "{path} is a file: give a folder with --out."
 TROUBLES = {
     errno.ENOSPC: _NO_SPACE,
     errno.EDQUOT: _NO_SPACE,
     errno.EACCES: _NOT_ALLOWED,
     errno.EPERM: _NOT_ALLOWED,
+    errno.EEXIST: _A_FILE,
+    errno.ENOTDIR: _A_FILE,
     errno.EROFS: "{path} cannot be written to: choose another place with --out.",
 }
 

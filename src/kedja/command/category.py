@@ -73,9 +73,10 @@ def explain(
     """What a text, a CPV code or a supplier's name is taken to be, and by which row of which table."""
     from kedja.category.rules import judge_supplier, load_rules
 
+    language = language_for(lang)
     if not (text or cpv or supplier):
-        raise typer.BadParameter("Give a text, --cpv CODE or --supplier NAME.")
-    language, rules = language_for(lang), load_rules(reference)
+        raise typer.BadParameter(_say("Give a text, --cpv CODE or --supplier NAME.", language))
+    rules = load_rules(reference)
     verdict = rules.judge(cpv, text, None)
     if supplier:
         verdict = judge_supplier(rules.supplier.about(supplier), verdict, text or "") or verdict

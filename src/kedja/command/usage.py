@@ -5,6 +5,7 @@ import re
 from kedja.language import Language, translate
 
 _SENTENCES = (
+    (r"Invalid value: (?P<said>.+)", "{said}"),
     (r"Missing argument '?(?P<name>[^']+?)'?\.", "The argument {name} is missing."),
     (r"Missing option '?(?P<name>[^']+?)'?\.", "The option {name} is missing."),
     (

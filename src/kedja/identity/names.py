@@ -83,4 +83,5 @@ def names_person(folded: str) -> bool:
     if "enskild firma" in folded or "dödsbo" in words or "dödsboet" in words:
         return True
     titled = len(words) > 1 and (words[0] in TITLES or words[-1] in TITLES_BEHIND)
+    titled = titled or (len(words) > 2 and " ".join(words[:2]) in TITLES)  # noqa: PLR2004 - leg läk and a name
     return titled and _form_at_end(words) == 0 and ORGANISATION_WORDS.isdisjoint(words)
