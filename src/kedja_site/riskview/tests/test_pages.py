@@ -13,6 +13,7 @@ from kedja.screening.answers import Part, RankingFilter
 from kedja_site.riskview.models import ScreeningRun
 from kedja_site.riskview.numbers import Numbers
 from kedja_site.riskview.parts import spoken
+from kedja_site.riskview.query import address
 from kedja_site.riskview.selectors import overview, results
 from kedja_site.riskview.tests.conftest import logged_in
 from kedja_site.riskview.views.footprint import climate_part
@@ -277,3 +278,10 @@ def test_no_year_is_left_in_the_library_s_english(open_run: ScreeningRun) -> Non
     text = get("about", open_run.public_id).content.decode()
     assert ">undated<" not in text
     assert ">odaterad<" in text
+
+
+def test_the_key_figures_lead_to_the_rows_behind_them(open_run: ScreeningRun) -> None:
+    text = get("overview", open_run.public_id).content.decode()
+    figures = text.split('class="key-figures"')[1].split("</dl>")[0]
+    assert figures.count(f'href="{address(open_run)}"') == 3
+    assert f'href="{address(open_run, band="unknown")}"' in figures

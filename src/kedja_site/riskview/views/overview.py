@@ -59,6 +59,7 @@ class Known:
     share_bp: int
     unknown_minor: int
     meaning: str
+    address: str = ""
 
 
 @public
@@ -88,7 +89,7 @@ def _page(request: HttpRequest, run: ScreeningRun) -> HttpResponse:
         "charts": _charts(run, totals, numbers),
         "map_chart": _map_chart(run, totals, numbers),
         "climate": climate_part(run, totals, numbers),
-        "known": _known(totals),
+        "known": _known(run, totals),
         "unknown_share": numbers.share_of(
             totals.by_band["unknown"].absolute_minor, totals.total.absolute_minor
         ),
@@ -301,8 +302,9 @@ def _not_on_map(totals: Overview, numbers: Numbers) -> str:
     }
 
 
-def _known(totals: Overview) -> list[Known]:
+def _known(run: ScreeningRun, totals: Overview) -> list[Known]:
     coverage = totals.coverage
+    behind = {"category": address(run, category=NONE), "risk": address(run, band="unknown")}
     said = {
         "supplier": (
             _("Supplier"),
@@ -322,6 +324,12 @@ def _known(totals: Overview) -> list[Known]:
         ),
     }
     return [
-        Known(label, coverage.share_bp(name), coverage.in_scope - getattr(coverage, name), meaning)
+        Known(
+            label,
+            coverage.share_bp(name),
+            coverage.in_scope - getattr(coverage, name),
+            meaning,
+            behind.get(name, ""),
+        )
         for name, (label, meaning) in said.items()
     ]

@@ -183,9 +183,12 @@ def breadcrumb(context: Context, *steps: str) -> dict[str, Any]:
 
 
 @register.inclusion_tag("ui/parts/key_figure.html")
-def key_figure(label: str, value: str, note: str = "") -> dict[str, str]:
-    """`{% key_figure _("Spend") "1,2 mdkr" _("of which …") %}`, inside `<dl class="key-figures">`."""
-    return {"label": label, "value": value, "note": note}
+def key_figure(label: str, value: str, note: str = "", address: str = "") -> dict[str, str]:
+    """`{% key_figure _("Spend") "1,2 mdkr" _("of which …") rows_url %}`, inside `<dl class="key-figures">`.
+
+    With an address the value leads to what it is the sum of.
+    """
+    return {"label": label, "value": value, "note": note, "address": address}
 
 
 @register.inclusion_tag("ui/parts/message.html")
