@@ -121,3 +121,12 @@ def test_the_unfinished_run_of_a_living_process_is_left_alone(tmp_path: Path) ->
     living.mkdir()
     write_run(tmp_path / "run")
     assert living.is_dir()
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="this system has no /proc to refuse folders")
+def test_a_place_that_takes_no_folders_is_refused_in_a_sentence():
+    with (
+        pytest.raises(OutputFolderError, match="choose another folder"),
+        finished_or_nothing(Path("/proc/x")),
+    ):
+        raise AssertionError("nothing is made there")

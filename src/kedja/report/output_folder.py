@@ -45,7 +45,7 @@ def finished_or_nothing(out: Path, inputs: tuple[Path, ...] = ()) -> Iterator[Pa
     own = f".{out.name}.{os.getpid()}.{secrets.token_hex(4)}"
     unfinished, replaced = out.parent / f"{own}.unfinished", out.parent / f"{own}.replaced"
     try:
-        unfinished.mkdir()
+        _make(unfinished, out)
         yield unfinished
         if out.exists():
             out.rename(replaced)
@@ -62,6 +62,16 @@ def finished_or_nothing(out: Path, inputs: tuple[Path, ...] = ()) -> Iterator[Pa
                 folder.rmdir()
         raise
     shutil.rmtree(replaced, ignore_errors=True)
+
+
+def _make(folder: Path, out: Path) -> None:
+    try:
+        folder.mkdir()
+    except FileNotFoundError as trouble:
+        # Some places (/proc, a share that went away) are there and take no folders.
+        raise OutputFolderError(
+            "{out} cannot be made: choose another folder with --out.", out=out
+        ) from trouble
 
 
 def _refuse_foreign(out: Path, inputs: tuple[Path, ...]) -> None:
