@@ -17,6 +17,8 @@ from kedja_site.riskview.mapping import Layout
 from kedja_site.riskview.models import SavedMapping
 from kedja_site.riskview.query import NONE
 
+NEEDED_COLUMN = _("A line cannot be read without this: choose its column.")
+
 CURRENCIES = ("SEK", "EUR", "GBP", "NOK", "DKK", "USD")
 
 Choices = list[tuple[str, str]]
@@ -177,8 +179,16 @@ class MappingForm(forms.Form):
                 choices=[("", _("– no column –")), *((heading, heading) for heading in headings)],
                 initial=chosen,
                 required=field.name in NEEDED and field.name != "amount",
-                error_messages={"required": _("A line cannot be read without this: choose its column.")},
+                error_messages={"required": NEEDED_COLUMN},
             )
+
+    def clean(self) -> dict[str, Any]:
+        """The amount may stand in a column of debits or one of credits, but in one of them."""
+        cleaned = super().clean() or {}
+        told = {"field_amount", "field_credit_amount"} & self.fields.keys()
+        if told and not any(cleaned.get(name) or name in self.errors for name in told):
+            self.add_error("field_amount", NEEDED_COLUMN)
+        return cleaned
 
     def rows(self) -> list[dict[str, Any]]:
         """The selects with what speaks for each, the needed ones first."""

@@ -152,6 +152,16 @@ def test_a_needed_column_left_out_is_said_at_its_field(owner: User, waiting: Scr
     assert "field_supplier" in page.context["form"].errors
 
 
+def test_an_amount_left_out_is_said_at_its_field_in_the_reader_s_words(
+    owner: User, waiting: ScreeningRun
+) -> None:
+    page = confirm(owner, waiting, field_amount="")
+    assert page.context["form"].errors["field_amount"] == [
+        "En rad kan inte läsas utan detta: välj dess kolumn."
+    ]
+    assert not page.context["form"].non_field_errors()
+
+
 def test_a_heading_that_is_not_in_the_file_is_refused(owner: User, waiting: ScreeningRun) -> None:
     assert "field_amount" in confirm(owner, waiting, field_amount="Påhittad").context["form"].errors
 
