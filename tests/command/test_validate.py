@@ -27,7 +27,7 @@ def test_settings_with_faults_are_refused_with_all_of_them(tmp_path, capsys):
 
 def test_settings_that_do_not_exist_are_refused(tmp_path, capsys):
     assert run("--settings", str(tmp_path / "none.toml"), "--lang", "en") == USER_MISTAKE
-    assert "cannot be read" in capsys.readouterr().err
+    assert "there is no file" in capsys.readouterr().err
 
 
 @pytest.mark.slow

@@ -25,7 +25,7 @@ UNORDERED = ("conversion", "exposure")
 
 
 def test_an_engine_that_does_not_exist_is_refused_by_name(tmp_path: Path) -> None:
-    with pytest.raises(EngineMissingError, match="no engine trino; choose duckdb or spark"):
+    with pytest.raises(EngineMissingError, match="no engine trino; choose duckdb, spark"):
         open_engine("trino", tmp_path)
 
 
