@@ -21,10 +21,10 @@ def make_data_folder(folder: Path) -> Path:
 def keep_secret_key(folder: Path) -> str:
     """The site's secret key, made once and kept in `folder` with mode 0600.
 
-    Two processes that start at the same moment agree: the first that creates the file wins, the other reads it.
+    Those who start at the same moment, processes or threads, agree: the first that creates the file wins, the other reads it.
     """
     path = make_data_folder(folder) / KEY_FILE
-    draft = folder / f".{KEY_FILE}.{os.getpid()}"
+    draft = folder / f".{KEY_FILE}.{secrets.token_hex(8)}"
     if not path.exists():
         descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "w", encoding="ascii") as file:
