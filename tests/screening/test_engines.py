@@ -109,9 +109,14 @@ def test_spark_and_duckdb_give_equal_rows(step: Step, inputs: Path, spark: Engin
 @pytest.mark.spark
 @pytest.mark.slow
 def test_a_whole_screening_on_spark_ranks_as_on_duckdb(tmp_path: Path, settings, spark: Engine) -> None:
+    """Beside another engine with tables of the same names (`spark`), which it neither sees nor changes."""
     here, there = (random_ledger(tmp_path / name, lines=600) for name in ("duckdb", "spark"))
     screen(here, settings=settings)
-    screened = screen(there, settings=settings, engine=spark)
+    before = spark.query("SELECT COUNT(*) AS rows FROM ranked")
+    engine = open_engine("spark", tmp_path / "spill")
+    screened = screen(there, settings=settings, engine=engine)
+    engine.close()
+    assert spark.query("SELECT COUNT(*) AS rows FROM ranked").equals(before)
     assert screened.engine == "spark"
     for name in (
         "ranking",

@@ -67,7 +67,8 @@ class SparkEngine:
     name = "spark"
 
     def __init__(self, *, spill: Path | None = None) -> None:
-        self._session = session()
+        # A session of its own on the process's one context: two runs at once do not see each other's views.
+        self._session: SparkSession = session().newSession()
         if spill is not None:
             spill.mkdir(parents=True, exist_ok=True)
         self._folder = Path(tempfile.mkdtemp(prefix="spark-", dir=spill))
@@ -100,7 +101,7 @@ class SparkEngine:
         shutil.rmtree(folder)
 
     def close(self) -> None:
-        """Remove what was written for registered tables. The session is the process's own and is left for the next."""
+        """Remove what was written for registered tables. Spark itself is the process's own and is left for the next."""
         shutil.rmtree(self._folder, ignore_errors=True)
 
 
