@@ -1,7 +1,9 @@
 """`kedja site …`: set the site up, serve it, and look after it. Django is imported when a command is called."""
 
+import multiprocessing
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import typer
@@ -79,6 +81,15 @@ def demo(
     os.environ["KEDJA_DEMO"] = "true"
     os.environ.setdefault("KEDJA_ADDRESS", serving.address_to_open(host, port))
     _make_ready(data)
+    _in_a_process_of_its_own(lambda: _make_demo(data, lines))
+    if open_browser:
+        serving.open_browser_when_served(host, port)
+    _say("Serving {address}  (stop with Ctrl-C)", address=serving.address_to_open(host, port))
+    serving.serve(host, port, workers)
+    _say("Stopped.")
+
+
+def _make_demo(data: Path, lines: int) -> None:
     from django.utils.timezone import localdate
 
     from kedja_site.config.speech import told
@@ -87,11 +98,22 @@ def demo(
 
     with progress_bar(told("demo", "Screening")) as progress:
         make_demo(data.absolute(), say=_say_demo, progress=progress, today=localdate(), lines=lines)
-    if open_browser:
-        serving.open_browser_when_served(host, port)
-    _say("Serving {address}  (stop with Ctrl-C)", address=serving.address_to_open(host, port))
-    serving.serve(host, port, workers)
-    _say("Stopped.")
+
+
+def _in_a_process_of_its_own(work: Callable[[], None]) -> None:
+    """Do `work` in a child process, and stop with its exit code where it fails.
+
+    DuckDB's threads do not survive the fork by which the server makes its workers: a process that has asked DuckDB
+    anything must not serve, or the workers wait for ever.
+    """
+    from django.db import connections
+
+    connections.close_all()
+    child = multiprocessing.get_context("fork").Process(target=work)
+    child.start()
+    child.join()
+    if child.exitcode:
+        raise typer.Exit(child.exitcode)
 
 
 def _say_demo(message: str) -> None:
