@@ -29,13 +29,13 @@ class Demo:
     password: str
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         return int(found.getsockname()[1])
 
 
-def _wait_for(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
+def wait_for(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
     began = time.monotonic()
     while time.monotonic() - began < PATIENCE:
         if process.poll() is not None:
@@ -53,7 +53,7 @@ def _wait_for(address: str, process: subprocess.Popen[bytes], log: Path) -> None
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     """`kedja site demo` with a small ledger. It must stop cleanly on Ctrl-C."""
     data = tmp_path_factory.mktemp("demo")
-    port, log = _free_port(), data.with_suffix(".log")
+    port, log = free_port(), data.with_suffix(".log")
     with log.open("wb") as out:
         process = subprocess.Popen(
             [
@@ -77,7 +77,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
             env=clean_environment(LANG="sv_SE.UTF-8"),
         )
     try:
-        _wait_for(f"http://127.0.0.1:{port}", process, log)
+        wait_for(f"http://127.0.0.1:{port}", process, log)
         yield Demo(f"http://127.0.0.1:{port}", (data / "demo" / "password.txt").read_text(encoding="ascii"))
         process.send_signal(signal.SIGINT)
         assert process.wait(30) == 0, log.read_text(encoding="utf-8")

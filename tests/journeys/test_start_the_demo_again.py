@@ -7,12 +7,12 @@ import urllib.request
 from pathlib import Path
 
 from tests.environment import clean_environment
-from tests.journeys.conftest import _free_port, _wait_for
+from tests.journeys.conftest import free_port, wait_for
 
 
 def test_the_risk_picture_answers_after_a_second_start(tmp_path: Path) -> None:
     for number in (1, 2):
-        port, log = _free_port(), tmp_path / f"{number}.log"
+        port, log = free_port(), tmp_path / f"{number}.log"
         call = ["site", "demo", "--data", str(tmp_path / "data"), "--port", str(port), "--no-open"]
         with log.open("wb") as out:
             process = subprocess.Popen(
@@ -22,7 +22,7 @@ def test_the_risk_picture_answers_after_a_second_start(tmp_path: Path) -> None:
                 env=clean_environment(LANG="sv_SE.UTF-8"),
             )
         try:
-            _wait_for(f"http://127.0.0.1:{port}", process, log)
+            wait_for(f"http://127.0.0.1:{port}", process, log)
             with urllib.request.urlopen(f"http://127.0.0.1:{port}/riskbild/", timeout=30) as answer:
                 assert answer.status == 200
         finally:
