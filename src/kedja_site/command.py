@@ -43,6 +43,21 @@ def setup(data: Path = DATA) -> None:
 
 
 @app.command()
+def due(data: Path = DATA) -> None:
+    """Do once what comes round and is due: letters, scheduled pages, deletions. `serve` does so by itself."""
+    from kedja_site.config.starting import start_django
+
+    start_django(data)
+
+    from django.utils import timezone
+
+    from kedja_site.config.due import do_what_is_due
+
+    done = do_what_is_due(timezone.now())
+    _say("Done now: {count}", count=len(done))
+
+
+@app.command()
 def serve(
     host: str = typer.Option("127.0.0.1", help="Where to listen; 0.0.0.0 is every address of the machine."),
     port: int = typer.Option(8000, min=1, max=65535, help="Which port to listen on."),

@@ -1,14 +1,17 @@
-"""The settings' place in Django: start-up checks."""
+"""The settings' place in Django: start-up checks, and the work that comes round."""
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class ConfigConfig(AppConfig):
-    """Registers what is looked at before the site starts."""
+    """Registers what is looked at before the site starts, and what the rooms want done now and then."""
 
     name = "kedja_site.config"
     label = "kedja_config"
 
     def ready(self) -> None:
-        """Register the checks."""
+        """Register the checks, and each room's `due.py`."""
         from kedja_site.config import checks  # noqa: F401, PLC0415 - importing it registers them
+
+        autodiscover_modules("due")

@@ -7,10 +7,17 @@ from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 
+from django.utils.module_loading import import_string
+
 from kedja_site.config.data_folder import VARIABLE, keep_secret_key, make_data_folder
 from kedja_site.config.errors import SiteError
 
 SETTINGS = "kedja_site.config.settings"
+# What each room makes on a new site, in this order: a function without arguments that gives how many things it made.
+FIRST_CONTENT = (
+    "newsroom.actions.first_topics.make_first_topics",
+    "newsroom.actions.first_pages.make_missing_first_pages",
+)
 Say = Callable[..., None]
 
 
@@ -38,16 +45,19 @@ def make_ready(say: Say) -> None:
     from django.conf import settings  # noqa: PLC0415 - Django has started by now
     from django.core.management import call_command  # noqa: PLC0415
 
-    from kedja_site.newsroom.actions.first_pages import make_first_pages  # noqa: PLC0415
-
     check_settings(say)
     with alone_in(Path(settings.DATA_FOLDER)):
         if missing_migrations():
             say("Setting up the database")
             call_command("migrate", interactive=False, verbosity=0)
         collect_static_files(say)
-        if make_first_pages().made:
+        if make_first_content():
             say("Made the first pages")
+
+
+def make_first_content() -> int:
+    """What a new site begins with, room by room: topics, then pages. The number of things made now."""
+    return sum(import_string(f"kedja_site.{action}")() for action in FIRST_CONTENT)
 
 
 @contextmanager

@@ -105,3 +105,8 @@ def _serve_at_root(home: HomePage) -> None:
         site.save()
         if former.specific_class is Page and not former.get_children().exists():
             former.delete()
+
+
+def make_missing_first_pages() -> int:
+    """How many were made now."""
+    return make_first_pages().made

@@ -1,0 +1,1 @@
+"""Meetings, seminars and conferences: the calendar, and who comes."""

@@ -1,0 +1,13 @@
+"""The room's place in Django."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class LettersConfig(AppConfig):
+    """The post room."""
+
+    name = "kedja_site.letters"
+    label = "letters"
+    verbose_name = _("Letters")
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,1 @@
+"""Finds what has been published, in Swedish and English, as one types."""

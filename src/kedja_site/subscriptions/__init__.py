@@ -1,0 +1,1 @@
+"""News by e-mail, for those who asked for it."""
