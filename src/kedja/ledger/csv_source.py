@@ -72,8 +72,21 @@ def open_csv(path: Path, options: ReadOptions) -> Source:
     def read() -> Iterator[Chunk]:
         return gathered(_chunks(stream_rows, separator, index + 1, width, skipped, BLOCK_BYTES))
 
+    def unskipped() -> Iterator[Chunk]:
+        return _chunks(stream_rows, separator, index + 1, width, 0, BLOCK_BYTES)
+
     shown = {"encoding": encoding, "separator": separator, "heading_row": str(index + 1)}
-    return Source(path, named(whole[skipped:]), index + 1, shown, read, peek, separator, condition)
+    return Source(
+        path,
+        named(whole[skipped:]),
+        index + 1,
+        shown,
+        read,
+        peek,
+        separator,
+        condition,
+        unskipped if skipped else None,
+    )
 
 
 def sniff_separator(head: str) -> str:

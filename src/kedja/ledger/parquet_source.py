@@ -31,7 +31,7 @@ def open_parquet(path: Path) -> Source:
         raise NoHeadings("No separator was found in the file {path}: it has one column only.", path=path)
     skipped = added_columns(names)
 
-    def read() -> Iterator[Chunk]:
+    def chunks(skipped: int) -> Iterator[Chunk]:
         row_no = 2
         with pq.ParquetFile(path) as file:
             for batch in file.iter_batches(ROWS_PER_CHUNK):
@@ -40,7 +40,14 @@ def open_parquet(path: Path) -> Source:
                 row_no += batch.num_rows
                 yield Chunk(pa.table(columns, names=column_names(len(columns))), numbers)
 
-    return Source(path, named(names[skipped:]), 1, {"kind": "parquet", "heading_row": "1"}, read, read)
+    def read() -> Iterator[Chunk]:
+        return chunks(skipped)
+
+    def whole() -> Iterator[Chunk]:
+        return chunks(0)
+
+    shown = {"kind": "parquet", "heading_row": "1"}
+    return Source(path, named(names[skipped:]), 1, shown, read, read, whole=whole if skipped else None)
 
 
 def _as_text(column: pa.Array) -> pa.Array:

@@ -12,13 +12,14 @@ import duckdb
 from kedja.language import Language
 from kedja.ledger.content import files_of
 from kedja.ledger.errors import BadOption, NoDiskLeft
-from kedja.ledger.evidence import decide
+from kedja.ledger.evidence import Evidence, decide
 from kedja.ledger.layout import Layout, lay_out
 from kedja.ledger.mapping import ColumnMapping
 from kedja.ledger.opening import open_source
 from kedja.ledger.options import ReadOptions
 from kedja.ledger.prefetch import ahead
 from kedja.ledger.rejects import RejectedFile
+from kedja.ledger.resubmitted import Origin, Resubmitted
 from kedja.ledger.result import Amounts, FileResult, LedgerResult, Note
 from kedja.ledger.staging import Count, Staging
 from kedja.ledger.writing import KeysCollide, Written, write_files_table, write_tables
@@ -97,23 +98,28 @@ def _read(
             raise BadOption("There is no currency with the code {code!r}.", code=options.currency)
         hashes = [_sha256(path) for path in files]
         twins = [hashes.index(digest) for digest in hashes]
+        sources = {
+            number: open_source(path, options) for number, path in enumerate(files) if twins[number] == number
+        }
         layouts: dict[int, Layout] = {}
-        for number, path in enumerate(files):
-            if twins[number] == number:
-                source = open_source(path, options)
-                layouts[number] = lay_out(
-                    staging.connection, source, mapping, options, language, list(layouts.values())
-                )
+        for number, source in sources.items():
+            layouts[number] = lay_out(
+                staging.connection, source, mapping, options, language, list(layouts.values())
+            )
+        resubmitted = Resubmitted(sources)
         counts: dict[int, Count] = {}
         rejected = RejectedFile(work / "rejected.csv", list(layouts.values()), language)
         try:
             sizes = {number: files[number].stat().st_size for number in layouts}
             total = max(sum(sizes.values()), 1)
-            for place, number in enumerate(layouts):
+            # Originals first: what their columns tell holds for the lines that come back in a rejected.csv.
+            for place, number in sorted(enumerate(layouts), key=lambda item: item[1] in resubmitted):
                 done = sum(sizes[other] for other in counts) / total
                 layouts[number], counts[number] = _read_file(
                     staging,
                     rejected,
+                    resubmitted,
+                    sum((counts[other].evidence for other in resubmitted.originals(number)), Evidence()),
                     place,
                     number,
                     layouts[number],
@@ -135,20 +141,31 @@ def _read(
 def _read_file(
     staging: Staging,
     rejected: RejectedFile,
+    resubmitted: Resubmitted,
+    known: Evidence,
     place: int,
     number: int,
     layout: Layout,
     options: ReadOptions,
     progress: Callable[[float], None],
 ) -> tuple[Layout, Count]:
-    """Read one file; and once more, where the whole column says otherwise than its beginning did."""
+    """Read one file; and once more, where the whole column says otherwise than its beginning did.
+
+    `known` is the evidence of the files that a `rejected.csv` has lines of.
+    """
+
+    def origin(row_no: int) -> Origin | None:
+        return resubmitted.origin(number, row_no)
+
     while True:
         count = Count()
         mark = rejected.mark()
-        for chunk in ahead(layout.source.read()):
-            rejected.write(place, layout, staging.add(number, layout, chunk, count))
+        for read in ahead(layout.source.read()):
+            chunk, given_way = resubmitted.take(number, read)
+            count.superseded += given_way
+            rejected.write(place, layout, staging.add(number, layout, chunk, count), origin)
             progress(layout.source.condition.bytes_read / max(layout.source.path.stat().st_size, 1))
-        decision = decide(count.evidence, options)
+        decision = decide(known + count.evidence, options)
         if (decision.decimal_sign, decision.day_order) == (
             layout.decision.decimal_sign,
             layout.decision.day_order,
@@ -207,6 +224,7 @@ def _file_results(
                 unreadable_amounts=count.unreadable_amounts,
                 rounded=count.rounded,
                 rounding=count.rounding,
+                superseded=count.superseded,
             )
         )
     return results
@@ -265,6 +283,9 @@ def _notes(files: list[FileResult], layouts: dict[int, Layout], counts: dict[int
         if layout.source.condition.odd_bytes:
             notes.append(Note("{path}: {count} bytes are not of the file's encoding and were read as Windows-1252.",
                               {"path": path, "count": layout.source.condition.odd_bytes}))  # fmt: skip
+        if count.superseded:
+            notes.append(Note("{path}: {count} rows give way to their lines in a rejected.csv and count there.",
+                              {"path": path, "count": count.superseded}))  # fmt: skip
         if count.rounded:
             sums = ", ".join(f"{value.normalize():f} {code}" for code, value in count.rounding.items())
             notes.append(Note("{path}: {count} amounts have more decimals than their currency and were rounded, by {sums} in all.",

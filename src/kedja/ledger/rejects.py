@@ -1,7 +1,7 @@
 """The file of rejected rows: to be mended and fed in again."""
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from kedja.ledger.check import FAULTS
 from kedja.ledger.columns import REJECTED
 from kedja.ledger.fields import plain
 from kedja.ledger.layout import Layout
+from kedja.ledger.resubmitted import Origin, as_one
 from kedja.ledger.source import Malformed
 
 
@@ -57,8 +58,14 @@ class RejectedFile:
         """Write out what is left."""
         self._file.close()
 
-    def write(self, layout_no: int, layout: Layout, rejections: Sequence[Rejection]) -> None:
-        """Add rows of one file, in the order given."""
+    def write(
+        self,
+        layout_no: int,
+        layout: Layout,
+        rejections: Sequence[Rejection],
+        origin: Callable[[int], Origin | None] = lambda _: None,
+    ) -> None:
+        """Add rows of one file, in the order given. `origin` tells where a row came from, if not from this file."""
         columns = self._columns[layout_no]
         for rejection in rejections:
             cells = [""] * len(self._headings)
@@ -66,9 +73,10 @@ class RejectedFile:
                 cells[place] = cell
             surplus = rejection.cells[len(columns) :]
             column, value, reason = self._said(layout, rejection)
-            self._writer.writerow(
-                [str(layout.source.path), rejection.row_no, column, value, reason, *cells, *surplus]
-            )
+            if not column:
+                value = as_one((*cells, *surplus))
+            came = origin(rejection.row_no) or Origin(str(layout.source.path), rejection.row_no)
+            self._writer.writerow([came.file, came.row, column, value, reason, *cells, *surplus])
 
     def _said(self, layout: Layout, rejection: Rejection) -> tuple[str, str, str]:
         field, _ = rejection.faults[0]

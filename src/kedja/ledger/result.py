@@ -50,6 +50,8 @@ class Counted:
 class FileResult:
     """What became of one file: lines = kept + rejected; `blank` rows are not lines.
 
+    Nor are the `superseded`, in whose place a line of a `rejected.csv` among the files stands.
+
     `unreadable_amounts` counts rejected rows whose amount is in no sum because it could not be read.
     `rounded` counts kept lines with more decimals than the currency has, `rounding` is by how much the file's own
     sum is larger than the kept one, per currency in whole units.
@@ -66,6 +68,7 @@ class FileResult:
     unreadable_amounts: int = 0
     rounded: int = 0
     rounding: dict[str, Decimal] = field(default_factory=dict)
+    superseded: int = 0
 
 
 @dataclass(frozen=True, slots=True)

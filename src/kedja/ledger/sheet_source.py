@@ -65,7 +65,7 @@ def _open_sheet(path: Path, options: ReadOptions) -> Source:
         raise EmptyFile("The file {path} has a heading row and nothing below it.", path=path)
     skipped = added_columns(first[place])
 
-    def read() -> Iterator[Chunk]:
+    def chunks(skipped: int) -> Iterator[Chunk]:
         assert sheet.start is not None
         rows = (
             (row_no, [as_text(cell) for cell in row][skipped:])
@@ -74,8 +74,15 @@ def _open_sheet(path: Path, options: ReadOptions) -> Source:
         )
         return from_rows(rows, width - skipped)
 
+    def read() -> Iterator[Chunk]:
+        return chunks(skipped)
+
+    def whole() -> Iterator[Chunk]:
+        return chunks(0)
+
     shown = {"sheet": chosen, "heading_row": str(heading_row)}
-    return Source(path, named(first[place][skipped:]), heading_row, shown, read, read)
+    headings = named(first[place][skipped:])
+    return Source(path, headings, heading_row, shown, read, read, whole=whole if skipped else None)
 
 
 def as_text(cell: Cell) -> str:

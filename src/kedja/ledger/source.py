@@ -49,7 +49,8 @@ class Source:
 
     `peek()` gives the same rows in small chunks, for looking at the beginning only.
 
-    `headings` are the file's own, without the columns in front that an earlier `rejected.csv` added. `format` tells encoding, separator or sheet, for people to see.
+    `headings` are the file's own, without the columns in front that an earlier `rejected.csv` added; of such a file
+    `whole()` gives the chunks with these columns. `format` tells encoding, separator or sheet, for people to see.
     """
 
     path: Path
@@ -60,6 +61,7 @@ class Source:
     peek: Callable[[], Iterator[Chunk]]
     delimiter: str | None = None
     condition: TextCondition = field(default_factory=TextCondition)
+    whole: Callable[[], Iterator[Chunk]] | None = None
 
 
 def column_names(count: int) -> list[str]:

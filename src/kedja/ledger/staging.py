@@ -42,6 +42,7 @@ class Count:
 
     lines: int = 0
     rejected: int = 0
+    superseded: int = 0
     blank: int = 0
     unreadable_amounts: int = 0
     rounded: int = 0

@@ -65,6 +65,7 @@ def describe_run(
                 kept=file.kept,
                 rejected=file.rejected,
                 identical_to=None if file.identical_to is None else str(ledger.files[file.identical_to].path),
+                superseded=file.superseded,
             )
             for file in ledger.files
         ),

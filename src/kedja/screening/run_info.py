@@ -22,7 +22,8 @@ FORMAT = 2
 class InputFile:
     """One file that was read.
 
-    `identical_to` is the earlier file with the same bytes; then nothing was read of this one.
+    `identical_to` is the earlier file with the same bytes; then nothing was read of this one. `superseded` rows are no
+    lines: a line of a `rejected.csv` among the files stands in place of each.
     """
 
     path: str
@@ -31,6 +32,7 @@ class InputFile:
     kept: int
     rejected: int
     identical_to: str | None = None
+    superseded: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
