@@ -12,6 +12,6 @@ class ConfigConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the checks, and each room's `due.py`."""
-        from kedja_site.config import checks  # noqa: F401, PLC0415 - importing it registers them
+        from kedja_site.config import checks, rate_limits  # noqa: F401, PLC0415 - importing them registers them
 
         autodiscover_modules("due")

@@ -60,7 +60,7 @@ def messages_of(room: Path) -> set[str]:
     for path in sorted(room.rglob("*.py")):
         if not {"tests", "migrations"} & set(path.relative_to(room).parts):
             found |= _in_python(path)
-    for path in sorted(room.glob("templates/**/*.html")):
+    for path in sorted([*room.glob("templates/**/*.html"), *room.glob("templates/**/*.txt")]):
         found |= _in_template(path)
     return {message for message in found if message and message != "None"}
 
