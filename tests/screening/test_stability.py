@@ -9,8 +9,9 @@ import numpy as np
 import pyarrow.parquet as pq
 import pytest
 
-from kedja.risk import load_settings
+from kedja.risk import Settings, load_settings
 from kedja.risk.errors import UnknownWeightError
+from kedja.screening.draws import drawn_keys
 from kedja.screening.perform import screen
 from kedja.screening.rank import UNRANKED, keys, order_of, places
 from kedja.screening.retry import Retry, settings_of
@@ -145,3 +146,28 @@ def test_a_run_written_anew_in_its_folder_is_tried_anew(run_folder: Path, tmp_pa
     shutil.copytree(run_folder, folder)
     os.utime(folder / "ranking.parquet")
     assert what_if(folder, weights) == what_if(run_folder, weights) != first
+
+
+def test_the_interval_always_holds_the_rows_own_place(run_folder: Path) -> None:
+    ranked = [row for row in pq.read_table(run_folder / "ranking.parquet").to_pylist() if row["rank"]]
+    assert [row["rank"] for row in ranked if not row["rank_low"] <= row["rank"] <= row["rank_high"]] == []
+
+
+def test_a_draw_judges_by_the_worst_plausible_country_as_the_run_does(
+    run_folder: Path, settings: Settings
+) -> None:
+    # With every bound at the weight itself nothing is left to draw but what is unknown.
+    still = replace(
+        settings, draws=2, weight=tuple(replace(w, low=w.value, high=w.value) for w in settings.weight)
+    )
+    retry = Retry(run_folder, run_folder / "ranking.parquet")
+    [as_set] = retry.pair_keys([still])
+    known = retry.query(
+        "SELECT p.pair_no FROM tried_cells AS c JOIN pair AS p"
+        " ON c.category = p.category AND c.origin IS NOT DISTINCT FROM p.origin"
+        " GROUP BY p.pair_no HAVING count(c.likelihood) = count(*) ORDER BY p.pair_no"
+    )["pair_no"].to_pylist()
+    drawn = drawn_keys(retry, still)
+    retry.close()
+    assert known, "the ledger has pairs of which every likelihood is known"
+    assert (drawn[:, known] == as_set[known]).all()

@@ -89,7 +89,7 @@ def _text(explanation: "Explanation", overview: "Overview", names: "Names", *, e
     if row.rank_low is not None:
         said.append(
             _say(
-                "In nine tries of ten, with other weights and countries of origin, the place lies between {low} and {high}",
+                "In at least nine tries of ten, with other weights and what is unknown drawn anew, the place lies between {low} and {high}",
                 language,
                 low=row.rank_low,
                 high=row.rank_high,

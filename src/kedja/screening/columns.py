@@ -148,8 +148,12 @@ RANKING = Table(
             "share of absolute spend whose headline country is known, stated or from a distribution, each origin by its own headline cell",
             "basis points",
         ),
-        Column("rank_low", "INTEGER", "5th percentile of the place over the draws", "", True),
-        Column("rank_high", "INTEGER", "95th percentile of the place over the draws", "", True),
+        Column(
+            "rank_low", "INTEGER", "5th percentile of the place over the draws, at most the rank", "", True
+        ),
+        Column(
+            "rank_high", "INTEGER", "95th percentile of the place over the draws, at least the rank", "", True
+        ),
         Column("top_bp", "INTEGER", "how often among the first N over the draws", "basis points", True),
         Column(
             "depends_on", "VARCHAR", "the weight that moves the place most; null: none moves it", "", True

@@ -1,8 +1,9 @@
-"""Draws of what is uncertain: the weights between their bounds, the country from the origin's shares, unknown classes.
+"""Draws of what is uncertain: the weights between their bounds, and unknown classes.
 
-A draw says: suppose the weights are these, and the goods of each category come from this one country at each stage. An
-unknown likelihood is drawn from 1 to 5, the same for a category wherever it is unknown, so that not knowing widens the
-interval and never lowers the place.
+A draw judges as the run does, by the worst plausible country, with other weights. One of them is the share from which a
+country is plausible: so the shares of an origin count as being as uncertain as its bounds say. An unknown likelihood
+is drawn from 1 to 5, the same for a category wherever it is unknown, so that not knowing widens the interval and never
+lowers the place.
 """
 
 from dataclasses import dataclass
@@ -35,13 +36,16 @@ Classes = npt.NDArray[np.int8]
 class Grid:
     """Where each class of the judgement's tables goes among pairs × stages × areas and places × areas.
 
-    A place is a country (or the unknown rest) of a pair and stage; `until` is the shares added up, each pair and stage
-    counted on from 10,000 × its number. −1 is no row.
+    A place is a country (or the unknown rest) of a pair and stage; those of pair p and stage s begin at
+    `starts[p × stages + s]`. `share_bp` is each one's share, `is_greatest` whether no country there has more. −1 is no
+    row.
     """
 
     categories: Integers
     severity_at: Integers
-    until: npt.NDArray[np.int64]
+    starts: Integers
+    share_bp: Integers
+    is_greatest: npt.NDArray[np.bool_]
     likelihood_at: Integers
     raised_at: Integers
     order: Keys
@@ -51,16 +55,20 @@ class Grid:
         severity: Classes,
         likelihood: Classes,
         raised: Classes,
+        worst_share_bp: int,
         random: np.random.Generator,
     ) -> Keys:
-        """The key of each pair in one draw of countries and unknown classes, with these classes of the tables' rows."""
+        """The key of each pair in one draw of unknown classes, with these classes of the tables' rows.
+
+        As in the step `cells`, the likelihood is the highest among the countries that hold at least `worst_share_bp`, or
+        the greatest share.
+        """
         of_categories = int(self.categories.max(initial=-1)) + 1
         sevs = _taken(severity, self.severity_at)
-        share = random.integers(0, 10_000, (of_categories, len(STAGES)))[self.categories]
-        wanted = np.arange(share.size).reshape(share.shape) * 10_000 + share
-        place = np.searchsorted(self.until, wanted, side="right")
-        raised_here = _taken(raised, self.raised_at[place])
-        known = np.where(raised_here > 0, raised_here, _taken(likelihood, self.likelihood_at[place]))
+        raised_here = _taken(raised, self.raised_at)
+        likelihoods = np.where(raised_here > 0, raised_here, _taken(likelihood, self.likelihood_at))
+        is_plausible = (self.share_bp >= worst_share_bp) | self.is_greatest
+        known = np.maximum.reduceat(likelihoods * is_plausible[:, None], self.starts).reshape(sevs.shape)
         guessed = random.integers(1, 6, (of_categories, len(STAGES), len(AREAS)), dtype=np.int8)[
             self.categories
         ]
@@ -82,18 +90,19 @@ def _grid(retry: Retry, severity: pa.Table, likelihood: pa.Table, raised: pa.Tab
     pairs = retry.query("SELECT category FROM pair ORDER BY pair_no")["category"].to_pylist()
     category_no = {category: number for number, category in enumerate(sorted(set(pairs)))}
     places.sort(key=lambda place: (place["pair_no"], STAGE_NO[place["stage"]]))
-    until, reached, group = [], 0, -1
-    for place in places:
-        here = place["pair_no"] * len(STAGES) + STAGE_NO[place["stage"]]
-        reached = place["share_bp"] + (reached if here == group else here * 10_000)
-        group = here
-        until.append(reached)
+    group = np.array([p["pair_no"] * len(STAGES) + STAGE_NO[p["stage"]] for p in places], np.int32)
+    share_bp = np.array([p["share_bp"] for p in places], np.int32)
+    _, starts = np.unique(group, return_index=True)
+    of_countries = np.where([p["iso3"] is not None for p in places], share_bp, 0)
+    is_greatest = of_countries == np.maximum.reduceat(of_countries, starts)[group]
     return Grid(
         categories=np.array([category_no[category] for category in pairs], np.int32),
         severity_at=np.array(
             [[[severity_row.get((c, s, a), -1) for a in AREAS] for s in STAGES] for c in pairs], np.int32
         ).reshape(len(pairs), len(STAGES), len(AREAS)),
-        until=np.array(until, np.int64),
+        starts=starts.astype(np.int32),
+        share_bp=share_bp,
+        is_greatest=is_greatest,
         likelihood_at=np.array(
             [[likelihood_row.get((p["iso3"], a), -1) for a in AREAS] for p in places], np.int32
         ).reshape(len(places), len(AREAS)),
@@ -137,15 +146,17 @@ def drawn_keys(retry: Retry, settings: Settings) -> Keys:
     streams = [
         np.random.Generator(np.random.PCG64([settings.seed, number])) for number in range(settings.draws)
     ]
-    retry.judge([drawn_weights(settings, random) for random in streams], cells=False)
+    tries = [drawn_weights(settings, random) for random in streams]
+    retry.judge(tries, cells=False)
     severity, likelihood, raised = (retry.query(sql) for sql in (SEVERITIES, LIKELIHOODS, RAISED))
     first_try = (table.slice(0, table.num_rows // settings.draws) for table in (severity, likelihood, raised))
     grid = _grid(retry, *first_try, order=order_of(settings))
-    drawn = zip(
+    draws = zip(
         classes(severity, "severity").reshape(settings.draws, -1),
         classes(likelihood, "likelihood").reshape(settings.draws, -1),
         classes(raised, "likelihood").reshape(settings.draws, -1),
+        (drawn.worst_share_bp for drawn in tries),
         streams,
         strict=True,
     )
-    return np.stack([grid.draw(*one) for one in drawn])
+    return np.stack([grid.draw(*one) for one in draws])

@@ -1,7 +1,7 @@
 """How sure is the order? The ranking tried with drawn weights and inputs, and with one weight at a time.
 
-Gives the last columns of `columns.RANKING`: the interval that holds a row's place in nine draws of ten, how often it is
-among the first N, and the one weight that moves it most.
+Gives the last columns of `columns.RANKING`: the interval that holds a row's own place and that of nine draws of ten, how
+often it is among the first N, and the one weight that moves it most.
 """
 
 from dataclasses import dataclass
@@ -59,7 +59,7 @@ def _moves(settings: Settings) -> list[tuple[str, Settings]]:
 
 @dataclass(frozen=True, slots=True)
 class Intervals:
-    """Per ranked row: its number, the places that 5 % of the draws lie below and above, and how often in the top."""
+    """Per ranked row: its number, its interval of places, and how often it is in the top."""
 
     row: Integers
     low: Integers
@@ -68,7 +68,11 @@ class Intervals:
 
 
 def _intervals(listed: Rows, tried: Keys, top_n: int) -> Intervals:
-    """Where each row's place lies over the draws."""
+    """Where each row's place lies over the draws.
+
+    The interval leaves out the 5 % of the draws at each end, but never the row's own place: the weights as set are one
+    of the things that may be.
+    """
     last = len(tried) - 1
     low_at = TAIL_PERCENT * last // 100
     rows = len(listed.row)
@@ -76,7 +80,8 @@ def _intervals(listed: Rows, tried: Keys, top_n: int) -> Intervals:
     for part, place in places(tried, listed.group):
         found.top_bp[part] = np.count_nonzero(place <= top_n, axis=0) * 10_000 // len(tried)
         place.partition((low_at, last - low_at), axis=0)
-        found.low[part], found.high[part] = place[low_at], place[last - low_at]
+        found.low[part] = np.minimum(place[low_at], listed.row[part])
+        found.high[part] = np.maximum(place[last - low_at], listed.row[part])
     return found
 
 

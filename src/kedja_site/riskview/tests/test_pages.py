@@ -239,17 +239,6 @@ def test_where_most_is_unknown_the_known_part_is_drawn_on_its_own_scale(open_run
     assert ("Bara det som är känt, i egen skala" in text) == (coverage.share_bp("risk") <= 5000)
 
 
-@pytest.mark.parametrize("view", ["overview", "ranking", "row"])
-def test_an_interval_below_its_own_place_is_explained_where_it_is_shown(
-    view: str, open_run: ScreeningRun
-) -> None:
-    arguments = (1,) if view == "row" else ()
-    assert (
-        "kan intervallet ligga nedanför radens egen plats"
-        in get(view, open_run.public_id, *arguments).content.decode()
-    )
-
-
 def test_an_empty_list_of_runs_says_what_to_do_next(db: None, owner: User) -> None:
     text = logged_in(None).get(reverse("riskview:runs")).content.decode()
     assert f"{reverse('login')}?next=%2Friskbild%2Fkorningar%2F" in text

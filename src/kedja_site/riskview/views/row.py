@@ -89,12 +89,12 @@ def _headline(shown: RankingRow) -> str:
 
 
 def interval(shown: RankingRow, numbers: Numbers) -> str:
-    """'Place 3, 1–9 in 90 % of the draws'."""
+    """'Place 3, 1–9 in at least 90 % of the draws'."""
     if shown.rank is None:
         return _("No place: how severe it could be is not known.")
     if shown.rank_low is None or shown.rank_high is None:
         return _("Place %(rank)s") % {"rank": numbers.count(shown.rank)}
-    return _("Place %(rank)s, %(low)s–%(high)s in 90%% of the draws") % {
+    return _("Place %(rank)s, %(low)s–%(high)s in at least 90%% of the draws") % {
         "rank": numbers.count(shown.rank),
         "low": numbers.count(shown.rank_low),
         "high": numbers.count(shown.rank_high),
