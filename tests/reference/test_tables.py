@@ -75,6 +75,10 @@ def test_every_country_in_a_table_is_in_countries(name, column):
         ("regions", ("code",)),
         ("procurement_areas", ("area", "region", "valid_from")),
         ("ilo_conventions", ("convention",)),
+        ("instruments", ("instrument",)),
+        ("code_versions", ("version",)),
+        ("code_commitments", ("version", "commitment")),
+        ("code_instruments", ("version", "commitment", "instrument")),
         ("currencies", ("code",)),
     ],
 )

@@ -6,18 +6,34 @@ network.
 """
 
 from kedja.reference.catalogue import Dataset, Entry, catalogue, dataset, datasets
+from kedja.reference.code_of_conduct import (
+    Change,
+    CodeVersion,
+    Commitment,
+    Instrument,
+    code_version,
+    code_versions,
+    compare,
+)
 from kedja.reference.countries import Country, countries, country, find_country
 from kedja.reference.errors import ReferenceDataError
 from kedja.reference.sources import Source, source, sources
 from kedja.reference.store import load, reference_home
 
 __all__ = [
+    "Change",
+    "CodeVersion",
+    "Commitment",
     "Country",
     "Dataset",
     "Entry",
+    "Instrument",
     "ReferenceDataError",
     "Source",
     "catalogue",
+    "code_version",
+    "code_versions",
+    "compare",
     "countries",
     "country",
     "dataset",

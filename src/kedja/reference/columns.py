@@ -1,5 +1,6 @@
 """The reference tables: their columns with type, unit and meaning, once."""
 
+from kedja.reference.code_columns import CODE_TABLES
 from kedja.reference.footprint_columns import FOOTPRINT_TABLES
 from kedja.reference.risk_columns import RISK_TABLES
 from kedja.tables import Column, Table
@@ -341,6 +342,7 @@ TABLES: tuple[Table, ...] = (
     REGIONS,
     PROCUREMENT_AREAS,
     ILO_CONVENTIONS,
+    *CODE_TABLES,
     CURRENCIES,
     *RISK_TABLES,
     *FOOTPRINT_TABLES,
