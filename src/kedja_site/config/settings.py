@@ -5,6 +5,7 @@ docs/reference/settings.md describes each variable; a test finds those that are 
 
 import secrets
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +14,7 @@ from environs import Env
 from kedja_site.config.data_folder import VARIABLE, kept_secret_key
 from kedja_site.config.database import database
 from kedja_site.config.logs import logging_settings
+from kedja_site.config.mail import mail_server
 
 env = Env()
 
@@ -152,6 +154,14 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # Wagtail's page editor sends many
 
 # --- who may come in
+# --- letters: every one is kept first, also those that Django and Wagtail write, and then delivered
+
+EMAIL_BACKEND = "kedja_site.letters.backend.LetterBackend"
+MAIL_SERVER = mail_server(env.str("KEDJA_MAIL_URL", default=""), env.str("KEDJA_MAIL_PASSWORD", default=""))
+MAIL_FROM = env.str("KEDJA_MAIL_FROM", default="")
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL_FROM or f"kedja@{urlsplit(SITE_ADDRESS).hostname or 'localhost'}"
+LETTERS_KEPT_DAYS = env.int("KEDJA_LETTERS_KEPT_DAYS", default=30)
+
 
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",

@@ -11,3 +11,7 @@ class LettersConfig(AppConfig):
     label = "letters"
     verbose_name = _("Letters")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register the checks."""
+        from kedja_site.letters import checks  # noqa: F401, PLC0415 - importing it registers them

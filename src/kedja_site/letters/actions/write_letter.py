@@ -1,15 +1,19 @@
-"""Writes a letter; a job delivers it."""
+"""Writes letters; jobs deliver them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.conf import settings
-from django.template.loader import render_to_string
-from django.utils import translation
+from django.db import transaction
 
-from kedja_site.letters.models import Letter
+from kedja_site.letters.attachments import Attachment
+from kedja_site.letters.jobs import deliver_soon
+from kedja_site.letters.models import Letter, LetterAttachment
+from kedja_site.letters.rendering import Draft, render
+
+ROWS_AT_ONCE = 200
 
 
+@transaction.atomic
 def write_letter(
     template: str,
     *,
@@ -18,31 +22,54 @@ def write_letter(
     key: str,
     context: Mapping[str, Any],
     leave_address: str = "",
+    attachments: Sequence[Attachment] = (),
 ) -> Letter:
     """The letter `template` to `to`, kept in the caller's transaction; the same `key` gives the letter that stands.
 
     `template` is a name without ending, such as `events/letters/confirmation`: beside each other stand
-    `….subject.txt`, `….txt` and `….html`; the HTML extends `letters/frame.html`. Addresses in a letter are whole:
-    `site_address` stands in the context. `leave_address` is where one click leaves the list.
+    `….subject.txt`, `….txt` and `….html`; the HTML extends `letters/frame.html`, the texts are not escaped.
+    Addresses in a letter are whole: `site_address` stands in the context. `leave_address` is where one click leaves
+    the list. The letter leaves as soon as the transaction is over. A key holds as long as its letter is kept.
     """
     standing = Letter.objects.filter(key=key).first()
     if standing is not None:
         return standing
-    with translation.override(language):
-        words = {"site_address": settings.SITE_ADDRESS, "leave_address": leave_address, **context}
-        subject = " ".join(render_to_string(f"{template}.subject.txt", words).split())
-        text = render_to_string(f"{template}.txt", words).strip() + "\n"
-        html = render_to_string(f"{template}.html", {**words, "subject": subject, "language": language})
-    letter, _is_new = Letter.objects.get_or_create(
-        key=key,
-        defaults={
-            "template": template,
-            "language": language,
-            "to": to,
-            "subject": subject,
-            "text": text,
-            "html": html,
-            "leave_address": leave_address,
-        },
-    )
+    draft = Draft(template, to, language, key, context, leave_address)
+    letter, is_new = Letter.objects.get_or_create(key=key, defaults=_values(draft))
+    if is_new:
+        LetterAttachment.objects.bulk_create(
+            LetterAttachment(letter=letter, name=each.name, content_type=each.content_type, data=each.data)
+            for each in attachments
+        )
+        deliver_soon(letter.pk)
     return letter
+
+
+def write_letters(drafts: Sequence[Draft]) -> int:
+    """Letters to a whole list: those whose keys stand already are left, and none holds up a letter to one reader.
+
+    The number of letters written. A few queries for some hundred letters, whatever their number.
+    """
+    standing = set(
+        Letter.objects.filter(key__in=[draft.key for draft in drafts]).values_list("key", flat=True)
+    )
+    new = [draft for draft in drafts if draft.key not in standing]
+    Letter.objects.bulk_create(
+        (Letter(key=draft.key, is_to_many=True, **_values(draft)) for draft in new),
+        batch_size=ROWS_AT_ONCE,
+        ignore_conflicts=True,
+    )
+    return len(new)
+
+
+def _values(draft: Draft) -> dict[str, Any]:
+    words = render(draft)
+    return {
+        "template": draft.template,
+        "language": draft.language,
+        "to": draft.to,
+        "subject": words.subject,
+        "text": words.text,
+        "html": words.html,
+        "leave_address": draft.leave_address,
+    }
