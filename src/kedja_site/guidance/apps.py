@@ -11,3 +11,7 @@ class GuidanceConfig(AppConfig):
     label = "guidance"
     verbose_name = _("Guidance")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Connects what listens."""
+        from kedja_site.guidance import signals  # noqa: F401, PLC0415 - models are there only now
