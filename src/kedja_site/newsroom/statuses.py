@@ -12,6 +12,9 @@ class TopicKind(TextChoices):
     AREA = "area", _("Area")
 
 
+# What most items are: to share it says nothing.
+COMMONEST_TYPE = "nyhet"
+
 # The types of news that a site begins with: code → Swedish, English.
 TYPES = {
     "nyhet": ("Nyhet", "News"),

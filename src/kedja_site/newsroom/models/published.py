@@ -1,9 +1,10 @@
 """What all published pages share."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, ClassVar, cast
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
@@ -17,11 +18,35 @@ from wagtail.models import Page
 
 from kedja_site.newsroom.models.topics import Topic
 from kedja_site.newsroom.selectors import translations_of
+from kedja_site.newsroom.widgets import TopicsWidget
+from kedja_site.ui.data_block import StructuredThing
 
 SUMMARY_WORDS = 36
 BODY_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link", "image", "blockquote"]
 EASY_FEATURES = ["h2", "bold", "ul", "link"]
 SAME_PUBLICATION = timedelta(days=1)  # a mended misprint is no update
+
+# The parts of an editor's form that all pages have; a model may put them elsewhere.
+TOPICS_PANEL = FieldPanel("topics", widget=TopicsWidget)
+PICTURE_PANEL = MultiFieldPanel(
+    [
+        FieldPanel("share_picture"),
+        FieldPanel("picture_alt"),
+        FieldPanel("picture_is_decorative"),
+        FieldPanel("picture_caption"),
+    ],
+    heading=_("Picture"),
+)
+EASY_PANEL = FieldPanel("easy_read")
+CARE_PANEL = MultiFieldPanel(
+    [
+        FieldPanel("page_owner"),
+        FieldPanel("responsible"),
+        FieldPanel("reviewed_on"),
+        FieldPanel("review_months"),
+    ],
+    heading=_("Care of the page"),
+)
 
 
 def plain(rich_text: str) -> str:
@@ -46,6 +71,23 @@ class PublishedPage(Page):
         related_name="+",
         verbose_name=_("picture"),
         help_text=_("Shown in lists, at the top of the page and where the page is shared."),
+    )
+    picture_alt = models.CharField(
+        _("what the picture shows"),
+        max_length=255,
+        blank=True,
+        help_text=_("For who does not see it. Left empty, the picture’s own description is read out."),
+    )
+    picture_is_decorative = models.BooleanField(
+        _("the picture is decoration"),
+        default=False,
+        help_text=_("It says nothing that the text does not: a screen reader passes over it."),
+    )
+    picture_caption = models.CharField(
+        _("caption"),
+        max_length=255,
+        blank=True,
+        help_text=_("Under the picture: what it is, and who made it."),
     )
     easy_read = RichTextField(
         _("easy-to-read version"),
@@ -76,21 +118,7 @@ class PublishedPage(Page):
     # What kind of thing this is: a word for lists, search and open data. Each page model says its own.
     kind: ClassVar[str] = "page"
 
-    promote_panels = [
-        *Page.promote_panels,
-        FieldPanel("topics"),
-        FieldPanel("share_picture"),
-        FieldPanel("easy_read"),
-        MultiFieldPanel(
-            [
-                FieldPanel("page_owner"),
-                FieldPanel("responsible"),
-                FieldPanel("reviewed_on"),
-                FieldPanel("review_months"),
-            ],
-            heading=_("Care of the page"),
-        ),
-    ]
+    promote_panels = [*Page.promote_panels, TOPICS_PANEL, PICTURE_PANEL, EASY_PANEL, CARE_PANEL]
     is_creatable = False
 
     class Meta:
@@ -117,6 +145,23 @@ class PublishedPage(Page):
         return timezone.localdate(last)
 
     @property
+    def published_at(self) -> datetime:
+        """When the page was published; now, for one that has not been."""
+        return self.first_published_at or timezone.now()
+
+    @property
+    def updated_at(self) -> datetime:
+        """When it last changed in a way worth telling."""
+        if self.updated_on and self.last_published_at:
+            return max(self.last_published_at, self.published_at)
+        return self.published_at
+
+    @property
+    def whole_text(self) -> str:
+        """All of the page as HTML, for feeds; empty where the summary has to do."""
+        return ""
+
+    @property
     def text(self) -> str:
         """All words of the page beside its title, for search and for lists; each page model gives its own."""
         return str(self.search_description)
@@ -126,8 +171,36 @@ class PublishedPage(Page):
         """For a list: a sentence or two."""
         return str(self.search_description) or Truncator(self.text).words(SUMMARY_WORDS)
 
+    def clean(self) -> None:
+        """A picture needs words for who does not see it, or to be said to be decoration."""
+        super().clean()
+        if self.share_picture is None or self.picture_is_decorative:
+            return
+        if not (self.picture_alt or self.share_picture.description):
+            raise ValidationError(
+                {"picture_alt": _("Say what the picture shows, or that it is decoration.")}, code="no_alt"
+            )
+
+    @property
+    def picture_words(self) -> str:
+        """The alternative text of the page's picture; empty where it is decoration or there is none."""
+        if self.share_picture is None or self.picture_is_decorative:
+            return ""
+        return str(self.picture_alt or self.share_picture.description)
+
+    def structured_data(self, address: str) -> list[StructuredThing]:  # noqa: ARG002 - for those that have any
+        """What search engines are told of the page at `address`, as schema.org says it; each page model's own."""
+        return []
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Wagtail's context with `translations` (language → address), which the frame's language switch reads."""
+        """Wagtail's context with what the frame's language switch and search engines' links are made from.
+
+        `translations` is language → address; `translated` the languages that have words of their own; `canonical`
+        the address of the original, where this page only mirrors it.
+        """
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context["translations"] = translations_of(self, request)
+        tongues = translations_of(self, request)
+        context["translations"] = tongues.addresses
+        context["translated"] = tongues.translated
+        context["canonical"] = tongues.original
         return context

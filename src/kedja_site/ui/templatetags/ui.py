@@ -18,6 +18,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kedja.report.bands import BAND_WORDS
+from kedja_site.ui.data_block import StructuredThing, data_block
 from kedja_site.ui.icons import ICONS
 
 register = template.Library()
@@ -171,15 +172,51 @@ def language_switch(context: Context) -> dict[str, Any]:
 
 @register.inclusion_tag("ui/parts/alternates.html", takes_context=True)
 def alternates(context: Context) -> dict[str, Any]:
-    """For search engines: the same page in every language."""
-    return {"links": language_links(context), "site_address": settings.SITE_ADDRESS}
+    """For search engines: where this page really is, and the same in every language that it is written in.
+
+    A page that only mirrors another puts that one's address into the context as `canonical`, and the languages that
+    have words of their own as `translated`. Of the query only a page number counts: filters and sorts show the same.
+    """
+    request: HttpRequest | None = context.get("request")
+    page = request.GET.get("page", "") if request and set(request.GET) == {"page"} else ""
+    query = f"?page={page}" if page.isdecimal() and page != "1" else ""
+    places = {
+        link.code: f"{settings.SITE_ADDRESS}{link.address.split('?')[0]}{query}"
+        for link in language_links(context)
+    }
+    written: tuple[str, ...] = context.get("translated") or tuple(places)
+    canonical = context.get("canonical")
+    return {
+        "canonical": f"{settings.SITE_ADDRESS}{canonical}{query}"
+        if canonical
+        else places.get(get_language() or ""),
+        "links": {code: place for code, place in places.items() if code in written} if not canonical else {},
+        "default": settings.LANGUAGE_CODE,
+    }
 
 
 @register.inclusion_tag("ui/parts/breadcrumb.html", takes_context=True)
 def breadcrumb(context: Context, *steps: str) -> dict[str, Any]:
     """`{% breadcrumb _("Risk picture") risk_url _("Ranking") %}`: label, address, label, address, …, last label."""
     pairs = [(steps[i], steps[i + 1] if i + 1 < len(steps) else "") for i in range(0, len(steps), 2)]
-    return {"steps": [(_("Start"), context.get("site_root", "/")), *pairs]}
+    trail = [(_("Start"), str(context.get("site_root", "/"))), *pairs]
+    return {"steps": trail, "data": data_block([_trail_for_machines(trail)])}
+
+
+def _trail_for_machines(trail: Sequence[tuple[str, str]]) -> StructuredThing:
+    """The way here as schema.org says it; the last step is the page itself."""
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {
+                "@type": "ListItem",
+                "position": number,
+                "name": str(label),
+                **({"item": f"{settings.SITE_ADDRESS}{address}"} if address and number < len(trail) else {}),
+            }
+            for number, (label, address) in enumerate(trail, 1)
+        ],
+    }
 
 
 @register.inclusion_tag("ui/parts/key_figure.html")

@@ -1,0 +1,1 @@
+"""Addresses of the newsroom that are no pages of their own."""
