@@ -12,6 +12,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from kedja_site.config import health
 from kedja_site.config.access import public
 from kedja_site.newsroom.media import serve_picture
+from kedja_site.newsroom.views.share_card import share_card
 
 # One address whatever the language.
 urlpatterns = [
@@ -25,6 +26,7 @@ urlpatterns = [
     path("redaktion/", include(wagtailadmin_urls)),
     path("dokument/", include(wagtaildocs_urls)),
     path(f"{settings.MEDIA_URL.strip('/')}/<path:name>", serve_picture, name="media"),
+    path("delningsbild/<int:number>/<slug:stamp>.<slug:form>", share_card, name="share_card"),
 ]
 
 # Swedish at the root, English under /en/. Published pages come last: they take every address that is left.
@@ -34,6 +36,7 @@ urlpatterns += i18n_patterns(
     path("datakallor/", include("kedja_site.knowledge.urls")),
     path("riskbild/", include("kedja_site.riskview.urls")),
     path("demo/", include("kedja_site.demo.urls")),
+    path("", include("kedja_site.newsroom.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )
