@@ -28,7 +28,8 @@ class Findable:
     """A sentence or two, shown in the list; found by, too."""
     text: str = ""
     """All other words it is found by."""
-    date: date | None = None
+    day: date | None = None
+    """Of a dated thing; shown, and filtered by its year."""
     text_language: str = ""
     """The language it is written in, where that is not `language`."""
 

@@ -17,6 +17,7 @@ SETTINGS = "kedja_site.config.settings"
 FIRST_CONTENT = (
     "newsroom.actions.first_topics.make_first_topics",
     "newsroom.actions.first_pages.make_missing_first_pages",
+    "search.actions.reindex.index_what_is_missing",  # last: it reads what the others made
 )
 Say = Callable[..., None]
 

@@ -35,6 +35,7 @@ urlpatterns += i18n_patterns(
     path("logga-ut/", public(LogoutView.as_view()), name="logout"),
     path("datakallor/", include("kedja_site.knowledge.urls")),
     path("riskbild/", include("kedja_site.riskview.urls")),
+    path("sok/", include("kedja_site.search.urls")),
     path("demo/", include("kedja_site.demo.urls")),
     path("", include("kedja_site.newsroom.urls")),
     path("", include(wagtail_urls)),

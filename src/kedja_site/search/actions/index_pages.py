@@ -1,0 +1,58 @@
+"""Brings published pages into the index, or out of it where a stranger may not read them."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from kedja_site.newsroom.models import PublishedPage
+from kedja_site.search.actions.write_entries import write_entries
+from kedja_site.search.models import PAGES, Entry
+
+AT_ONCE = 200
+
+
+@transaction.atomic
+def index_pages(numbers: Iterable[int]) -> int:
+    """Those of the pages that everybody may read are found as they are now, the others no more; how many are found."""
+    wanted = sorted(set(numbers))
+    written = 0
+    for start in range(0, len(wanted), AT_ONCE):
+        some = wanted[start : start + AT_ONCE]
+        pages = list(
+            PublishedPage.objects.filter(pk__in=some)
+            .live()
+            .public()
+            .select_related("locale", "alias_of__locale")
+            .specific()
+        )
+        readable = {page.pk for page in pages}
+        gone = [str(number) for number in some if number not in readable]
+        Entry.objects.filter(source=PAGES, key__in=gone).delete()
+        written += write_entries([_entry(page) for page in pages])
+    return written
+
+
+def _entry(page: Any) -> Entry:
+    return Entry(
+        source=PAGES,
+        key=str(page.pk),
+        language=page.locale.language_code,
+        text_language=page.text_language,
+        page_id=page.pk,
+        kind=page.kind,
+        title=page.title,
+        summary=page.summary,
+        text=page.text,
+        date=_date(page),
+    )
+
+
+def _date(page: Any) -> date | None:
+    """The day that a hit shows: the page's own (of a news item, of an event), else when it was published."""
+    own = getattr(page, "search_date", None) or getattr(page, "date", None)
+    if isinstance(own, date):
+        return own
+    return timezone.localdate(page.first_published_at) if page.first_published_at else None
