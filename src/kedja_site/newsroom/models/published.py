@@ -16,6 +16,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
+from kedja_site.newsroom.models.easy_read import EasyRead
 from kedja_site.newsroom.models.topics import Topic
 from kedja_site.newsroom.selectors import translations_of
 from kedja_site.newsroom.widgets import TopicsWidget
@@ -55,7 +56,7 @@ def plain(rich_text: str) -> str:
     return " ".join(strip_tags(spaced).split())
 
 
-class PublishedPage(Page):
+class PublishedPage(EasyRead):
     """What the public may read: every kind of page is one of these.
 
     Its table is what search, subscriptions, feeds and reminders ask, whatever the kind of page. A page that nobody
