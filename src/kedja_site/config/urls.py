@@ -2,7 +2,12 @@
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.contrib.auth.views import LoginView, LogoutView
+from django.contrib.auth.views import (
+    LoginView,
+    LogoutView,
+    PasswordResetCompleteView,
+    PasswordResetDoneView,
+)
 from django.urls import include, path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
@@ -11,6 +16,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from kedja_site.config import health
 from kedja_site.config.access import public
+from kedja_site.config.passwords import ForgottenPasswordView, NewPasswordView
 from kedja_site.newsroom.media import serve_picture
 from kedja_site.newsroom.views.share_card import share_card
 
@@ -32,6 +38,22 @@ urlpatterns = [
 # Swedish at the root, English under /en/. Published pages come last: they take every address that is left.
 urlpatterns += i18n_patterns(
     path("logga-in/", public(LoginView.as_view(template_name="ui/login.html")), name="login"),
+    path("logga-in/glomt/", ForgottenPasswordView.as_view(), name="password_reset"),
+    path(
+        "logga-in/glomt/skickat/",
+        public(PasswordResetDoneView.as_view(template_name="ui/password_sent.html")),
+        name="password_reset_done",
+    ),
+    path(
+        "logga-in/glomt/klart/",
+        public(PasswordResetCompleteView.as_view(template_name="ui/password_saved.html")),
+        name="password_reset_complete",
+    ),
+    path(
+        "logga-in/glomt/<uidb64>/<token>/",
+        NewPasswordView.as_view(),
+        name="password_reset_confirm",
+    ),
     path("logga-ut/", public(LogoutView.as_view()), name="logout"),
     path("datakallor/", include("kedja_site.knowledge.urls")),
     path("riskbild/", include("kedja_site.riskview.urls")),

@@ -77,6 +77,7 @@ def make_people() -> None:
     for person in PEOPLE:
         user, made = User.objects.get_or_create(username=person.username)
         user.first_name = person.role
+        user.email = f"{person.username}@demo.example"
         user.is_staff = person.is_editor
         if made or not user.check_password(password):
             user.set_password(password)

@@ -2,7 +2,13 @@
 
 from django.urls import path
 
-from kedja_site.demo import views
+from kedja_site.demo import mailbox, views
 
 app_name = "demo"
-urlpatterns = [path("", views.logins, name="logins")]
+urlpatterns = [
+    path("", views.logins, name="logins"),
+    path("brevlada/", mailbox.mailbox, name="mailbox"),
+    path("brevlada/<int:letter_id>/", mailbox.letter, name="letter"),
+    path("brevlada/<int:letter_id>/html/", mailbox.letter_html, name="letter_html"),
+    path("brevlada/<int:letter_id>/bilaga/<int:attachment_id>/", mailbox.attachment, name="attachment"),
+]

@@ -18,6 +18,10 @@ PUBLIC_BY_MARK = {
     "media",
     "login",
     "logout",
+    "password_reset",
+    "password_reset_done",
+    "password_reset_confirm",
+    "password_reset_complete",
     "editors_login",  # the editor's own login page leads to ours …
     "wagtailadmin_login",  # … which stands before it
     "knowledge:data_sources",

@@ -28,7 +28,6 @@ class Receiver:
         self.raw: list[bytes] = []
         self.answers: dict[str, str] = {}  # by address: what to say instead of taking the letter
         self.answer_to_data = ""
-        self.greeting_fails = False
 
     async def handle_RCPT(  # noqa: N802 - aiosmtpd's name
         self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
@@ -48,14 +47,21 @@ class Receiver:
         return "250 Taken"
 
 
+class AnyPort(Controller):
+    """A server on a port that the machine chooses."""
+
+    def _trigger_server(self) -> None:
+        self.port = self.server.sockets[0].getsockname()[1]
+        super()._trigger_server()
+
+
 @pytest.fixture
 def receiver(settings) -> Iterator[Receiver]:
     """The server, which the site knows as its way out."""
     handler = Receiver()
-    controller = Controller(handler, hostname="127.0.0.1", port=0)
+    controller = AnyPort(handler, hostname="127.0.0.1", port=0)
     controller.start()
-    port = controller.server.sockets[0].getsockname()[1]
-    settings.MAIL_SERVER = mail_server(f"smtp://127.0.0.1:{port}?tls=none")
+    settings.MAIL_SERVER = mail_server(f"smtp://127.0.0.1:{controller.port}?tls=none")
     settings.DEFAULT_FROM_EMAIL = "Kedja <kedja@kansli.example>"
     try:
         yield handler
@@ -69,9 +75,10 @@ def guarded_receiver(settings) -> Iterator[Receiver]:
     handler = Receiver()
 
     def check(_server, _session, _envelope, _mechanism, data) -> AuthResult:
-        return AuthResult(success=(data.login, data.password) == (b"kedja", b"s@ga"))
+        is_known = (data.login, data.password) == (b"kedja", b"s@ga")
+        return AuthResult(success=is_known, handled=False)
 
-    controller = Controller(
+    controller = AnyPort(
         handler,
         hostname="127.0.0.1",
         port=0,
@@ -80,8 +87,7 @@ def guarded_receiver(settings) -> Iterator[Receiver]:
         authenticator=check,
     )
     controller.start()
-    port = controller.server.sockets[0].getsockname()[1]
-    settings.MAIL_SERVER = mail_server(f"smtp://kedja:s%40ga@127.0.0.1:{port}?tls=none")
+    settings.MAIL_SERVER = mail_server(f"smtp://kedja:s%40ga@127.0.0.1:{controller.port}?tls=none")
     try:
         yield handler
     finally:
