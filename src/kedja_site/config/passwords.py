@@ -65,7 +65,7 @@ class NewPasswordView(PasswordResetConfirmView):
     template_name = "ui/password_new.html"
     success_url = reverse_lazy("password_reset_complete")
 
-    def form_valid(self, form: SetPasswordForm[User]) -> HttpResponse:
+    def form_valid(self, form: "SetPasswordForm[User]") -> HttpResponse:
         """The new password holds at once, and earlier wrong ones are forgiven."""
         response = super().form_valid(form)
         forget_wrong_attempts(username=form.user.get_username())
