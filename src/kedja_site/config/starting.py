@@ -21,6 +21,7 @@ FIRST_CONTENT = (
     "letters.actions.let_office_see_letters.let_office_see_letters",
     # These read what the others made.
     "editors.actions.first_roles.make_first_roles",
+    "events.actions.first_pages.make_calendar",
     "search.actions.reindex.index_what_is_missing",
 )
 Say = Callable[..., None]

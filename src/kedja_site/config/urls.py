@@ -56,6 +56,7 @@ urlpatterns += i18n_patterns(
     ),
     path("logga-ut/", public(LogoutView.as_view()), name="logout"),
     path("datakallor/", include("kedja_site.knowledge.urls")),
+    path("kalender/", include("kedja_site.events.urls")),
     path("riskbild/", include("kedja_site.riskview.urls")),
     path("sok/", include("kedja_site.search.urls")),
     path("demo/", include("kedja_site.demo.urls")),

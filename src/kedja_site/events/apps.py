@@ -11,3 +11,7 @@ class EventsConfig(AppConfig):
     label = "events"
     verbose_name = _("Events")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Registers what follows when a page is saved."""
+        from kedja_site.events import signals  # noqa: F401, PLC0415 - importing it registers them

@@ -1,0 +1,42 @@
+"""The organiser calls an event off."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from wagtail.log_actions import log
+
+from kedja_site.events.actions.write_to_registered import write_to_registered
+from kedja_site.events.models import EventPage, Occasion
+from kedja_site.events.permissions import user_can_arrange
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+
+@transaction.atomic
+def cancel_event(page: EventPage, user: "User", now: datetime, *, why_sv: str = "", why_en: str = "") -> int:
+    """Marks it in every language and in calendars, and tells those who are registered; the number of letters.
+
+    The pages stay where they are. Once called off, it stays so: an event that is held after all is a new one.
+    """
+    if not user_can_arrange(user, page):
+        raise PermissionDenied
+    occasion = Occasion.objects.select_for_update().get(key=page.translation_key)
+    if occasion.is_cancelled:
+        return 0
+    occasion.cancelled_at = occasion.changed_at = now
+    occasion.cancelled_why_sv, occasion.cancelled_why_en = why_sv, why_en
+    occasion.sequence += 1
+    occasion.save()
+    letters = 0
+    for registration in occasion.registrations.active():
+        in_english = why_en if registration.language == "en" else ""
+        write_to_registered(registration, "event_cancelled", why=in_english or why_sv)
+        letters += 1
+    # So that whatever keeps copies of pages knows that these have changed.
+    for each in EventPage.objects.filter(translation_key=page.translation_key, live=True):
+        each.save(clean=False)
+    log(instance=page, action="kedja.events.cancel", user=user)
+    return letters
