@@ -1,9 +1,7 @@
 """`kedja site …`: set the site up, serve it, and look after it. Django is imported when a command is called."""
 
-import multiprocessing
 import os
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import typer
@@ -42,6 +40,21 @@ def setup(data: Path = DATA) -> None:
     _say("The site in {folder} is ready.", folder=data.absolute())
 
 
+@app.command(name="export-content")
+def export_content(
+    file: Path = typer.Argument(help="The ZIP file to write."),
+    data: Path = DATA,
+) -> None:
+    """Write all that is published, with pictures and documents, to a file that other systems can read."""
+    from kedja_site.config.starting import start_django
+
+    start_django(data)
+    from kedja_site.editors.actions.export_content import export_content as export
+
+    pages = export(file)
+    _say("{file} holds {pages} pages.", file=file, pages=pages)
+
+
 @app.command()
 def due(data: Path = DATA) -> None:
     """Do once what comes round and is due: letters, scheduled pages, deletions. `serve` does so by itself."""
@@ -72,11 +85,8 @@ def serve(
     serving.allow_hosts(host)
     os.environ.setdefault("KEDJA_ADDRESS", serving.address_to_open(host, port))
     _make_ready(data)
-    if open_browser:
-        serving.open_browser_when_served(host, port)
     _say("Serving {address}  (stop with Ctrl-C)", address=serving.address_to_open(host, port))
-    serving.serve(host, port, workers)
-    _say("Stopped.")
+    serving.serve(host, port, workers, open_browser=open_browser)
 
 
 @app.command()
@@ -96,12 +106,9 @@ def demo(
     os.environ["KEDJA_DEMO"] = "true"
     os.environ.setdefault("KEDJA_ADDRESS", serving.address_to_open(host, port))
     _make_ready(data)
-    _in_a_process_of_its_own(lambda: _make_demo(data, lines))
-    if open_browser:
-        serving.open_browser_when_served(host, port)
+    _make_demo(data, lines)
     _say("Serving {address}  (stop with Ctrl-C)", address=serving.address_to_open(host, port))
-    serving.serve(host, port, workers)
-    _say("Stopped.")
+    serving.serve(host, port, workers, open_browser=open_browser)
 
 
 def _make_demo(data: Path, lines: int) -> None:
@@ -113,22 +120,6 @@ def _make_demo(data: Path, lines: int) -> None:
 
     with progress_bar(told("demo", "Screening")) as progress:
         make_demo(data.absolute(), say=_say_demo, progress=progress, today=localdate(), lines=lines)
-
-
-def _in_a_process_of_its_own(work: Callable[[], None]) -> None:
-    """Do `work` in a child process, and stop with its exit code where it fails.
-
-    DuckDB's threads do not survive the fork by which the server makes its workers: a process that has asked DuckDB
-    anything must not serve, or the workers wait for ever.
-    """
-    from django.db import connections
-
-    connections.close_all()
-    child = multiprocessing.get_context("fork").Process(target=work)
-    child.start()
-    child.join()
-    if child.exitcode:
-        raise typer.Exit(child.exitcode)
 
 
 def _say_demo(message: str) -> None:
@@ -175,15 +166,18 @@ def import_news(
 def add_user(
     username: str = typer.Argument(help="The name to log in with."),
     email: str = typer.Option("", help="Where letters go."),
-    staff: bool = typer.Option(False, "--staff", help="May edit and publish the site's pages."),
+    staff: bool = typer.Option(False, "--staff", help="Writes the site's pages and approves what others wrote."),
+    area: str = typer.Option("", help="Writes for this area, A to H, and its purchasing categories."),
     admin: bool = typer.Option(False, "--admin", help="May do everything."),
     data: Path = DATA,
 ) -> None:
     """Add somebody who may log in. The password is asked for, or read from standard input."""
     _make_ready(data)
     from kedja_site.config.users import add_user as add
+    from kedja_site.newsroom.roles import groups_for
 
-    add(username, _password(), email=email, staff=staff, admin=admin)
+    groups = groups_for(staff=staff, area=area)
+    add(username, _password(), email=email, groups=groups, admin=admin)
     _say("{username} may log in now.", username=username)
 
 

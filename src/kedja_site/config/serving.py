@@ -9,9 +9,11 @@ import threading
 import time
 import webbrowser
 from types import TracebackType
-from typing import Self
+from typing import NoReturn, Self
 
+from kedja.command import spoken_language
 from kedja_site.config.errors import AddressInUseError, SiteError
+from kedja_site.config.speech import told
 
 EVERYWHERE = {"0.0.0.0", "::", "[::]"}  # noqa: S104 - compared with, not bound to
 LOCAL = ("localhost", "127.0.0.1", "[::1]")
@@ -125,14 +127,28 @@ def open_browser_when_served(host: str, port: int) -> None:
     threading.Thread(target=wait_and_open, daemon=True).start()
 
 
-def serve(host: str, port: int, workers: int) -> None:
-    """Serves until told to stop (Ctrl-C, SIGTERM); what is being answered is answered first."""
-    from django.db import connections  # noqa: PLC0415 - Django has started by now
+def serve(host: str, port: int, workers: int, *, open_browser: bool = False) -> NoReturn:
+    """Become a server, that serves until told to stop (Ctrl-C, SIGTERM). Django has started by now.
+
+    The process begins anew, with `python -m kedja_site.config.serving`: the server forks its workers, and what this
+    process has done before must not be forked with it. DuckDB's threads do not live on in a worker, which then waits
+    for ever.
+    """
+    os.environ["KEDJA_LANG"] = spoken_language(sys.argv[1:], os.environ)
+    sys.stdout.flush()
+    sys.stderr.flush()
+    call = ["-m", "kedja_site.config.serving", host, str(port), str(workers), "open" if open_browser else ""]
+    os.execv(sys.executable, [sys.executable, *call])  # noqa: S606 - this very interpreter
+
+
+def serve_here(host: str, port: int, workers: int) -> None:
+    """Serves until told to stop; what is being answered is answered first. Only in a process that has done nothing else."""
     from granian.constants import Interfaces  # noqa: PLC0415 - only where something is served
     from granian.log import LogLevels  # noqa: PLC0415
     from granian.server import Server  # noqa: PLC0415
 
-    connections.close_all()  # the workers open their own
+    from kedja_site.config import wsgi  # noqa: F401, PLC0415 - loaded once, and forked with everything it needs
+
     with JobProcess():
         Server(
             "kedja_site.config.wsgi:application",
@@ -145,3 +161,15 @@ def serve(host: str, port: int, workers: int) -> None:
             workers_kill_timeout=int(PATIENCE),
             log_level=LogLevels.warning,
         ).serve()
+
+
+def main(host: str, port: str, workers: str, opening: str) -> None:
+    """What `serve` has become: the same in a process that begins with it."""
+    if opening:
+        open_browser_when_served(host, int(port))
+    serve_here(host, int(port), int(workers))
+    print(told("config", "Stopped."), file=sys.stderr)  # noqa: T201 - said to whoever runs the command
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

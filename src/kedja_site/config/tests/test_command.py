@@ -177,6 +177,31 @@ def test_the_site_is_served_in_swedish_runs_its_jobs_and_stops_cleanly(data, tmp
     assert not [pid for pid in started if Path(f"/proc/{pid}").exists()]
 
 
+def test_what_the_process_did_before_it_serves_is_not_forked_into_the_workers(data):
+    # DuckDB's threads do not live on in a forked worker; the server must begin in a process that never asked it.
+    port = free_port()
+    script = (
+        "import duckdb, os, sys; from pathlib import Path\n"
+        "opened = duckdb.connect(); opened.execute('SELECT sum(range) FROM range(10000000)').fetchall()\n"
+        "from kedja_site.config import serving, starting\n"
+        f"starting.start_django(Path({str(data)!r}))\n"
+        f"serving.serve('127.0.0.1', {port}, 1)\n"
+    )
+    process = subprocess.Popen([sys.executable, "-c", script], env=environment(), start_new_session=True)
+    try:
+        wait_for(f"http://127.0.0.1:{port}/", process)
+        for pid in (process.pid, *children_of(process.pid)):
+            assert "duckdb" not in Path(f"/proc/{pid}/cmdline").read_text()
+            assert not [
+                path for path in Path(f"/proc/{pid}/task").glob("*/comm") if "duckdb" in path.read_text()
+            ]
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(60) == 0
+    finally:
+        if process.poll() is None:
+            process.kill()
+
+
 def test_jobs_end_when_the_server_is_killed(data):
     port = free_port()
     process = subprocess.Popen(
