@@ -1,33 +1,25 @@
-"""What search engines read of an event: schema.org, as JSON-LD."""
+"""What search engines are told of an event, in the words of schema.org."""
 
-import json
 from typing import TYPE_CHECKING, Any
 
-from django.utils.safestring import SafeString, mark_safe
-
-from kedja_site.events.ical import whole
 from kedja_site.events.statuses import OrganisationRole
 
 if TYPE_CHECKING:
     from kedja_site.events.models import EventPage
 
-# What could end the element, or begin another, is written as JSON's own escapes (as Django's json_script does).
-ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 SCHEMA = "https://schema.org"
 
 
-def event_data(page: "EventPage") -> dict[str, Any]:
-    """The event in schema.org's words. Holds nothing that the page does not show to everybody."""
+def event_data(page: "EventPage", address: str) -> dict[str, Any]:
+    """The event at `address`. Holds nothing that the page does not show to everybody."""
     online, on_site = bool(page.online_link), bool(page.place)
     mode = "Mixed" if online and on_site else "Online" if online else "Offline"
-    address = whole(page.get_url() or "")
     places: list[dict[str, Any]] = []
     if on_site:
         places.append({"@type": "Place", "name": page.place, "address": page.address or page.place})
     if online:
         places.append({"@type": "VirtualLocation", "url": page.link_for_all or address})
     data: dict[str, Any] = {
-        "@context": SCHEMA,
         "@type": "Event",
         "@id": address,
         "url": address,
@@ -50,8 +42,3 @@ def event_data(page: "EventPage") -> dict[str, Any]:
     if page.series:
         data["superEvent"] = {"@type": "EventSeries", "name": page.series.name}
     return data
-
-
-def as_json_ld(data: dict[str, Any]) -> SafeString:
-    """The content of a `<script type="application/ld+json">`: data, which no browser runs."""
-    return mark_safe(json.dumps(data, ensure_ascii=False).translate(ESCAPES))  # noqa: S308 - escaped above

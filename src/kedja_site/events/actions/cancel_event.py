@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from wagtail.log_actions import log
 
-from kedja_site.events.actions.write_to_registered import write_to_registered
+from kedja_site.events.actions.write_to_registered import write_to_all
 from kedja_site.events.models import EventPage, Occasion
 from kedja_site.events.permissions import user_can_arrange
 
@@ -30,11 +30,12 @@ def cancel_event(page: EventPage, user: "User", now: datetime, *, why_sv: str = 
     occasion.cancelled_why_sv, occasion.cancelled_why_en = why_sv, why_en
     occasion.sequence += 1
     occasion.save()
-    letters = 0
-    for registration in occasion.registrations.active():
-        in_english = why_en if registration.language == "en" else ""
-        write_to_registered(registration, "event_cancelled", why=in_english or why_sv)
-        letters += 1
+    active = list(occasion.registrations.active())
+    letters = write_to_all(
+        occasion, [each for each in active if each.language != "en"], "event_cancelled", why=why_sv
+    ) + write_to_all(
+        occasion, [each for each in active if each.language == "en"], "event_cancelled", why=why_en or why_sv
+    )
     # So that whatever keeps copies of pages knows that these have changed.
     for each in EventPage.objects.filter(translation_key=page.translation_key, live=True):
         each.save(clean=False)

@@ -64,4 +64,4 @@ def tell_calendars(page: EventPage, occasion: Occasion, now: datetime) -> None:
     if is_first or occasion.is_cancelled or page.ends_at <= now:
         return
     for registration in occasion.registrations.active():
-        write_to_registered(registration, "changed", key=str(occasion.sequence))
+        write_to_registered(registration, "changed", key=str(occasion.sequence), with_calendar=True)

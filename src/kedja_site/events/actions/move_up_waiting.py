@@ -23,5 +23,5 @@ def move_up_waiting(occasion: Occasion, now: datetime) -> list[Registration]:
     for registration in moving:
         registration.state = RegistrationState.PLACED
         registration.save(update_fields=["state"])
-        write_to_registered(registration, "moved_up")
+        write_to_registered(registration, "moved_up", with_calendar=True)
     return moving

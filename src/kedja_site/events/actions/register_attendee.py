@@ -68,5 +68,5 @@ def register_attendee(page: EventPage, attendee: Attendee, now: datetime) -> Out
         language=attendee.language,
         registered_at=now,
     )
-    write_to_registered(registration, LETTERS[STATES[got]])
+    write_to_registered(registration, LETTERS[STATES[got]], with_calendar=got is Answer.PLACE)
     return Outcome.RECEIVED

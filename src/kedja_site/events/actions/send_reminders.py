@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from kedja_site.events.actions.write_to_registered import write_to_registered
+from kedja_site.events.actions.write_to_registered import write_to_all
 from kedja_site.events.keeping import is_time_to_remind
 from kedja_site.events.models import EventPage, Occasion
 from kedja_site.events.selectors import original_of
@@ -29,9 +29,7 @@ def _remind(occasion: Occasion, now: datetime) -> int:
         return 0
     if not is_time_to_remind(page.starts_at, page.remind_days, now):
         return 0
-    placed = list(occasion.registrations.placed())
-    for registration in placed:
-        write_to_registered(registration, "reminder")
+    number = write_to_all(occasion, occasion.registrations.placed(), "reminder")
     occasion.reminded_at = now
     occasion.save(update_fields=["reminded_at"])
-    return len(placed)
+    return number

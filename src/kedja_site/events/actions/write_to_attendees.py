@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from wagtail.log_actions import log
 
-from kedja_site.events.actions.write_to_registered import write_to_registered
+from kedja_site.events.actions.write_to_registered import write_to_all
 from kedja_site.events.models import EventPage
 from kedja_site.events.permissions import user_can_arrange
 
@@ -25,15 +25,9 @@ def write_to_attendees(
     assert page.occasion is not None  # saving the page has made it
     registrations = page.occasion.registrations
     receivers = list(registrations.active() if with_waiting else registrations.placed())
-    for registration in receivers:
-        write_to_registered(registration, "from_organiser", key=key, subject=subject, text=text)
-    log(
-        instance=page,
-        action="kedja.events.write",
-        user=user,
-        data={"subject": subject, "number": len(receivers)},
-    )
-    return len(receivers)
+    number = write_to_all(page.occasion, receivers, "from_organiser", key=key, subject=subject, text=text)
+    log(instance=page, action="kedja.events.write", user=user, data={"subject": subject, "number": number})
+    return number
 
 
 def new_letter_key() -> str:

@@ -20,8 +20,10 @@ from kedja_site.events.models.series import EventSeries
 from kedja_site.events.opening import Opening
 from kedja_site.events.regions import region_choices
 from kedja_site.events.statuses import HOME_ZONE, TIME_ZONES, EventKind
+from kedja_site.events.structured_data import event_data
 from kedja_site.newsroom.models import BODY_FEATURES, PublishedPage, plain
 from kedja_site.newsroom.models.published import SUMMARY_WORDS
+from kedja_site.ui.data_block import StructuredThing
 
 
 class EventPage(PublishedPage):
@@ -250,6 +252,10 @@ class EventPage(PublishedPage):
     def summary(self) -> str:
         """For a list: the lead, or else the beginning of what is said about it."""
         return self.lead or Truncator(plain(self.body)).words(SUMMARY_WORDS)
+
+    def structured_data(self, address: str) -> list[StructuredThing]:
+        """The event, for search engines."""
+        return [event_data(self, address)]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds what `event_context` gathers for this reader."""

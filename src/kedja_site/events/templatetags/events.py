@@ -13,7 +13,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from kedja_site.events import selectors, structured_data, wording
+from kedja_site.events import selectors, wording
+from kedja_site.events.ical import whole
 from kedja_site.events.models import EventPage
 
 register = template.Library()
@@ -98,10 +99,4 @@ def kept(context: Context, **view: str | int) -> str:
 @register.simple_tag
 def webcal(address: str) -> str:
     """The address by which calendar programs subscribe."""
-    return re.sub(r"^https?", "webcal", structured_data.whole(address))
-
-
-@register.simple_tag
-def event_json_ld(event: EventPage) -> SafeString:
-    """The content of a `<script type="application/ld+json">` about the event."""
-    return structured_data.as_json_ld(structured_data.event_data(event))
+    return re.sub(r"^https?", "webcal", whole(address))

@@ -1,12 +1,6 @@
 """Registering for an event, as people and machines from outside do."""
 
-from datetime import timedelta
-
 import pytest
-from django.utils import timezone
-
-from kedja_site.events.models import Registration
-from kedja_site.events.tests.conftest import filled
 
 pytestmark = pytest.mark.django_db
 
@@ -16,7 +10,9 @@ def test_an_event_sets_no_cookie_and_neither_does_its_form(client, event):
     assert not client.get(f"/kalender/{event.slug}/anmalan/").cookies
 
 
-def test_whoever_registers_gets_a_place_and_a_letter_with_the_way_out(client, event, register, letters, link_in_letter):
+def test_whoever_registers_gets_a_place_and_a_letter_with_the_way_out(
+    client, event, register, letters, link_in_letter
+):
     answer = register(event)
     assert answer.status_code == 302
     assert answer["Location"] == f"/kalender/{event.slug}/anmalan/tack/"

@@ -41,7 +41,9 @@ def _around(request: HttpRequest, page: EventPage) -> dict[str, Any]:
 
 
 def _languages(request: HttpRequest, page: EventPage, ending: str) -> dict[str, Any]:
-    return {"translations": {code: url + ending for code, url in translations_of(page, request).items()}}
+    return {
+        "translations": {code: url + ending for code, url in translations_of(page, request).addresses.items()}
+    }
 
 
 @public
