@@ -84,6 +84,10 @@ def test_a_sample_masks_persons(run: Path, capsys: pytest.CaptureFixture[str]) -
     said = capsys.readouterr().out
     assert "SMITH" not in said
     assert "Privatperson 1 (maskerad)" in said
+    assert call(["sample", str(run), "--seed", "7", "--size", "5", "--lang", "en"]) == 0
+    said = capsys.readouterr().out
+    assert "Private person 1 (masked)" in said
+    assert "maskerad" not in said
 
 
 def test_all_categories_are_listed(capsys: pytest.CaptureFixture[str]) -> None:

@@ -111,6 +111,7 @@ def unplaced(
 
     from kedja.category import read_placement
     from kedja.category.review import currencies
+    from kedja.identity import shown_supplier
 
     language = language_for(lang)
     placement = read_placement(run)
@@ -146,7 +147,7 @@ def unplaced(
         [_say(word, language) for word in ("Account", "Text or supplier", "Spend", "Lines")],
         [
             (
-                str(group["account"] or ""), str(group["text"] or group["supplier"] or "–"),
+                str(group["account"] or ""), str(group["text"] or shown_supplier(str(group["supplier"] or "–"), language)),
                 money.said(int(group["spend_minor"] or 0)), str(group["lines"]),
             )
             for group in groups
@@ -168,6 +169,7 @@ def sample(
     import msgspec
 
     import kedja.category
+    from kedja.identity import shown_supplier
 
     language = language_for(lang)
     drawn = kedja.category.sample(run, size=size, seed=seed)
@@ -180,7 +182,7 @@ def sample(
         [
             (
                 str(number), line.account or "", " / ".join(filter(None, (line.account_text, line.text))),
-                line.supplier, _Money(line.currency, language).said(line.amount_minor), names[line.category],
+                shown_supplier(line.supplier, language), _Money(line.currency, language).said(line.amount_minor), names[line.category],
                 _say(_REASON_WORDS[line.reason], language), line.rule or "",
             )
             for number, line in enumerate(drawn, start=1)

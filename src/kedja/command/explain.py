@@ -65,7 +65,7 @@ def _text(explanation: "Explanation", overview: "Overview", names: "Names", *, e
         return rounded_amount(minor, overview.currency_digits, overview.currency, language)
 
     said = [
-        f"{row.row}  {row.supplier} · {names.category(row.category)}",
+        f"{row.row}  {names.supplier(row.supplier)} · {names.category(row.category)}",
         _say(
             "{band}: severity {severity}, likelihood {likelihood} ({stage}, {area}, {country})",
             language,

@@ -148,7 +148,7 @@ def _first(rows: tuple[RankingRow, ...], overview: Overview, names: Names) -> li
         amount = rounded_amount(row.exposure_minor, overview.currency_digits, overview.currency, language)
         country = names.country(row.iso3)
         lines.append(
-            f"  {row.row:>3}  {_cut(row.supplier, NAME_WIDTH)} "
+            f"  {row.row:>3}  {_cut(names.supplier(row.supplier), NAME_WIDTH)} "
             f"{_cut(names.category(row.category), CATEGORY_WIDTH)} "
             f"{BAND_WORDS[language][row.band]:<11} {_cut(country, 18)} {amount}"
         )

@@ -31,7 +31,7 @@ def summarise_what_if(
     ]
     names = load_names(language, home)
     said += [
-        f"  {change.old_place:>5} → {change.new_place:<5} {change.row.supplier} · "
+        f"  {change.old_place:>5} → {change.new_place:<5} {names.supplier(change.row.supplier)} · "
         f"{names.category(change.row.category)}{_why(change, language)}"
         for change in changes[:SHOWN]
     ]

@@ -5,7 +5,8 @@
 `mask_texts` takes them out of what the lines say. Nothing is merged on likeness alone.
 """
 
+from kedja.identity.masked import shown_supplier
 from kedja.identity.matching import MatchSummary, match_suppliers
 from kedja.identity.texts import mask_texts
 
-__all__ = ["MatchSummary", "mask_texts", "match_suppliers"]
+__all__ = ["MatchSummary", "mask_texts", "match_suppliers", "shown_supplier"]

@@ -24,12 +24,11 @@ from kedja.identity.columns import SUPPLIER_MATCH
 from kedja.identity.decisions import Decisions, read_decisions
 from kedja.identity.errors import LedgerMissingError
 from kedja.identity.identifiers import Fault, Identifier, find_in_name, read_identifier, without_number
+from kedja.identity.masked import MASKED_NAME, UNKNOWN_NAME
 from kedja.identity.names import Name, fold, names_nobody, names_person, split_form
 
 UNKNOWN_KEY = "unknown"
-UNKNOWN_NAME = "Okänd leverantör"
 PERSON_KEY = "person:{number:06d}"
-MASKED_NAME = "Privatperson {number} (maskerad)"
 NEEDED = ("supplier_no", "supplier", "supplier_id", "lines")
 
 

@@ -10,6 +10,7 @@ import babel.dates
 import babel.numbers
 
 from kedja import reference
+from kedja.identity import shown_supplier
 from kedja.language import Language
 
 LOCALES: dict[Language, str] = {"sv": "sv_SE", "en": "en_GB"}
@@ -23,6 +24,10 @@ class Names:
     categories: dict[str, str]
     countries: dict[str, str]
     m49: dict[str, str]
+
+    def supplier(self, stored: str | None) -> str:
+        """The supplier's name; the words for who is masked or unknown in the reader's language."""
+        return shown_supplier(stored or "", self.language)
 
     def category(self, code: str | None) -> str:
         """The purchasing category's name; for None the word for what is not classified."""

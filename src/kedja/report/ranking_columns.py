@@ -40,7 +40,9 @@ def _from(words: dict[Language, dict[str, str]]) -> Callable[[Names], Callable[[
 COLUMNS: tuple[RankingColumn, ...] = (
     RankingColumn("row", ("Rad", "Row"), "row", "integer", 7),
     RankingColumn("rank", ("Plats", "Place"), "rank", "integer", 7),
-    RankingColumn("supplier", ("Leverantör", "Supplier"), "supplier", "text", 34),
+    RankingColumn(
+        "supplier", ("Leverantör", "Supplier"), "supplier", "text", 34, lambda names: names.supplier
+    ),
     RankingColumn(
         "category_name", ("Kategori", "Category"), "category", "text", 34, lambda names: names.category
     ),

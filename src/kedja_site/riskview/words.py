@@ -25,6 +25,11 @@ def category_name(code: str | None) -> str:
     return load_names(page_language()).category(code or None)
 
 
+def supplier_name(stored: str | None) -> str:
+    """The supplier's name in the page's language."""
+    return load_names(page_language()).supplier(stored)
+
+
 def country_name(iso3: str | None) -> str:
     """A country's name; the word for an unknown country where there is none."""
     return load_names(page_language()).country(iso3 or None)

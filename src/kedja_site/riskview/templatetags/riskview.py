@@ -17,6 +17,7 @@ from kedja_site.riskview.query import address
 register = template.Library()
 
 register.filter("category", words.category_name)
+register.filter("supplier", words.supplier_name)
 register.filter("country", words.country_name)
 register.filter("stage", words.stage_word)
 register.filter("area", words.area_word)

@@ -5,7 +5,9 @@ import io
 
 import openpyxl
 import pytest
+from django.template import Context, Template
 from django.urls import reverse
+from django.utils.translation import override
 from pytest_django import DjangoAssertNumQueries
 
 from kedja_site.riskview.models import ScreeningRun
@@ -124,3 +126,12 @@ def test_the_page_asks_the_database_once(
     client = logged_in(None)
     with django_assert_num_queries(1):
         client.get(reverse("riskview:ranking", args=[open_run.public_id]))
+
+
+def test_a_masked_person_is_named_in_the_language_of_the_page() -> None:
+    shown = Template("{% load riskview %}{{ name|supplier }}")
+    said = {}
+    for language in ("sv", "en"):
+        with override(language):
+            said[language] = shown.render(Context({"name": "Privatperson 1 (maskerad)"}))
+    assert said == {"sv": "Privatperson 1 (maskerad)", "en": "Private person 1 (masked)"}
