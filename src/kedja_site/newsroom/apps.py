@@ -11,3 +11,7 @@ class NewsroomConfig(AppConfig):
     label = "newsroom"
     verbose_name = _("Newsroom")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Listens for pages that are deleted."""
+        from kedja_site.newsroom import gone  # noqa: F401, PLC0415 - it asks for models, which are there by now
