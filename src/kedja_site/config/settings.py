@@ -95,6 +95,7 @@ MIDDLEWARE = [
     "kedja_site.config.access.LoginUnlessPublicMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "kedja_site.newsroom.middleware.GoneMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "kedja_site.riskview.middleware.UnreadableRunMiddleware",
     "axes.middleware.AxesMiddleware",
