@@ -40,8 +40,10 @@ CSRF_TRUSTED_ORIGINS: list[str] = env.list("KEDJA_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [
     "kedja_site.config",
+    "kedja_site.kept_pages",
     "kedja_site.ui",
     "kedja_site.knowledge",
+    "kedja_site.editors",
     "kedja_site.newsroom",
     "kedja_site.events",
     "kedja_site.guidance",
@@ -81,6 +83,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "kedja_site.kept_pages.middleware.KeepableMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
@@ -124,6 +127,8 @@ TEMPLATES = [
 
 DATABASES = {"default": database(env.str("DATABASE_URL", default=""), DATA_FOLDER)}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# Off, every page is made for every reader: to look for a fault, or where a cache in front does the work.
+KEEP_PAGES = env.bool("KEDJA_KEEP_PAGES", default=True)
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 # --- languages
@@ -154,7 +159,6 @@ WHITENOISE_MANIFEST_STRICT = False
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # Wagtail's page editor sends many
 
-# --- who may come in
 # --- letters: every one is kept first, also those that Django and Wagtail write, and then delivered
 
 EMAIL_BACKEND = "kedja_site.letters.backend.LetterBackend"
@@ -163,6 +167,7 @@ MAIL_FROM = env.str("KEDJA_MAIL_FROM", default="")
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL_FROM or f"kedja@{urlsplit(SITE_ADDRESS).hostname or 'localhost'}"
 LETTERS_KEPT_DAYS = env.int("KEDJA_LETTERS_KEPT_DAYS", default=30)
 
+# --- who may come in
 
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
@@ -226,6 +231,8 @@ if env.bool("KEDJA_BEHIND_PROXY", default=False):
 
 # --- the newsroom's editor
 
+# Whether the nightly check follows links to other servers too.
+CHECK_LINKS_OUTSIDE = env.bool("KEDJA_CHECK_LINKS_OUTSIDE", default=False)
 WAGTAIL_SITE_NAME = "Kedja"
 WAGTAILADMIN_BASE_URL = SITE_ADDRESS
 WAGTAIL_ENABLE_UPDATE_CHECK = False  # the site calls nobody

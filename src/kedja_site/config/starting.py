@@ -17,11 +17,11 @@ SETTINGS = "kedja_site.config.settings"
 FIRST_CONTENT = (
     "newsroom.actions.first_topics.make_first_topics",
     "newsroom.actions.first_pages.make_missing_first_pages",
+    "knowledge.actions.first_pages.make_knowledge",
     "events.actions.first_pages.make_calendar",
     "letters.actions.let_office_see_letters.let_office_see_letters",
     # These read what the others made.
     "editors.actions.first_roles.make_first_roles",
-    "events.actions.first_pages.make_calendar",
     "search.actions.reindex.index_what_is_missing",
 )
 Say = Callable[..., None]

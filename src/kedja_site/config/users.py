@@ -1,5 +1,7 @@
 """Who may log in."""
 
+from collections.abc import Collection
+
 from django.contrib.auth.models import Group, User
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -7,15 +9,15 @@ from django.db import transaction
 
 from kedja_site.config.errors import UserError
 
-EDITORS = "Moderators"  # Wagtail's own name, from its first migrations, for those who edit and publish
+OFFICE_EDITORS = "Redaktörer vid kansliet"
 
 
 @transaction.atomic
 def add_user(
-    username: str, password: str, *, email: str = "", staff: bool = False, admin: bool = False
+    username: str, password: str, *, email: str = "", groups: Collection[str] = (), admin: bool = False
 ) -> User:
-    """A new account; `staff` may edit and publish pages, `admin` may do everything. UserError says what is wrong."""
-    user = User(username=username, email=email, is_staff=staff or admin, is_superuser=admin)
+    """A new account in `groups`, by name; `admin` may do everything. UserError says what is wrong."""
+    user = User(username=username, email=email, is_staff=bool(groups) or admin, is_superuser=admin)
     if User.objects.filter(username__iexact=username).exists():
         raise UserError(
             "There is an account {username} already; `kedja site manage changepassword {username}` changes its "
@@ -29,6 +31,5 @@ def add_user(
         raise UserError("{why}", why=" ".join(refused.messages)) from refused
     user.set_password(password)
     user.save()
-    if staff:
-        user.groups.add(Group.objects.get(name=EDITORS))
+    user.groups.set(Group.objects.filter(name__in=groups))
     return user

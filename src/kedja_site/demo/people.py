@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from kedja_site.config.users import EDITORS
+from kedja_site.newsroom.roles import OFFICE_EDITORS, REVIEWERS, area_editors
 
 REGION = "Region Mittland"
 
@@ -23,7 +23,7 @@ class DemoPerson:
     role: str
     organisation: str
     task: str | Promise
-    is_editor: bool = False
+    writes_as: str = ""  # the editors' group, for those who write or review
 
 
 PEOPLE = (
@@ -49,8 +49,22 @@ PEOPLE = (
         "redaktor",
         "Redaktör nationella kansliet",
         "Nationella kansliet",
-        _("writes news in the editor"),
-        is_editor=True,
+        _("writes news and events in the editor and sends them for review"),
+        writes_as=OFFICE_EDITORS,
+    ),
+    DemoPerson(
+        "granskare",
+        "Granskare nationella kansliet",
+        "Nationella kansliet",
+        _("is the second pair of eyes: approves what somebody else has written, and then it is published"),
+        writes_as=REVIEWERS,
+    ),
+    DemoPerson(
+        "omradesredaktor",
+        "Områdesredaktör A",
+        "Upphandlingsregion A",
+        _("writes about the categories of area A, and about no others"),
+        writes_as=area_editors("A"),
     ),
 )
 
@@ -78,10 +92,9 @@ def make_people() -> None:
         user, made = User.objects.get_or_create(username=person.username)
         user.first_name = person.role
         user.email = f"{person.username}@demo.example"
-        user.is_staff = person.is_editor
+        user.is_staff = bool(person.writes_as)
         if made or not user.check_password(password):
             user.set_password(password)
         user.save()
         organisation, _made = Group.objects.get_or_create(name=person.organisation)
-        groups = [organisation, *Group.objects.filter(name=EDITORS)] if person.is_editor else [organisation]
-        user.groups.set(groups)
+        user.groups.set([organisation, *Group.objects.filter(name=person.writes_as)])

@@ -1,11 +1,9 @@
 """What a browser is told that a page may do, and who may come in how often."""
 
 import pytest
-from django.contrib.auth.models import User
 from django.test import Client, RequestFactory
 
 from kedja_site.config.access import address_before_proxy, address_of_connection
-from kedja_site.config.users import add_user
 
 pytestmark = pytest.mark.django_db
 WRONG = {"username": "redaktor", "password": "fel"}
@@ -107,13 +105,6 @@ def test_behind_a_proxy_the_last_address_is_the_readers():
     assert address_before_proxy(request) == "192.0.2.7"
     assert address_of_connection(request) == "127.0.0.1"
     assert address_before_proxy(RequestFactory().get("/")) == "127.0.0.1"
-
-
-def test_who_is_added_as_staff_edits_and_publishes(client, first_pages):
-    client.force_login(add_user("kansliet", "fyra ord i rad", staff=True))
-    news = first_pages.indexes["sv"]
-    assert client.get(f"/redaktion/pages/{news.pk}/edit/").status_code == 200
-    assert news.permissions_for_user(User.objects.get(username="kansliet")).can_publish()
 
 
 def test_the_editor_still_shows_its_preview_in_a_frame_of_its_own(client, first_pages, editor):

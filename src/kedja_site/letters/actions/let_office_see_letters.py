@@ -3,7 +3,7 @@
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 
-from kedja_site.config.users import EDITORS
+from kedja_site.config.users import OFFICE_EDITORS
 from kedja_site.letters.models import Letter
 
 
@@ -14,5 +14,6 @@ def let_office_see_letters() -> int:
     )
     if Group.objects.filter(permissions=right).exists():
         return 0
-    Group.objects.get(name=EDITORS).permissions.add(right)
+    office, _is_new = Group.objects.get_or_create(name=OFFICE_EDITORS)
+    office.permissions.add(right)
     return 1

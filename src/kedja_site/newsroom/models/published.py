@@ -16,6 +16,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
+from kedja_site.newsroom.forms import PublishedPageForm
 from kedja_site.newsroom.models.easy_read import EasyRead
 from kedja_site.newsroom.models.topics import Topic
 from kedja_site.newsroom.selectors import translations_of
@@ -120,6 +121,7 @@ class PublishedPage(EasyRead):
     kind: ClassVar[str] = "page"
 
     promote_panels = [*Page.promote_panels, TOPICS_PANEL, PICTURE_PANEL, EASY_PANEL, CARE_PANEL]
+    base_form_class = PublishedPageForm
     is_creatable = False
 
     class Meta:

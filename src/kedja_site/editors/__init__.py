@@ -1,0 +1,1 @@
+"""The editors' desk: who may write where, the second pair of eyes, reminders, the link report, the export."""
