@@ -1,0 +1,1 @@
+"""From the web to what is known, and back."""

@@ -1,0 +1,19 @@
+"""What the pages of this room that are no Wagtail pages have in common."""
+
+from typing import Any
+
+from django.utils.translation import get_language
+from wagtail.models import Locale
+
+from kedja_site.knowledge.selectors import index_page
+
+
+def reader_locale() -> Locale:
+    """The locale of the page's language."""
+    return Locale.objects.get_for_language(get_language())
+
+
+def frame(locale: Locale | None = None) -> dict[str, Any]:
+    """Where the knowledge starts."""
+    index = index_page(locale or reader_locale())
+    return {"index_address": index.url if index else ""}
