@@ -17,6 +17,7 @@ SETTINGS = "kedja_site.config.settings"
 FIRST_CONTENT = (
     "newsroom.actions.first_topics.make_first_topics",
     "newsroom.actions.first_pages.make_missing_first_pages",
+    "guidance.actions.first_pages.make_first_guidance",
     "knowledge.actions.first_pages.make_knowledge",
     "events.actions.first_pages.make_calendar",
     "letters.actions.let_office_see_letters.let_office_see_letters",

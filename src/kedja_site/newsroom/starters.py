@@ -76,39 +76,6 @@ ABOUT = {
     ),
 }
 
-ACCESSIBILITY = {
-    "sv": Starter(
-        title="Tillgänglighet",
-        slug="tillganglighet",
-        lead="Alla ska kunna använda webbplatsen. Vi arbetar efter WCAG 2.2, nivå AA.",
-        body="<h2>Så är sidorna gjorda</h2><p>Sidorna fungerar med tangentbord, med skärmläsare, i 200 procents "
-        "förstoring, på små skärmar, utan skript och i utskrift. Risknivåer visas med ord och form, inte bara "
-        "med färg. Varje diagram har sina siffror i en tabell.</p>"
-        "<h2>Så är de prövade</h2><p>Varje sidtyp prövas med verktyget axe-core i en riktig webbläsare, på "
-        "svenska och engelska. Prövningen är automatisk; den ersätter inte att människor med olika behov "
-        "använder sidorna.</p>"
-        "<h2>Kända brister</h2><p>Nyheter som inte har översatts visas på svenska även på de engelska sidorna, "
-        "och är uppmärkta som svenska. Kartan går inte att läsa av med tangentbord; samma siffror finns i "
-        "tabellen under den.</p>"
-        "<h2>Har du hittat ett hinder?</h2><p>Hör av dig till den organisation som driver webbplatsen.</p>",
-    ),
-    "en": Starter(
-        title="Accessibility",
-        slug="tillganglighet",
-        lead="Everybody should be able to use this site. We work to WCAG 2.2, level AA.",
-        body="<h2>How the pages are made</h2><p>The pages work with a keyboard, with a screen reader, at 200 per "
-        "cent zoom, on small screens, without script and in print. Levels of risk are shown by word and shape, "
-        "not by colour alone. Each chart has its figures in a table.</p>"
-        "<h2>How they are tested</h2><p>Each type of page is tested with axe-core in a real browser, in Swedish "
-        "and English. The test is automatic; it does not replace people with different needs using the "
-        "pages.</p>"
-        "<h2>Known shortcomings</h2><p>News that has not been translated is shown in Swedish on the English "
-        "pages too, and marked as Swedish. The map cannot be read with a keyboard; the same figures stand in "
-        "the table below it.</p>"
-        "<h2>Have you met an obstacle?</h2><p>Please tell the organisation that runs the site.</p>",
-    ),
-}
-
 LICENCE = {
     "sv": Starter(
         title="Licens",

@@ -7,11 +7,11 @@ from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
 from kedja_site.newsroom.models import HomePage, NewsIndexPage, TextPage
-from kedja_site.newsroom.starters import ABOUT, ACCESSIBILITY, HOME, LICENCE, NEWS, Starter
+from kedja_site.newsroom.starters import ABOUT, HOME, LICENCE, NEWS, Starter
 from kedja_site.newsroom.texts import exact_fingerprint
 
 P = TypeVar("P", bound=Page)
-TEXT_PAGES = (ABOUT, ACCESSIBILITY, LICENCE)
+TEXT_PAGES = (ABOUT, LICENCE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from kedja_site.newsroom.models.published import BODY_FEATURES, PublishedPage, p
 
 
 class TextPage(PublishedPage):
-    """A page of plain text: what Kedja is, the accessibility statement."""
+    """A page of plain text: what Kedja is, the licence."""
 
     lead = models.TextField(_("lead"), blank=True)
     body = RichTextField(_("body"), blank=True, features=BODY_FEATURES)
