@@ -24,6 +24,12 @@ def translate(room: str, message: str, language: Language) -> str:
     return message if language == "en" else _catalogue(room, language).gettext(message)
 
 
+def language_of(tag: str) -> Language | None:
+    """The language that a tag such as `sv`, `en-GB` or `sv_SE.UTF-8` names; None where it is not one of ours."""
+    code = tag.replace("-", "_").partition("_")[0].partition(".")[0].lower()
+    return next((language for language in LANGUAGES if language == code), None)
+
+
 def choose_language(wanted: str | None) -> Language:
     """The language for a tag such as `sv_SE.UTF-8` or `en`; Swedish, the users' own, where nothing is said."""
     return "en" if (wanted or "").lower().startswith(("en", "c.", "posix")) else "sv"

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pytest
 
 from kedja import command
-from kedja.command import main, spoken_language
+from kedja.command import main, refuse_other_languages, spoken_language
 from kedja.command.mounting import LIBRARY_COMMANDS, load_command
 from kedja.command.usage import said_plainly
 from tests.command.conftest import Kedja
@@ -83,6 +83,47 @@ def test_the_language_is_the_options_then_kedjas_then_the_locales(
     arguments: list[str], environment: dict[str, str], language: str
 ) -> None:
     assert spoken_language(arguments, environment) == language
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment", "sentence"),
+    [
+        (["--lang", "fi"], {}, "--lang: Kedja speaks sv and en, not fi."),
+        (["--lang=svenska"], {}, "--lang: Kedja speaks sv and en, not svenska."),
+        ([], {"KEDJA_LANG": "fi", "LANG": "sv_SE.UTF-8"}, "KEDJA_LANG: Kedja talar sv och en, inte fi."),
+    ],
+)
+def test_another_language_that_is_asked_for_by_name_is_refused(
+    arguments: list[str], environment: dict[str, str], sentence: str, kedja: Kedja
+) -> None:
+    answer = kedja("country", "list", *arguments, env=environment)
+    assert (answer.returncode, answer.stdout, answer.stderr.strip()) == (2, "", sentence)
+
+
+def test_a_locale_of_another_language_falls_back_to_swedish(kedja: Kedja) -> None:
+    assert spoken_language([], {"LANG": "fi_FI.UTF-8"}) == "sv"
+    answer = kedja("reference", "list", env={"KEDJA_LANG": "", "LANG": "fi_FI.UTF-8"})
+    assert (answer.returncode, answer.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("option", ["--lang", "KEDJA_LANG"])
+@pytest.mark.parametrize("tag", ["en", "EN", "en-GB", "en_GB.UTF-8"])
+def test_a_language_is_known_by_any_of_its_tags(option: str, tag: str) -> None:
+    arguments, environment = ([option, tag], {}) if option == "--lang" else ([], {option: tag})
+    assert spoken_language(arguments, environment | {"LANG": "sv_SE.UTF-8"}) == "en"
+    refuse_other_languages(arguments, environment)
+
+
+@pytest.mark.parametrize(
+    "command", [["country", "list"], ["category", "list"], ["reference", "show", "countries"]]
+)
+def test_a_reference_folder_that_is_not_there_is_refused(
+    command: list[str], tmp_path: Path, kedja: Kedja
+) -> None:
+    missing = tmp_path / "missing"
+    answer = kedja(*command, "--reference", missing)
+    assert (answer.returncode, answer.stdout) == (2, "")
+    assert answer.stderr.strip() == f"There is no folder {missing} with reference data."
 
 
 def test_a_guest_that_is_not_installed_is_told_in_a_sentence(tmp_path: Path, kedja: Kedja) -> None:

@@ -8,10 +8,11 @@ from collections.abc import Callable, Mapping, Sequence
 
 import typer
 
+from kedja.command.errors import NoSuchLanguageError
 from kedja.command.mounting import MountingGroup
 from kedja.command.spared import spare_pandas
 from kedja.errors import KedjaError
-from kedja.language import Language, choose_language, translate
+from kedja.language import Language, choose_language, language_of, translate
 
 USER_MISTAKE = 2
 INTERRUPTED = 130
@@ -59,16 +60,40 @@ def _kedja(
 
 
 def spoken_language(arguments: Sequence[str], environment: Mapping[str, str]) -> Language:
-    """`--lang` where given, else KEDJA_LANG, else the locale's (LC_ALL before LC_MESSAGES before LANG)."""
-    for position, argument in enumerate(arguments):
-        if argument == "--lang" and position + 1 < len(arguments):
-            return choose_language(arguments[position + 1])
-        if argument.startswith("--lang="):
-            return choose_language(argument.removeprefix("--lang="))
-    for name in ("KEDJA_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+    """`--lang` where given, else KEDJA_LANG, else the locale's (LC_ALL before LC_MESSAGES before LANG).
+
+    A locale of another language means Swedish. Another language that is asked for by name is passed over here, for
+    `refuse_other_languages` to tell of.
+    """
+    for _, wish in _wishes(arguments, environment):
+        if (language := language_of(wish)) is not None:
+            return language
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if environment.get(name):
             return choose_language(environment[name])
     return choose_language(None)
+
+
+def refuse_other_languages(arguments: Sequence[str], environment: Mapping[str, str]) -> None:
+    """Raises NoSuchLanguageError where `--lang`, else KEDJA_LANG, asks for a language that Kedja does not speak."""
+    for name, wish in _wishes(arguments, environment)[:1]:
+        if language_of(wish) is None:
+            raise NoSuchLanguageError(
+                "{name}: Kedja speaks sv and en, not {wish}.", name=name, wish=wish or "''"
+            )
+
+
+def _wishes(arguments: Sequence[str], environment: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The languages asked for by name, as (where, which), the one that counts first."""
+    found = []
+    for position, argument in enumerate(arguments):
+        if argument == "--lang" and position + 1 < len(arguments):
+            found.append(("--lang", arguments[position + 1]))
+        elif argument.startswith("--lang="):
+            found.append(("--lang", argument.removeprefix("--lang=")))
+    if environment.get("KEDJA_LANG"):
+        found.append(("KEDJA_LANG", environment["KEDJA_LANG"]))
+    return found
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -85,6 +110,7 @@ def _exit_code(arguments: Sequence[str], language: Language) -> int:
         typer.echo(message, err=True)
 
     try:
+        refuse_other_languages(arguments, os.environ)
         outcome = app(args=list(arguments), prog_name="kedja", standalone_mode=False)
     except typer.TyperException as mistake:
         from kedja.command.usage import said_plainly

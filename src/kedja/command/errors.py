@@ -11,5 +11,13 @@ class CommandError(KedjaError):
     room: ClassVar[str] = "command"
 
 
+class NoSuchLanguageError(CommandError):
+    """Ask for sv or en."""
+
+
+class NoSuchFolderError(CommandError):
+    """Name a folder that exists."""
+
+
 class NotAnAssignmentError(CommandError):
     """Write the option as NAME=VALUE."""

@@ -7,7 +7,7 @@ from typing import Any
 import typer
 
 from kedja.command.answers import FORMAT, Format, print_json, print_table
-from kedja.command.speech import LANG, REFERENCE, language_for
+from kedja.command.speech import LANG, NEW_REFERENCE, REFERENCE, language_for
 from kedja.language import Language, translate
 
 app = typer.Typer(
@@ -91,7 +91,7 @@ def update_dataset(
     sha256: str | None = typer.Option(None, "--sha256", help="Refuse the file unless it has this checksum."),
     allow_fewer: bool = typer.Option(False, "--allow-fewer", help="Accept far fewer rows than are in use."),
     lang: LANG = None,
-    reference: REFERENCE = None,
+    reference: NEW_REFERENCE = None,
 ) -> None:
     """Put a newer edition into use, from the official address or from a file; whole, or not at all."""
     from kedja.reference import dataset
