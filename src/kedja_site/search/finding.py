@@ -127,7 +127,7 @@ def _spelling(words: list[str], weights: list[dict[int, float]]) -> str | None:
 def _freshness(kind: str, day: date | None, today: date) -> float:
     if kind != "news" or day is None:
         return 1.0
-    return 1.0 + FRESHNESS * 0.5 ** (max((today - day).days, 0) / HALF_FRESH)
+    return 1.0 + FRESHNESS * math.pow(0.5, max((today - day).days, 0) / HALF_FRESH)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import json
 import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.contrib.staticfiles import finders
@@ -108,4 +109,4 @@ def test_every_page_has_the_field(client, first_pages):
 
 
 def test_the_script_is_small():
-    assert len(open(finders.find("search/search.js"), "rb").read()) < MOST_BYTES
+    assert Path(finders.find("search/search.js")).stat().st_size < MOST_BYTES
