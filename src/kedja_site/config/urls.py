@@ -55,12 +55,12 @@ urlpatterns += i18n_patterns(
         name="password_reset_confirm",
     ),
     path("logga-ut/", public(LogoutView.as_view()), name="logout"),
-    path("datakallor/", include("kedja_site.knowledge.urls")),
     path("kalender/", include("kedja_site.events.urls")),
     path("riskbild/", include("kedja_site.riskview.urls")),
     path("sok/", include("kedja_site.search.urls")),
     path("demo/", include("kedja_site.demo.urls")),
     path("", include("kedja_site.newsroom.urls")),
+    path("", include("kedja_site.knowledge.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )
