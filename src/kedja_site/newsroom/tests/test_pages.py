@@ -137,7 +137,7 @@ def test_the_list_and_an_item_ask_few_questions(client, demo, django_assert_max_
 
 def test_a_new_site_gets_its_pages_once(first_pages):
     before = HomePage.objects.count(), NewsIndexPage.objects.count(), TextPage.objects.count()
-    assert before == (2, 2, 6)
+    assert before == (2, 2, 4)
     assert make_first_pages().made == 0
     assert (HomePage.objects.count(), NewsIndexPage.objects.count(), TextPage.objects.count()) == before
 
