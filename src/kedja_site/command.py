@@ -162,6 +162,15 @@ def import_news(
         typer.echo(line)
 
 
+@app.command()
+def reindex(data: Path = DATA) -> None:
+    """Make the search's index anew. The site keeps it in step by itself; this mends what went wrong."""
+    _make_ready(data)
+    from kedja_site.search.actions.reindex import reindex as make_anew
+
+    _say("Found by the search: {count}", count=make_anew())
+
+
 @app.command("add-user")
 def add_user(
     username: str = typer.Argument(help="The name to log in with."),
