@@ -16,12 +16,14 @@ if TYPE_CHECKING:
 
 
 @transaction.atomic
-def cancel_event(page: EventPage, user: "User", now: datetime, *, why_sv: str = "", why_en: str = "") -> int:
+def cancel_event(
+    page: EventPage, user: "User | None", now: datetime, *, why_sv: str = "", why_en: str = ""
+) -> int:
     """Marks it in every language and in calendars, and tells those who are registered; the number of letters.
 
-    The pages stay where they are. Once called off, it stays so: an event that is held after all is a new one.
+    The pages stay where they are; without a `user` it is the site itself that asks. Once called off, it stays so: an event that is held after all is a new one.
     """
-    if not user_can_arrange(user, page):
+    if user is not None and not user_can_arrange(user, page):
         raise PermissionDenied
     occasion = Occasion.objects.select_for_update().get(key=page.translation_key)
     if occasion.is_cancelled:
