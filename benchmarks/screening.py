@@ -40,7 +40,7 @@ def engine_on(ledger: Path, times: int, memory: str | None, spill: Path):
     from kedja.reference import load  # noqa: F401 - read before the clock starts
     from kedja.risk import STEPS, load_settings, reference_tables
     from kedja.screening.duckdb import DuckEngine
-    from kedja.screening.steps import tie_tables
+    from kedja.screening.steps import NUMBERING, tie_tables
 
     engine = DuckEngine(memory=memory, spill=spill)
     engine.register("lines", [ledger / "ledger/lines.parquet"] * times)
@@ -50,14 +50,21 @@ def engine_on(ledger: Path, times: int, memory: str | None, spill: Path):
         engine.register(name, ledger / f"judgement/{name}.parquet")
     for name, table in {**reference_tables(), **load_settings().tables(), **tie_tables()}.items():
         engine.register(name, table)
-    for step in STEPS:
+    for step in (*STEPS, NUMBERING):
         engine.register(step.output.name, engine.query(step.sql))
     return engine
 
 
-RANKED_COLUMNS = """supplier_key, supplier, category, severity, likelihood, band, stage, area, iso3,
-    exposure_minor, net_minor, absolute_minor, lines, buyers, first_date, last_date"""
-"""The ranking without the parts of its scores."""
+NAMED = """
+    SELECT n.supplier_key, n.supplier, c.category, h.severity, h.likelihood, h.band, h.stage, h.area, h.iso3,
+        r.exposure_minor, r.net_minor, r.absolute_minor, r.lines, r.buyers, r.first_date, r.last_date
+    FROM ({ranking} LIMIT 1000) AS r
+    INNER JOIN ({names}) AS n ON r.supplier_no = n.supplier_no
+    LEFT JOIN categories AS c ON r.category_no = c.category_no
+    LEFT JOIN headlines AS h ON r.headline_no = h.headline_no
+    ORDER BY h.class_no NULLS LAST, r.exposure_minor DESC, r.supplier_no, r.category_no
+"""
+"""The first rows of the ranking without the parts of its scores."""
 
 
 def floor(engine, _out: Path) -> object:
@@ -77,27 +84,33 @@ def core(engine, out: Path) -> object:
 
     Of the ranking those columns that the pandas programs make too, and the names: the parts of the score come in `parts`.
     """
-    from kedja.screening.steps import EXPOSING, JUDGING, RANKING_STEP
+    from kedja.screening.steps import EXPOSING, JUDGING, NAMING, RANKING_STEP
 
     _through(engine, out, (EXPOSING, *JUDGING))
-    return engine.query(f"SELECT {RANKED_COLUMNS} FROM ({RANKING_STEP.sql} LIMIT 1000)").num_rows
+    return engine.query(NAMED.format(ranking=RANKING_STEP.sql, names=NAMING.sql)).num_rows
 
 
 def parts(engine, out: Path) -> object:
     """The same with the whole ranking, every part of every score in it, written, and the coverage."""
-    from kedja.screening.steps import EXPOSING, JUDGING, RANKING_STEP, SUMMING
+    from kedja.screening.steps import SUMMING
 
-    coverage = [step for step in SUMMING if step.name == "coverage"]
-    _through(engine, out, (EXPOSING, *JUDGING, RANKING_STEP, *coverage))
-    return engine.query("SELECT * FROM coverage").to_pylist()
+    return _written(engine, out, [step for step in SUMMING if step.name == "coverage"])
 
 
 def whole(engine, out: Path) -> object:
     """Every step of `kedja screen` after the ledger is read: all summaries too."""
-    from kedja.screening.steps import EXPOSING, JUDGING, RANKING_STEP, SUMMING
+    from kedja.screening.steps import SUMMING
 
-    _through(engine, out, (EXPOSING, *JUDGING, RANKING_STEP, *SUMMING))
-    return engine.query("SELECT * FROM coverage").to_pylist()
+    return _written(engine, out, SUMMING)
+
+
+def _written(engine, out: Path, summing) -> object:
+    """The steps to the end, with `summing`; the ranking written as the product writes it, with every name."""
+    from kedja.screening.ranking_file import write_ranking
+    from kedja.screening.steps import EXPOSING, JUDGING, NAMING, NUMBERING, RANKING_STEP
+
+    _through(engine, out, (NUMBERING, EXPOSING, *JUDGING, RANKING_STEP, NAMING, *summing))
+    return write_ranking(out / "ranked.parquet", out / "names.parquet", out, out / "ranking.parquet", None)
 
 
 def _headlines(out: Path):

@@ -115,7 +115,6 @@ def test_a_whole_screening_on_spark_ranks_as_on_duckdb(tmp_path: Path, settings,
     before = spark.query("SELECT COUNT(*) AS rows FROM ranked")
     engine = open_engine("spark", tmp_path / "spill")
     screened = screen(there, settings=settings, engine=engine)
-    engine.close()
     assert spark.query("SELECT COUNT(*) AS rows FROM ranked").equals(before)
     assert screened.engine == "spark"
     for name in (

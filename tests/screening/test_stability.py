@@ -171,3 +171,12 @@ def test_a_draw_judges_by_the_worst_plausible_country_as_the_run_does(
     retry.close()
     assert known, "the ledger has pairs of which every likelihood is known"
     assert (drawn[:, known] == as_set[known]).all()
+
+
+def test_trials_hold_a_bounded_memory_and_leave_nothing_behind(run_folder: Path, tmp_path: Path) -> None:
+    retry = Retry(run_folder, run_folder / "ranking.parquet", spill=tmp_path)
+    [limit] = retry.query("SELECT current_setting('memory_limit') AS allowed")["allowed"].to_pylist()
+    assert limit.endswith("MiB"), "a few hundred megabytes, not four fifths of the machine"
+    assert list(tmp_path.iterdir())
+    retry.close()
+    assert not list(tmp_path.iterdir())

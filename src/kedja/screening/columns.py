@@ -6,7 +6,7 @@
     report.html                       one self-contained page
     ledger/*.parquet                  the ledger's tables (kedja.ledger.columns)
     judgement/*.parquet               supplier_match, item_category, severity, likelihood, cell_likelihood, origin,
-                                      exposure, cells, and every settings table used
+                                      categories, exposure, place, cells, headlines, and every settings table used
     summary/*.parquet                 by_band, by_category, by_area, by_stage, by_country, by_buyer,
                                       by_procurement_area, unclassified, footprint (kedja.footprint.columns), …
     sources.parquet                   every source id used: publisher, title, year, licence, address
@@ -31,6 +31,16 @@ CONVERTED = Table(
     ),
 )
 
+CATEGORIES = Table(
+    "categories",
+    "a purchasing category, by its number",
+    (
+        Column("category_no", "INTEGER", "place in the order of codes, from 1"),
+        Column("category", "VARCHAR", "purchasing category"),
+        Column("procurement_area", "VARCHAR", "A–H, the procurement area that owns it", "", True),
+    ),
+)
+
 EXPOSURE = Table(
     "exposure",
     "supplier × category × buyer × stated origin; what is out of scope is here too, with category_no −1, and every later "
@@ -42,9 +52,8 @@ EXPOSURE = Table(
         Column(
             "category_no",
             "INTEGER",
-            "place of the category in the order of codes, from 1; 0 unclassified, −1 out of scope",
+            "categories.category_no; 0 unclassified, −1 out of scope",
         ),
-        Column("category", "VARCHAR", "purchasing category; null: unclassified or out of scope", "", True),
         Column("buyer_no", "INTEGER", "buyers.buyer_no"),
         Column("origin", "VARCHAR", "stated country; null: not stated", "", True),
         Column("net_minor", "BIGINT", "sum of amounts, credits netted", "minor unit"),
@@ -107,6 +116,37 @@ CELLS = Table(
     ),
 )
 
+HEADLINES = Table(
+    "headlines",
+    "the headline cell of a category × stated origin (null: none), worst first",
+    (
+        Column("headline_no", "INTEGER", "place in this order, from 1"),
+        Column("class_no", "INTEGER", "class_order.place of its classes; null: no known severity", "", True),
+        Column("category_no", "INTEGER", "categories.category_no"),
+        Column("origin", "VARCHAR", "stated origin; null: not stated", "", True),
+        Column("severity", "INTEGER", "class 1–5", "", True),
+        Column("likelihood", "INTEGER", "worst plausible class", "", True),
+        Column("expected_hundredths", "BIGINT", "expected likelihood × 100", "1/100 class", True),
+        Column(
+            "known_bp", "INTEGER", "share of the origin whose country and class are known", "basis points"
+        ),
+        Column("band", "VARCHAR", "very_high, high, elevated, low or unknown"),
+        Column("stage", "VARCHAR", "stage of the cell", "", True),
+        Column("area", "VARCHAR", "area of the cell", "", True),
+        Column("iso3", "VARCHAR", "country of the cell", "", True),
+    ),
+)
+
+NAMES = Table(
+    "names",
+    "what a supplier is called",
+    (
+        Column("supplier_no", "INTEGER", "see exposure"),
+        Column("supplier_key", "VARCHAR", "supplier_match.supplier_key"),
+        Column("supplier", "VARCHAR", "name to show: that of its writing with the largest spend"),
+    ),
+)
+
 RANKING = Table(
     "ranking",
     "supplier × category, in order: severity class, likelihood class (unknown after what is known to be high or "
@@ -118,8 +158,10 @@ RANKING = Table(
         Column("supplier_no", "INTEGER", "see exposure"),
         Column("supplier_key", "VARCHAR", "supplier_match.supplier_key"),
         Column("supplier", "VARCHAR", "name to show"),
+        Column("category_no", "INTEGER", "categories.category_no; 0 unclassified"),
         Column("category", "VARCHAR", "purchasing category; null: unclassified", "", True),
         Column("procurement_area", "VARCHAR", "A–H, the procurement area that owns the category", "", True),
+        Column("headline_no", "INTEGER", "headlines.headline_no; null: unclassified", "", True),
         Column("severity", "INTEGER", "class of the headline cell", "", True),
         Column("likelihood", "INTEGER", "worst plausible class of the headline cell", "", True),
         Column(
@@ -162,13 +204,32 @@ RANKING = Table(
 )
 
 SURENESS = ("rank_low", "rank_high", "top_bp", "depends_on")
-"""The last columns of RANKING: how sure the place is. The step `ranking` gives the columns between."""
-
-PLACES = ("row", "rank")
-"""The first columns of RANKING, told by the order of its rows."""
+"""The last columns of RANKING: how sure the place is."""
 
 RANKED = Table(
-    "ranked", RANKING.grain, tuple(c for c in RANKING.columns if c.name not in (*PLACES, *SURENESS))
+    "ranked",
+    "a row of the ranking in numbers, in order: what they stand for is in names, categories and headlines",
+    tuple(
+        column
+        for column in RANKING.columns
+        if column.name
+        in (
+            "supplier_no",
+            "category_no",
+            "headline_no",
+            "expected_hundredths",
+            "exposure_minor",
+            "net_minor",
+            "absolute_minor",
+            "credit_minor",
+            "lines",
+            "buyers",
+            "first_date",
+            "last_date",
+            "origin_stated_bp",
+            "origin_known_bp",
+        )
+    ),
 )
 
 SUMMARY_COLUMNS = (

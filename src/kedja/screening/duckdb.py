@@ -6,7 +6,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-MEMORY_PER_THREAD_MB = 145
+MEMORY_PER_THREAD_MB = 155
 """What DuckDB may hold for each thread before it spills, at least two threads' worth.
 
 With two, the whole process stays below half a gigabyte on a ledger of any size; without a limit DuckDB takes four fifths of

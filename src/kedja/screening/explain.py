@@ -48,8 +48,8 @@ ORIGINS = """
 STATED = """
     SELECT DISTINCT r.supplier_key, r.category, e.origin
     FROM ranking AS r
-    INNER JOIN exposure AS e ON r.supplier_no = e.supplier_no AND r.category IS NOT DISTINCT FROM e.category
-    WHERE r.supplier_key IN ({suppliers}) AND e.category_no >= 0
+    INNER JOIN exposure AS e ON r.supplier_no = e.supplier_no AND r.category_no = e.category_no
+    WHERE r.supplier_key IN ({suppliers})
 """
 
 WRITINGS = """

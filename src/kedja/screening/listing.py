@@ -82,8 +82,8 @@ def condition(wanted: RankingFilter) -> tuple[str, list[object]]:
         parts.append(UNKNOWN[wanted.unknown])
     if wanted.buyer_no is not None:
         parts.append(
-            "EXISTS (SELECT 1 FROM exposure AS e WHERE e.buyer_no = ? AND e.category_no >= 0 "
-            "AND e.supplier_no = ranking.supplier_no AND e.category IS NOT DISTINCT FROM ranking.category)"
+            "EXISTS (SELECT 1 FROM exposure AS e WHERE e.buyer_no = ? "
+            "AND e.supplier_no = ranking.supplier_no AND e.category_no = ranking.category_no)"
         )
         values.append(wanted.buyer_no)
     return " AND ".join(parts), values

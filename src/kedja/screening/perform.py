@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from kedja.footprint import STEP as FOOTPRINT_STEP
@@ -16,20 +15,27 @@ from kedja.risk import STEPS as RISK_STEPS
 from kedja.risk import Settings, reference_tables
 from kedja.screening import currency
 from kedja.screening.answers import CoverageAmounts, Figures, Footprint, SourceRow, Unconverted
-from kedja.screening.columns import RANKING, REPORTING, SURENESS, UNCONVERTED
+from kedja.screening.columns import REPORTING, UNCONVERTED
 from kedja.screening.engine import Engine, open_engine
 from kedja.screening.footprint import read_footprint
+from kedja.screening.ranking_file import write_ranking
 from kedja.screening.retry import run_settings
 from kedja.screening.sources import sources_used
 from kedja.screening.stability import how_sure
-from kedja.screening.steps import CONVERSION, EXPOSING, JUDGING, RANKING_STEP, SUMMING, tie_tables
+from kedja.screening.steps import (
+    CONVERSION,
+    EXPOSING,
+    JUDGING,
+    NAMING,
+    NUMBERING,
+    RANKING_STEP,
+    SUMMING,
+    tie_tables,
+)
 from kedja.tables import Step
 
 Progress = Callable[[str, float], None]
 """Told what is being done (an English word or two) and the share done, 0–1."""
-
-ROWS_AT_ONCE = 20_000
-"""Rows of a row group of the ranking: a page of it is read from one."""
 
 LEDGER = ("lines", "suppliers", "items", "buyers", "files")
 MATCHED = ("supplier_match", "item_category")
@@ -64,7 +70,8 @@ def screen(
     """Judge and rank the ledger of `folder` (`ledger/*.parquet`, `judgement/{supplier_match,item_category}.parquet`).
 
     Writes the rest of `judgement/`, `summary/`, `ranking.parquet` and `sources.parquet` into `folder`. The same input,
-    settings and reference tables give the same bytes. Raises `CurrencyNotChosenError`, `BadRatesError`.
+    settings and reference tables give the same bytes. `engine` is closed when its steps are done. Raises
+    `CurrencyNotChosenError`, `BadRatesError`.
     """
     tell = progress or (lambda _what, _share: None)
     lines = folder / "ledger" / "lines.parquet"
@@ -91,7 +98,7 @@ def screen(
             },
         )
         tell("judge", 0.05)
-        for step in RISK_STEPS:
+        for step in (*RISK_STEPS, NUMBERING):
             _run(opened, step, folder / "judgement")
         spill.mkdir(exist_ok=True)
         _one_currency(opened, folder, spill, found, reporting, rates, reference_home)
@@ -100,20 +107,24 @@ def screen(
         for step in JUDGING:
             _run(opened, step, folder / "judgement")
         tell("rank", 0.6)
-        _run(opened, RANKING_STEP, spill)
+        for step in (RANKING_STEP, NAMING):
+            _run(opened, step, spill)
         tell("summarise", 0.7)
         for step in (*SUMMING, FOOTPRINT_STEP):
             _run(opened, step, folder / "summary")
         reported = pa.table({"currency": [reporting], "digits": [digits]}, REPORTING.schema())
         _write(reported, folder / "summary" / "reporting.parquet")
         tell("try the weights", 0.8)
-        rows = _ranking(folder, spill / "ranked.parquet", settings)
+        # The trials take memory of their own: what the steps have held is let go first.
+        opened.close()
+        ranked, names = (spill / f"{step.output.name}.parquet" for step in (RANKING_STEP, NAMING))
+        sure = how_sure(folder, ranked, settings)
+        rows = write_ranking(ranked, names, folder / "judgement", folder / "ranking.parquet", sure)
         sources = sources_used(folder, load("sources", reference_home))
         _write(sources, folder / "sources.parquet")
         tell("done", 1.0)
     finally:
-        if engine is None:
-            opened.close()
+        opened.close()
         shutil.rmtree(spill, ignore_errors=True)
     return _told(folder, opened.name, reporting, digits, rows, sources)
 
@@ -153,46 +164,6 @@ def _one_currency(
     _run(engine, converted, spill)
     engine.register("lines", spill / f"{converted.output.name}.parquet")
     _run(engine, unconverted, folder / "summary")
-
-
-def _ranking(folder: Path, ranked: Path, settings: Settings) -> int:
-    """Write `ranking.parquet`: the rows of `ranked`, numbered, with how sure each place is. Gives their number."""
-    numbered = ranked.with_name("numbered.parquet")
-    schema = RANKING.schema()
-    without = pa.schema([field for field in schema if field.name not in SURENESS])
-    rows = _rewrite(ranked, numbered, without, lambda start, batch: [*_places(start, batch), *batch.columns])
-    sure = how_sure(folder, numbered, settings, rows)
-    return _rewrite(
-        numbered,
-        folder / "ranking.parquet",
-        schema,
-        lambda start, batch: [*batch.columns, *sure.slice(start, batch.num_rows).combine_chunks().columns],
-    )
-
-
-def _places(start: int, batch: pa.RecordBatch) -> list[pa.Array]:
-    """`row` and `rank` of rows that begin at `start`: their order, and the same where the severity is known."""
-    row = pa.array(range(start + 1, start + 1 + batch.num_rows), pa.int32())
-    return [row, pc.if_else(batch["severity"].is_valid(), row, pa.scalar(None, pa.int32()))]
-
-
-def _rewrite(
-    source: Path,
-    target: Path,
-    schema: pa.Schema,
-    columns: Callable[[int, pa.RecordBatch], list[pa.Array | pa.ChunkedArray]],
-) -> int:
-    """Write the rows of `source` with the columns that `columns` makes of each batch. Gives their number.
-
-    Some rows at a time, so that memory does not grow with the ranking.
-    """
-    start = 0
-    with pq.ParquetFile(source) as file, pq.ParquetWriter(target, schema, compression="zstd") as writer:
-        for batch in file.iter_batches(ROWS_AT_ONCE):
-            rows = pa.table(columns(start, batch), names=schema.names).cast(schema)
-            writer.write_table(rows, row_group_size=ROWS_AT_ONCE)
-            start += batch.num_rows
-    return start
 
 
 def _write(table: pa.Table, path: Path) -> None:

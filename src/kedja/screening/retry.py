@@ -4,6 +4,7 @@ The run's `judgement` folder holds every table that the steps read, so the same 
 change classes only: what was bought, from whom and for how much stays.
 """
 
+import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,7 +20,7 @@ from kedja.risk import Settings, load_settings
 from kedja.risk.columns import STAGES
 from kedja.screening.duckdb import DuckEngine
 from kedja.screening.rank import Integers, Keys, keys, order_of
-from kedja.screening.steps import JUDGING
+from kedja.screening.steps import CELLS_STEP
 from kedja.tables import Step
 
 HEADLINES = """
@@ -31,29 +32,29 @@ HEADLINES = """
 """
 
 PAIRS = """
-    SELECT category, origin, CAST(ROW_NUMBER() OVER (ORDER BY category, origin NULLS FIRST) - 1 AS INTEGER) AS pair_no
-    FROM (SELECT DISTINCT category, origin FROM place) ORDER BY pair_no
+    SELECT
+        CAST(ROW_NUMBER() OVER (ORDER BY k.category, h.origin NULLS FIRST) - 1 AS INTEGER) AS pair_no,
+        k.category, h.category_no, h.origin, h.class_no IS NOT NULL AS is_ranked
+    FROM headlines AS h INNER JOIN categories AS k ON h.category_no = k.category_no
+    ORDER BY pair_no
 """
 
-GROUPS = """
-    WITH mine AS (
-        SELECT r.row, list_sort(list(DISTINCT p.pair_no)) AS pairs
-        FROM ranked AS r
-        INNER JOIN exposure AS e ON r.supplier_no = e.supplier_no AND r.category = e.category
-        INNER JOIN pair AS p ON e.category = p.category AND e.origin IS NOT DISTINCT FROM p.origin
-        WHERE r.severity IS NOT NULL AND e.category_no > 0
-        GROUP BY r.row
-    )
-    SELECT r.row, m.pairs, CAST(DENSE_RANK() OVER (ORDER BY m.pairs) - 1 AS INTEGER) AS group_no
-    FROM mine AS m INNER JOIN ranked AS r ON m.row = r.row
-    ORDER BY r.exposure_minor DESC, r.supplier_no, r.category
+BOUGHT = """
+    SELECT DISTINCT r.file_row_number + 1 AS row, p.pair_no, r.exposure_minor, r.supplier_no, r.category_no
+    FROM read_parquet(?, file_row_number = true) AS r
+    INNER JOIN exposure AS e ON r.supplier_no = e.supplier_no AND r.category_no = e.category_no
+    INNER JOIN pair AS p ON e.category_no = p.category_no AND e.origin IS NOT DISTINCT FROM p.origin
+    WHERE p.is_ranked
+    ORDER BY r.exposure_minor DESC, r.supplier_no, r.category_no, p.pair_no
 """
+"""The pairs of each ranked row; a row's number is its place in its file."""
 
+
+MEMORY = "200MB"
+"""What DuckDB may hold for the tries of a run before it spills."""
 
 JUDGED = tuple(step for step in RISK_STEPS if step.name != "origin")
 """The risk room's steps that weights can change: not where goods come from."""
-
-CELLS = JUDGING[-1]
 
 EVIDENCE = ("documented_harm", "documented_harm_inputs")
 """What cell_likelihood reads by country: of the countries where something bought comes from is enough."""
@@ -89,14 +90,18 @@ class Retry:
     """A run's judgement, ready to be made again with any number of settings at once.
 
     Categories that were not bought and countries where nothing bought comes from are left out: they change no place.
+    `ranked` is the run's ranking, finished or as its step gives it. What does not fit in memory waits in the folder `spill`,
+    or in the system's own for such things.
     """
 
-    def __init__(self, folder: Path, ranked: Path) -> None:
+    def __init__(self, folder: Path, ranked: Path, spill: Path | None = None) -> None:
         judgement = folder / "judgement"
-        self._engine = DuckEngine()
-        self._engine.register("exposure", judgement / "exposure.parquet")
-        self._engine.register("ranked", ranked)
-        steps = (*JUDGED, CELLS)
+        self._ranked = ranked
+        self._spill = tempfile.TemporaryDirectory(prefix="kedja-", dir=spill)
+        self._engine = DuckEngine(memory=MEMORY, spill=Path(self._spill.name))
+        for name in ("exposure", "headlines", "categories"):
+            self._engine.register(name, judgement / f"{name}.parquet")
+        steps = (*JUDGED, CELLS_STEP)
         place = pq.read_table(judgement / "place.parquet")
         for name in {name for step in steps for name in step.inputs} - {step.output.name for step in steps}:
             self._engine.register(name, _needed(name, pq.read_table(judgement / f"{name}.parquet"), place))
@@ -109,6 +114,7 @@ class Retry:
     def close(self) -> None:
         """Close the database."""
         self._engine.close()
+        self._spill.cleanup()
 
     def query(self, sql: str) -> pa.Table:
         """Rows of a SELECT over the judgement's tables as they are now."""
@@ -116,18 +122,22 @@ class Retry:
 
     def rows(self) -> Rows:
         """The ranked rows and their groups."""
-        found = self._engine.query(GROUPS)
-        group = _integers(found, "group_no")
-        lists = found["pairs"].combine_chunks()
-        _, first = np.unique(group, return_index=True)
-        chosen = lists.take(pa.array(first))
+        found = self._engine.ask(BOUGHT, [str(self._ranked)])
+        row, pair = _integers(found, "row"), _integers(found, "pair_no")
+        starts = np.flatnonzero(np.diff(row, prepend=0))
+        ends = np.append(starts[1:], len(row))
+        sets: dict[bytes, int] = {}
+        groups = (
+            sets.setdefault(pair[start:end].tobytes(), len(sets))
+            for start, end in zip(starts.tolist(), ends.tolist(), strict=True)
+        )
+        group = np.fromiter(groups, np.int32, len(starts))
+        lengths = [len(pairs) // pair.itemsize for pairs in sets]
         return Rows(
-            row=_integers(found, "row"),
+            row=row[starts],
             group=group,
-            pairs=chosen.flatten().to_numpy(zero_copy_only=False).astype(np.int32),
-            starts=np.concatenate(
-                [[0], np.cumsum(chosen.value_lengths().to_numpy(zero_copy_only=False))]
-            ).astype(np.int32),
+            pairs=np.frombuffer(b"".join(sets), np.int32),
+            starts=np.cumsum([0, *lengths], dtype=np.int32),
         )
 
     def judge(self, tries: Sequence[Settings], *, cells: bool) -> None:
@@ -141,7 +151,7 @@ class Retry:
         self._engine.register("tries", numbers)
         varying: dict[str, tuple[str, ...]] = {}
         tables = [settings.tables() for settings in tries]
-        steps = (*JUDGED, CELLS) if cells else JUDGED
+        steps = (*JUDGED, CELLS_STEP) if cells else JUDGED
         for name in {name for step in steps for name in step.inputs} & set(tables[0]):
             numbered = [_numbered(table[name], number) for number, table in enumerate(tables)]
             self._engine.register(f"tried_{name}", pa.concat_tables(numbered))

@@ -14,7 +14,7 @@ from kedja.screening.errors import NotARunError, RunOfAnotherVersionError
 
 FILE_NAME = "run.json"
 
-FORMAT = 2
+FORMAT = 3
 """Raised with every change of the run folder's tables that an earlier reader, or an earlier folder, cannot meet."""
 
 

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from kedja.risk import Settings
 from kedja.risk.errors import SettingsError
-from kedja.screening.columns import RANKING, SURENESS
+from kedja.screening.columns import SURENESS
 from kedja.screening.draws import drawn_keys
 from kedja.screening.rank import Integers, Keys, places
 from kedja.screening.retry import Retry, Rows
@@ -20,26 +21,27 @@ from kedja.screening.retry import Retry, Rows
 TAIL_PERCENT = 5
 
 
-def how_sure(folder: Path, ranked: Path, settings: Settings, rows: int) -> pa.Table:
-    """`rank_low`, `rank_high`, `top_bp` and `depends_on` of rows 1 to `rows`, null where a row has no rank.
+def how_sure(folder: Path, ranked: Path, settings: Settings) -> pa.Table | None:
+    """`rank_low`, `rank_high`, `top_bp` and `depends_on` of every row in order, null where a row has no rank.
 
-    `folder` is the run's, `ranked` the file of the step `ranking`. With settings.draws 0 nothing is tried and all are null.
+    `folder` is the run's, `ranked` the file of the step `ranking`. With settings.draws 0, and where no row has a rank,
+    nothing is tried and there is nothing to say: None.
     """
     if not settings.draws:
-        return _table(rows)
-    retry = Retry(folder, ranked)
+        return None
+    retry = Retry(folder, ranked, spill=ranked.parent)
     try:
         listed = retry.rows()
         if not len(listed.row):
-            return _table(rows)
+            return None
         drawn = listed.keys(drawn_keys(retry, settings))
         moves = _moves(settings)
         moved = listed.keys(retry.pair_keys([settings, *(changed for _, changed in moves)]))
     finally:
         retry.close()
-    table = _table(rows, _intervals(listed, drawn, settings.top_n))
+    rows = pq.read_metadata(ranked).num_rows
     depends_on = _dependence(listed, moved, [weight for weight, _ in moves], rows)
-    return table.set_column(table.column_names.index("depends_on"), "depends_on", depends_on)
+    return _table(rows, _intervals(listed, drawn, settings.top_n), depends_on)
 
 
 def _moves(settings: Settings) -> list[tuple[str, Settings]]:
@@ -90,18 +92,14 @@ def _dependence(listed: Rows, moved: Keys, weights: list[str], rows: int) -> pa.
 
     `moved` is the keys of the groups as set, then those with each of `weights` moved.
     """
-    names: list[str | None] = [None, *weights]
     most = np.zeros(rows, np.int32)
     for part, place in places(moved, listed.group):
         # The order as set stands first, and argmax takes the first of equals: what nothing moves stays null.
         most[listed.row[part] - 1] = np.argmax(np.abs(place - place[0]), axis=0)
-    return pa.array([names[number] for number in most.tolist()], pa.string())
+    return pa.DictionaryArray.from_arrays(pa.array(most - 1, mask=most == 0), pa.array(weights, pa.string()))
 
 
-def _table(rows: int, found: Intervals | None = None) -> pa.Table:
-    schema = pa.schema([RANKING.schema().field(name) for name in SURENESS])
-    if found is None:
-        return pa.table([pa.nulls(rows, field.type) for field in schema], schema=schema)
+def _table(rows: int, found: Intervals, depends_on: pa.Array) -> pa.Table:
     ranked = np.ones(rows, np.bool_)
     ranked[found.row - 1] = False
     columns = []
@@ -109,4 +107,4 @@ def _table(rows: int, found: Intervals | None = None) -> pa.Table:
         column = np.zeros(rows, np.int32)
         column[found.row - 1] = values
         columns.append(pa.array(column, mask=ranked))
-    return pa.table([*columns, pa.nulls(rows, pa.string())], schema=schema)
+    return pa.table([*columns, depends_on], names=SURENESS)

@@ -16,10 +16,13 @@ from kedja.screening.columns import (
     BY_COUNTRY,
     BY_PROCUREMENT_AREA,
     BY_STAGE,
+    CATEGORIES,
     CELLS,
     CONVERTED,
     COVERAGE,
     EXPOSURE,
+    HEADLINES,
+    NAMES,
     PLACE,
     RANKED,
     UNCLASSIFIED,
@@ -40,44 +43,44 @@ CONVERSION = (
 )
 """Only for a ledger that is not wholly in the reporting currency; `all_lines` is the ledger's `lines`."""
 
-EXPOSING = _step(EXPOSURE, "lines", "items", "supplier_match", "item_category", "purchasing_categories")
+NUMBERING = _step(CATEGORIES, "purchasing_categories")
+
+EXPOSING = _step(EXPOSURE, "lines", "items", "supplier_match", "item_category", "categories")
+
+CELLS_STEP = _step(
+    CELLS,
+    "place",
+    "severity",
+    "likelihood",
+    "cell_likelihood",
+    "origin_rule",
+    "risk_band",
+    "class_order",
+    "stage_tie",
+    "area_tie",
+)
+"""Run again for every draw of the weights."""
 
 JUDGING = (
-    _step(PLACE, "exposure", "origin", "stages"),
-    _step(
-        CELLS,
-        "place",
-        "severity",
-        "likelihood",
-        "cell_likelihood",
-        "origin_rule",
-        "risk_band",
-        "class_order",
-        "stage_tie",
-        "area_tie",
-    ),
+    _step(PLACE, "exposure", "categories", "origin", "stages"),
+    CELLS_STEP,
+    _step(HEADLINES, "cells", "categories", "class_order"),
 )
-"""From what was bought to the judgement of each cell: small tables, run again for every draw of the weights."""
+"""From what was bought to the judgement of each cell and the worst of them: small tables."""
 
-RANKING_STEP = _step(
-    RANKED,
-    "exposure",
-    "cells",
-    "class_order",
-    "supplier_match",
-    "suppliers",
-    "purchasing_categories",
-    name="ranking",
-)
+RANKING_STEP = _step(RANKED, "exposure", "headlines", name="ranking")
+
+NAMING = _step(NAMES, "supplier_match", "suppliers")
 
 SUMMING = (
-    _step(BY_BAND, "ranked"),
-    _step(BY_CATEGORY, "ranked"),
-    _step(BY_AREA, "exposure", "cells", "class_order", "areas"),
-    _step(BY_STAGE, "exposure", "cells", "class_order", "stages"),
+    _step(BY_BAND, "ranked", "headlines"),
+    _step(BY_CATEGORY, "ranked", "headlines", "categories"),
+    _step(BY_AREA, "exposure", "categories", "cells", "class_order", "areas"),
+    _step(BY_STAGE, "exposure", "categories", "cells", "class_order", "stages"),
     _step(
         BY_COUNTRY,
         "exposure",
+        "categories",
         "place",
         "severity",
         "likelihood",
@@ -85,13 +88,13 @@ SUMMING = (
         "risk_band",
         "class_order",
     ),
-    _step(BY_BUYER, "exposure", "ranked"),
-    _step(BY_PROCUREMENT_AREA, "ranked"),
+    _step(BY_BUYER, "exposure", "ranked", "headlines"),
+    _step(BY_PROCUREMENT_AREA, "ranked", "headlines", "categories"),
     _step(UNCLASSIFIED, "lines", "items", "item_category"),
-    _step(COVERAGE, "exposure", "place", "supplier_match", "ranked"),
+    _step(COVERAGE, "exposure", "categories", "place", "supplier_match", "ranked", "headlines"),
 )
 
-STEPS = (*CONVERSION, EXPOSING, *JUDGING, RANKING_STEP, *SUMMING)
+STEPS = (NUMBERING, *CONVERSION, EXPOSING, *JUDGING, RANKING_STEP, NAMING, *SUMMING)
 """Every step of this room."""
 
 

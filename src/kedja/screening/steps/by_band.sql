@@ -1,10 +1,11 @@
 -- Spend in scope by the band of the ranking's rows.
 SELECT
-    band,
-    CAST(SUM(absolute_minor) AS BIGINT) AS absolute_minor,
-    CAST(SUM(net_minor) AS BIGINT) AS net_minor,
-    CAST(SUM(lines) AS BIGINT) AS lines,
-    COUNT(DISTINCT supplier_no) AS suppliers
-FROM ranked
-GROUP BY band
-ORDER BY band
+    COALESCE(h.band, 'unknown') AS band,
+    CAST(SUM(r.absolute_minor) AS BIGINT) AS absolute_minor,
+    CAST(SUM(r.net_minor) AS BIGINT) AS net_minor,
+    CAST(SUM(r.lines) AS BIGINT) AS lines,
+    COUNT(DISTINCT r.supplier_no) AS suppliers
+FROM ranked AS r
+LEFT JOIN headlines AS h ON r.headline_no = h.headline_no
+GROUP BY COALESCE(h.band, 'unknown')
+ORDER BY band ASC

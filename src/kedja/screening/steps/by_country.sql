@@ -25,29 +25,30 @@ WITH worst AS (
 ),
 shared AS (
     SELECT
-        category,
-        origin,
-        iso3,
-        band,
-        share_bp,
-        SUM(share_bp) OVER (
-            PARTITION BY category, origin
-            ORDER BY share_bp DESC, iso3 ASC NULLS LAST
+        k.category_no,
+        w.origin,
+        w.iso3,
+        w.band,
+        w.share_bp,
+        SUM(w.share_bp) OVER (
+            PARTITION BY w.category, w.origin
+            ORDER BY w.share_bp DESC, w.iso3 ASC NULLS LAST
             ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
         ) AS until_bp
-    FROM worst
-    WHERE place = 1
+    FROM worst AS w
+    INNER JOIN categories AS k ON w.category = k.category
+    WHERE w.place = 1
 ),
 pairs AS (
     SELECT
-        category,
+        category_no,
         origin,
         CAST(SUM(absolute_minor) AS BIGINT) AS absolute_minor,
         CAST(SUM(net_minor) AS BIGINT) AS net_minor,
         CAST(SUM(lines) AS BIGINT) AS lines
     FROM exposure
     WHERE category_no >= 0
-    GROUP BY category, origin
+    GROUP BY category_no, origin
 ),
 allotted AS (
     SELECT
@@ -67,10 +68,10 @@ allotted AS (
         END AS net_minor,
         p.lines
     FROM pairs AS p
-    LEFT JOIN shared AS s ON p.category = s.category AND p.origin IS NOT DISTINCT FROM s.origin
+    LEFT JOIN shared AS s ON p.category_no = s.category_no AND p.origin IS NOT DISTINCT FROM s.origin
 ),
 who AS (
-    SELECT DISTINCT supplier_no, category, origin
+    SELECT DISTINCT supplier_no, category_no, origin
     FROM exposure
     WHERE category_no >= 0
 ),
@@ -80,7 +81,7 @@ counted AS (
         COALESCE(s.band, 'unknown') AS band,
         COUNT(DISTINCT w.supplier_no) AS suppliers
     FROM who AS w
-    LEFT JOIN shared AS s ON w.category = s.category AND w.origin IS NOT DISTINCT FROM s.origin
+    LEFT JOIN shared AS s ON w.category_no = s.category_no AND w.origin IS NOT DISTINCT FROM s.origin
     GROUP BY s.iso3, COALESCE(s.band, 'unknown')
 ),
 summed AS (

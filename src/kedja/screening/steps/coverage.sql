@@ -5,10 +5,11 @@ WITH named AS (
     GROUP BY supplier_key
 ),
 distributed AS (
-    SELECT category, CAST(SUM(share_bp) AS BIGINT) AS share_bp
-    FROM place
-    WHERE stage = 'final_manufacturing' AND basis = 'distribution' AND origin IS NULL
-    GROUP BY category
+    SELECT k.category_no, CAST(SUM(p.share_bp) AS BIGINT) AS share_bp
+    FROM place AS p
+    INNER JOIN categories AS k ON p.category = k.category
+    WHERE p.stage = 'final_manufacturing' AND p.basis = 'distribution' AND p.origin IS NULL
+    GROUP BY k.category_no
 ),
 bought AS (
     SELECT
@@ -27,20 +28,21 @@ bought AS (
     INNER JOIN named AS n ON e.supplier_no = n.supplier_no
 ),
 unstated AS (
-    SELECT category, CAST(SUM(absolute_minor) AS BIGINT) AS absolute_minor
+    SELECT category_no, CAST(SUM(absolute_minor) AS BIGINT) AS absolute_minor
     FROM exposure
     WHERE category_no > 0 AND origin IS NULL
-    GROUP BY category
+    GROUP BY category_no
 ),
 in_distribution AS (
     SELECT CAST(COALESCE(SUM(CAST(u.absolute_minor * d.share_bp // 10000 AS BIGINT)), 0) AS BIGINT) AS absolute_minor
     FROM unstated AS u
-    INNER JOIN distributed AS d ON u.category = d.category
+    INNER JOIN distributed AS d ON u.category_no = d.category_no
 ),
 judged AS (
-    SELECT CAST(COALESCE(SUM(absolute_minor), 0) AS BIGINT) AS absolute_minor
-    FROM ranked
-    WHERE band <> 'unknown'
+    SELECT CAST(COALESCE(SUM(r.absolute_minor), 0) AS BIGINT) AS absolute_minor
+    FROM ranked AS r
+    INNER JOIN headlines AS h ON r.headline_no = h.headline_no
+    WHERE h.band <> 'unknown'
 ),
 scope AS (
     SELECT

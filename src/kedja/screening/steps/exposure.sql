@@ -1,14 +1,9 @@
 -- Lines summed to supplier × category × buyer × stated origin. Who the supplier is and what the item is come from small tables
 -- joined here, so that a corrected match or placement rewrites nothing. A placement for the supplier's own (item, supplier)
--- wins over the item's placement for everybody; an item without any is unclassified. Suppliers and categories are numbers,
--- because comparing numbers is what a ledger of millions of lines can afford; 0 is unclassified and -1 out of scope.
+-- wins over the item's placement for everybody; an item without any is unclassified (0); -1 is out of scope.
 -- Every item has a row in `everybodys`, so that lines meet it in an inner join by dense number, the cheapest there is; and a
 -- supplier without placements of its own has no `own_no`, so that its lines are not looked up among them.
-WITH numbered AS (
-    SELECT code, CAST(ROW_NUMBER() OVER (ORDER BY code) AS INTEGER) AS category_no
-    FROM purchasing_categories
-),
-placement AS (
+WITH placement AS (
     SELECT
         i.item_no,
         i.supplier_no,
@@ -20,7 +15,7 @@ placement AS (
             END AS INTEGER
         ) AS category_no
     FROM item_category AS i
-    LEFT JOIN numbered AS n ON i.category = n.code
+    LEFT JOIN categories AS n ON i.category = n.category
 ),
 everybodys AS (
     SELECT i.item_no, COALESCE(p.category_no, 0) AS category_no
@@ -61,7 +56,6 @@ summed AS (
 SELECT
     s.lead_no AS supplier_no,
     s.category_no,
-    n.code AS category,
     s.buyer_no,
     s.origin,
     s.net_minor,
@@ -72,4 +66,3 @@ SELECT
     s.first_date,
     s.last_date
 FROM summed AS s
-LEFT JOIN numbered AS n ON s.category_no = n.category_no

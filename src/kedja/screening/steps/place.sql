@@ -2,9 +2,9 @@
 -- manufacturing, whole. Every other stage, and final manufacturing where nothing is stated, follows the category's sourced
 -- distribution; what the distribution does not cover is unknown (null), and stays so.
 WITH bought AS (
-    SELECT DISTINCT category, origin
-    FROM exposure
-    WHERE category_no > 0
+    SELECT k.category, e.origin
+    FROM (SELECT DISTINCT category_no, origin FROM exposure) AS e
+    INNER JOIN categories AS k ON e.category_no = k.category_no
 ),
 staged AS (
     SELECT b.category, b.origin, s.stage

@@ -2,44 +2,14 @@
 -- be high and before what is known to be lower), exposure; then what has no known severity, by exposure, without rank. A row's classes are those of its worst
 -- headline cell over the origins it has; its expected likelihood and its known origin are the headline cells' of its origins,
 -- weighted by absolute spend. The supplier's and the category's numbers settle what is still equal. A row's number, and its
--- rank where it has one, is its place in this order.
-WITH categories AS (
-    SELECT code, procurement_area, CAST(ROW_NUMBER() OVER (ORDER BY code) AS INTEGER) AS category_no
-    FROM purchasing_categories
-),
-headline AS (
-    SELECT
-        k.category_no,
-        c.origin,
-        c.severity,
-        c.likelihood,
-        c.iso3,
-        c.band,
-        c.stage,
-        c.area,
-        c.known_bp,
-        c.expected_hundredths,
-        CAST(
-            ROW_NUMBER() OVER (
-                ORDER BY
-                    o.place ASC NULLS LAST,
-                    c.expected_hundredths DESC NULLS LAST,
-                    c.category ASC,
-                    c.origin ASC NULLS FIRST
-            ) AS INTEGER
-        ) AS headline_no,
-        o.place AS class_no,
-        CASE WHEN c.severity IS NULL THEN 1 ELSE 0 END AS is_unknown
-    FROM cells AS c
-    INNER JOIN categories AS k ON c.category = k.code
-    LEFT JOIN class_order AS o ON c.severity = o.severity AND c.likelihood IS NOT DISTINCT FROM o.likelihood
-    WHERE c.is_headline
-),
-bought AS (
+-- rank where it has one, is its place in this order. Rows hold numbers only: what they stand for (`names`, `categories`,
+-- `headlines`) is written beside them once they stand in order, because to sort a million texts costs more than all else here.
+WITH bought AS (
     SELECT
         e.supplier_no,
         e.category_no,
         h.headline_no,
+        h.class_no,
         h.known_bp,
         h.expected_hundredths,
         CASE WHEN e.origin IS NOT NULL THEN e.absolute_minor ELSE 0 END AS stated_minor,
@@ -49,7 +19,7 @@ bought AS (
         e.first_date,
         e.last_date
     FROM exposure AS e
-    LEFT JOIN headline AS h ON e.category_no = h.category_no AND e.origin IS NOT DISTINCT FROM h.origin
+    LEFT JOIN headlines AS h ON e.category_no = h.category_no AND e.origin IS NOT DISTINCT FROM h.origin
     WHERE e.category_no >= 0
 ),
 summed AS (
@@ -57,6 +27,7 @@ summed AS (
         supplier_no,
         category_no,
         MIN(headline_no) AS headline_no,
+        MIN(class_no) AS class_no,
         CAST(SUM(net_minor) AS BIGINT) AS net_minor,
         CAST(SUM(absolute_minor) AS BIGINT) AS absolute_minor,
         CAST(SUM(lines) AS BIGINT) AS lines,
@@ -83,31 +54,12 @@ buyers AS (
     INNER JOIN several AS s ON e.supplier_no = s.supplier_no
     WHERE e.category_no >= 0
     GROUP BY e.supplier_no, e.category_no
-),
-names AS (
-    SELECT
-        m.supplier_key,
-        m.name,
-        MIN(m.supplier_no) OVER (PARTITION BY m.supplier_key) AS supplier_no,
-        ROW_NUMBER() OVER (PARTITION BY m.supplier_key ORDER BY s.spend_minor DESC, m.supplier_no ASC) AS place
-    FROM supplier_match AS m
-    INNER JOIN suppliers AS s ON m.supplier_no = s.supplier_no
 )
 SELECT
     r.supplier_no,
-    n.supplier_key,
-    n.name AS supplier,
-    c.code AS category,
-    c.procurement_area,
-    h.severity,
-    CASE WHEN h.severity IS NOT NULL THEN h.likelihood END AS likelihood,
-    CASE
-        WHEN h.severity IS NOT NULL THEN CAST(r.expected_weight // NULLIF(r.expected_minor, 0) AS BIGINT)
-    END AS expected_hundredths,
-    CASE WHEN h.severity IS NOT NULL THEN h.band ELSE 'unknown' END AS band,
-    CASE WHEN h.severity IS NOT NULL THEN h.stage END AS stage,
-    CASE WHEN h.severity IS NOT NULL THEN h.area END AS area,
-    CASE WHEN h.severity IS NOT NULL THEN h.iso3 END AS iso3,
+    r.category_no,
+    r.headline_no,
+    CAST(r.expected_weight // NULLIF(r.expected_minor, 0) AS BIGINT) AS expected_hundredths,
     CASE WHEN r.net_minor > 0 THEN r.net_minor ELSE 0 END AS exposure_minor,
     r.net_minor,
     r.absolute_minor,
@@ -117,18 +69,11 @@ SELECT
     r.first_date,
     r.last_date,
     CAST(COALESCE(r.stated_minor * 10000 // NULLIF(r.absolute_minor, 0), 0) AS INTEGER) AS origin_stated_bp,
-    CAST(
-        CASE WHEN h.severity IS NOT NULL THEN COALESCE(r.known_weight // NULLIF(r.absolute_minor, 0), 0) ELSE 0 END
-        AS INTEGER
-    ) AS origin_known_bp
+    CAST(COALESCE(r.known_weight // NULLIF(r.absolute_minor, 0), 0) AS INTEGER) AS origin_known_bp
 FROM summed AS r
-INNER JOIN names AS n ON r.supplier_no = n.supplier_no AND n.place = 1
-LEFT JOIN headline AS h ON r.headline_no = h.headline_no
-LEFT JOIN categories AS c ON r.category_no = c.category_no
 LEFT JOIN buyers AS b ON r.supplier_no = b.supplier_no AND r.category_no = b.category_no
 ORDER BY
-    COALESCE(h.is_unknown, 1) ASC,
-    CASE WHEN h.is_unknown = 0 THEN h.class_no ELSE 0 END ASC,
-    CASE WHEN r.net_minor > 0 THEN r.net_minor ELSE 0 END DESC,
+    r.class_no ASC NULLS LAST,
+    exposure_minor DESC,
     r.supplier_no ASC,
     r.category_no ASC
