@@ -11,6 +11,7 @@ from kedja.ledger import (
     saved_mappings,
 )
 from kedja.ledger.errors import AmbiguousMapping, BadOption, UnknownCurrency, WrongMapping
+from kedja.ledger.fields import told_apart
 
 STANDARD = "kopare_id;kopare;verifikationsnummer;leverantor;leverantor_id;konto_nr;konto_text;belopp;datum;forvaltning;fakturanummer;grund;avtal;kommun_id;s_kod_nr"
 
@@ -213,3 +214,47 @@ def test_the_buyer_may_be_given(read_text):
         "leverantor;belopp;datum\nA;1;2024-01-01\n", options=ReadOptions(buyer="Region d'Exempel")
     )
     assert reading.lines("buyer") == [("Region d'Exempel",)]
+
+
+TWICE = "Leverantör;Belopp;Datum;Belopp\nA;1,50;2024-01-01;2,50\nB;;2024-01-02;3,50\n"
+
+
+def test_of_two_columns_with_one_heading_the_second_has_a_number_and_can_be_chosen(write, read):
+    path = write(TWICE)
+    proposal = propose_mapping(path)
+    assert proposal.headings == ("Leverantör", "Belopp", "Datum", "Belopp (2)")
+    assert not proposal.is_unambiguous, "which amount counts is for a person to say"
+    assert "? amount ← Belopp (or: Belopp (2))" in proposal.written_out()
+    fields = {"supplier": "Leverantör", "amount": "Belopp (2)", "date": "Datum"}
+    save_mapping(ColumnMapping("vår", fields, proposal.headings, "SEK"))
+    assert load_mapping("vår").fields == fields
+    assert read(path).lines("supplier, amount_minor") == [("A", 250), ("B", 350)]
+
+
+def test_rejected_rows_keep_both_columns_of_one_heading(write, read):
+    mapping = ColumnMapping("vår", {"supplier": "Leverantör", "amount": "Belopp", "date": "Datum"}, (), "SEK")
+    first = read(write(TWICE), mapping=mapping)
+    [row] = first.rejected()
+    assert row[2] == "Belopp"
+    assert row[5:] == ["B", "", "2024-01-02", "3,50"]
+    mended = write(
+        (first.folder / "rejected.csv").read_text(encoding="utf-8-sig").replace("B;;", "B;7,00;"),
+        "mended.csv",
+    )
+    assert propose_mapping(mended).headings == ("Leverantör", "Belopp", "Datum", "Belopp (2)")
+    assert read(mended, mapping=mapping).lines("amount_minor") == [(700,)]
+
+
+def test_a_number_is_given_that_no_other_heading_has():
+    assert told_apart(["Belopp", "belopp ", "Belopp (2)", "x", "X"]) == (
+        "Belopp",
+        "belopp  (3)",
+        "Belopp (2)",
+        "x",
+        "X (2)",
+    )
+
+
+def test_a_mapping_saved_before_headings_were_told_apart_still_fits():
+    mapping = ColumnMapping("vår", {"supplier": "Leverantör"}, ("Leverantör", "Belopp", "Datum", "Belopp"))
+    assert mapping.fits(("Leverantör", "Belopp", "Datum", "Belopp (2)"))

@@ -5,7 +5,9 @@
 1.1 (source id `lankade_data_leverantorsreskontra`) stand first.
 """
 
+import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -132,10 +134,33 @@ NEEDED = ("supplier", "amount", "date")
 """What a line cannot be read without. `period` is another word for `date`."""
 
 
+_NUMBERED = re.compile(r" \([0-9]+\)$")
+
+
 def plain(heading: str) -> str:
     """A heading without case, accents, blanks and signs: 'Belopp (exkl. moms)' → 'beloppexklmoms'."""
     folded = unicodedata.normalize("NFKD", heading.casefold())
     return "".join(sign for sign in folded if sign.isalnum() and not unicodedata.combining(sign))
+
+
+def told_apart(headings: Sequence[str]) -> tuple[str, ...]:
+    """The headings, of which an equal later one gets its number: 'Belopp', 'Belopp (2)'. Case and signs make no difference."""
+    taken = {plain(heading) for heading in headings}
+    seen: set[str] = set()
+    found = []
+    for heading in headings:
+        name, number = heading, 1
+        while plain(name) in seen or (number > 1 and plain(name) in taken):
+            number += 1
+            name = f"{heading} ({number})"
+        seen.add(plain(name))
+        found.append(name)
+    return tuple(found)
+
+
+def without_number(heading: str) -> str:
+    """A heading as its file has it, without the number that `told_apart` may have given it."""
+    return _NUMBERED.sub("", heading)
 
 
 KNOWN = {name: (field.name, rank) for field in FIELDS for rank, name in enumerate(field.exact)}

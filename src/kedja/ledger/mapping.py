@@ -11,7 +11,7 @@ import msgspec
 import platformdirs
 
 from kedja.ledger.errors import WrongMapping
-from kedja.ledger.fields import BY_NAME, NEEDED, plain
+from kedja.ledger.fields import BY_NAME, NEEDED, plain, told_apart
 
 NAME = re.compile(r"[\w][\w .-]{0,60}")
 
@@ -80,7 +80,9 @@ class ColumnMapping:
 
     def fits(self, headings: Sequence[str]) -> bool:
         """Whether a file with these headings is one the mapping was saved for."""
-        return bool(self.headings) and [plain(h) for h in self.headings] == [plain(h) for h in headings]
+        return bool(self.headings) and [plain(h) for h in told_apart(self.headings)] == [
+            plain(h) for h in headings
+        ]
 
 
 @dataclass(frozen=True)

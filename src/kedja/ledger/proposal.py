@@ -8,7 +8,7 @@ import duckdb
 
 from kedja.language import Language, translate
 from kedja.ledger.errors import AmbiguousMapping
-from kedja.ledger.fields import FIELDS, KNOWN, NEEDED, plain
+from kedja.ledger.fields import FIELDS, KNOWN, NEEDED, plain, without_number
 from kedja.ledger.layouts import recognise
 from kedja.ledger.mapping import ColumnMapping
 from kedja.ledger.opening import open_source
@@ -123,7 +123,7 @@ def require_unambiguous(proposal: MappingProposal, language: Language) -> None:
 def _by_heading(headings: Sequence[str], profiles: Sequence[Profile]) -> dict[str, FieldProposal]:
     candidates: dict[str, list[tuple[int, int]]] = {}
     for place, heading in enumerate(headings):
-        name = plain(heading)
+        name = plain(without_number(heading))
         if name in KNOWN:
             field, rank = KNOWN[name]
             candidates.setdefault(field, []).append((rank, place))

@@ -9,6 +9,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from kedja.ledger.columns import REJECTED
+from kedja.ledger.fields import told_apart
 
 CHUNK_BYTES = 24 << 20
 """How much text one chunk holds; two or three chunks are in memory at a time."""
@@ -75,8 +76,10 @@ def added_columns(headings: Sequence[str]) -> int:
 
 
 def named(headings: Sequence[str]) -> tuple[str, ...]:
-    """Headings with outer blanks removed; an empty one is called by its place."""
-    return tuple(" ".join(h.split()) or f"(column {place})" for place, h in enumerate(headings, start=1))
+    """Headings with outer blanks removed; an empty one is called by its place, an equal later one by its number."""
+    return told_apart(
+        [" ".join(h.split()) or f"(column {place})" for place, h in enumerate(headings, start=1)]
+    )
 
 
 def gathered(chunks: Iterator[Chunk], size: int = CHUNK_BYTES) -> Iterator[Chunk]:

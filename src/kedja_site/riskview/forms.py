@@ -165,7 +165,7 @@ class MappingForm(forms.Form):
             return
         self.fields["save_as"].initial = saved.name if saved else ""
         found = {proposal.field: proposal for proposal in only.proposal.fields}
-        headings = list(dict.fromkeys(only.proposal.headings))
+        headings = only.proposal.headings
         for field in FIELDS:
             chosen = (
                 saved.fields.get(field.name, "")

@@ -69,6 +69,15 @@ def test_an_upload_is_kept_and_leads_to_its_columns(owner: User, own_data_folder
     assert run.files.get().path.read_bytes() == LEDGER.encode()
 
 
+def test_both_columns_of_one_heading_can_be_chosen(owner: User, own_data_folder: Path) -> None:
+    text = "Leverantör;Belopp;Datum;Belopp\nA;1,50;2024-01-01;2,50\n"
+    upload(owner, ("tva.csv", text.encode()))
+    run = ScreeningRun.objects.get()
+    page = logged_in(owner).get(reverse("riskview:mapping", args=[run.public_id])).content.decode()
+    assert '<option value="Belopp (2)">Belopp (2)</option>' in page
+
+
+
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
