@@ -14,9 +14,8 @@ from kedja.risk import load_settings, reference_tables
 from kedja.risk.judge import Judgement, judge, query
 from kedja.risk.columns import STAGES
 from kedja.screening.columns import PLACE as CELLS_INPUT
-from kedja.screening.steps import JUDGING, tie_tables
+from kedja.screening.steps import CELLS_STEP, tie_tables
 
-CELLS_STEP = JUDGING[-1]
 WHOLE_BP = 10_000
 
 
