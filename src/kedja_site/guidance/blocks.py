@@ -14,7 +14,9 @@ def anchor_block() -> blocks.RegexBlock:
     return blocks.RegexBlock(
         regex=ANCHOR,
         label=_("address"),
-        help_text=_("Small letters, digits and hyphens. Links point here: leave it as it is when the words change."),
+        help_text=_(
+            "Small letters, digits and hyphens. Links point here: leave it as it is when the words change."
+        ),
         error_messages={"invalid": _("Only small letters a–z, digits and hyphens.")},
     )
 
@@ -23,7 +25,9 @@ class StepBlock(blocks.StructBlock):
     """One step of a guide."""
 
     anchor = anchor_block()
-    number = blocks.CharBlock(required=False, max_length=12, label=_("number"), help_text=_("As printed, e.g. 2.1."))
+    number = blocks.CharBlock(
+        required=False, max_length=12, label=_("number"), help_text=_("As printed, e.g. 2.1.")
+    )
     title = blocks.CharBlock(max_length=160, label=_("title"))
     body = blocks.RichTextBlock(features=STEP_FEATURES, label=_("body"))
     applies = blocks.ListBlock(
@@ -72,7 +76,10 @@ class RoleBlock(blocks.StructBlock):
     title = blocks.CharBlock(max_length=120, label=_("role"))
     text = blocks.TextBlock(label=_("what it does"))
     note = blocks.CharBlock(
-        required=False, max_length=240, label=_("note"), help_text=_("For instance that something is inferred.")
+        required=False,
+        max_length=240,
+        label=_("note"),
+        help_text=_("For instance that something is inferred."),
     )
 
     class Meta:

@@ -13,8 +13,12 @@ from html.parser import HTMLParser
 
 from django.utils.translation import gettext as _
 
-LEFT_ALONE = frozenset({"a", "button", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "summary", "figcaption"})
-VOID = frozenset({"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
+LEFT_ALONE = frozenset(
+    {"a", "button", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "summary", "figcaption"}
+)
+VOID = frozenset(
+    {"area", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +114,13 @@ class _Marker(HTMLParser):
             return found[0]
         self._done.add(slug)
         entry = self._glossary.entries[slug]
+        all_terms, close = escape(_("All key concepts")), escape(_("Close"))
         note_id = f"ord-{self._text_id}-{slug}"
         return (
             f'<button type="button" class="term" popovertarget="{note_id}">{found[0]}</button>'
             f'<span class="term-note" id="{note_id}" popover role="note" aria-label="{escape(entry.name)}">'
             f"<strong>{escape(entry.name)}</strong> <span>{escape(entry.definition)}</span> "
-            f'<span class="term-ways"><a href="{self._root}begrepp/#{slug}">{escape(_("All key concepts"))}</a>'
+            f'<span class="term-ways"><a href="{self._root}begrepp/#{slug}">{all_terms}</a>'
             f'<button type="button" class="link-button" popovertarget="{note_id}" popovertargetaction="hide">'
-            f'{escape(_("Close"))}</button></span></span>'
+            f"{close}</button></span></span>"
         )

@@ -109,7 +109,12 @@ def glossary_in(language: str) -> Glossary:
         from kedja_site.guidance.models import Term  # noqa: PLC0415 - the models ask this module in turn
 
         entries = (
-            Entry(term.slug, term.name_in(language), term.definition_in(language), tuple(term.forms_in(language)))
+            Entry(
+                term.slug,
+                term.name_in(language),
+                term.definition_in(language),
+                tuple(term.forms_in(language)),
+            )
             for term in Term.objects.order_by("pk")
             if term.name_in(language)
         )

@@ -33,7 +33,15 @@ class Outlines:
 
 
 # Where the centre of gravity lies in a lake, on a border or in the sea, the letter is moved: by how much.
-MOVED = {"01": (7, 0), "08": (0, -14), "09": (-2, 4), "10": (4, 3), "13": (6, -4), "20": (-8, -22), "23": (-28, -14)}
+MOVED = {
+    "01": (7, 0),
+    "08": (0, -14),
+    "09": (-2, 4),
+    "10": (4, 3),
+    "13": (6, -4),
+    "20": (-8, -22),
+    "23": (-28, -14),
+}
 
 
 @cache
@@ -76,13 +84,16 @@ def map_of(division: Division) -> SafeString:
     letters = format_html_join(
         "",
         '<text x="{}" y="{}">{}</text>',
-        ((shape.x, shape.y, f"{region.area or '?'}{'' if region.is_sure or not region.area else '*'}") for region, shape in regions),
+        (
+            (shape.x, shape.y, f"{region.area or '?'}{'' if region.is_sure or not region.area else '*'}")
+            for region, shape in regions
+        ),
     )
     return format_html(
         '<svg class="sweden" viewBox="-4 -4 {} {}" role="img" aria-label="{}"><defs>'
         '<pattern id="unknown-area" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
         '<rect class="ground" width="8" height="8"/><path class="stroke" d="M0 0V8"/></pattern></defs>'
-        "<g>{}</g><g class=\"letters\">{}</g></svg>",
+        '<g>{}</g><g class="letters">{}</g></svg>',
         drawn.width + 8,
         drawn.height + 8,
         _("Map of Sweden's regions by area; the table says the same."),

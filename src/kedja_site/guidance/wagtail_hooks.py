@@ -42,7 +42,9 @@ class StatementReminder(Component):
         """A warning that leads to the page."""
         return format_html(
             '<section class="help-block help-warning"><p>{} <a href="{}">{}</a></p></section>',
-            _("The accessibility statement (%(language)s) does not say who answers for the site, how to reach them or when it was assessed. The law asks for that.")
+            _(
+                "The accessibility statement (%(language)s) does not say who answers for the site, how to reach them or when it was assessed. The law asks for that."
+            )
             % {"language": self.page.locale.get_display_name()},
             reverse("wagtailadmin_pages:edit", args=[self.page.pk]),
             _("Fill it in"),

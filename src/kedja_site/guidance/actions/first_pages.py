@@ -71,7 +71,9 @@ def make_first_guidance() -> int:
 
 
 def _homes() -> dict[str, HomePage]:
-    return {home.locale.language_code: home for home in HomePage.objects.select_related("locale").order_by("pk")}
+    return {
+        home.locale.language_code: home for home in HomePage.objects.select_related("locale").order_by("pk")
+    }
 
 
 def _make_terms() -> int:

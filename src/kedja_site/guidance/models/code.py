@@ -72,7 +72,9 @@ class CodePage(PublishedPage):
             case [version] if version in names and self.live:
                 return RouteResult(self, kwargs={"part": "version", "version": version})
             case [version, commitment] if version in names and self.live:
-                return RouteResult(self, kwargs={"part": "commitment", "version": version, "commitment": commitment})
+                return RouteResult(
+                    self, kwargs={"part": "commitment", "version": version, "commitment": commitment}
+                )
         return super().route(request, path_components)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -26,7 +26,9 @@ class Document(AbstractDocument):
         _("language"), max_length=2, choices=DocumentLanguage.choices, default=DocumentLanguage.SWEDISH
     )
     description = models.CharField(_("description"), max_length=240, blank=True)
-    dated = models.DateField(_("date"), null=True, blank=True, help_text=_("The day that the document itself bears."))
+    dated = models.DateField(
+        _("date"), null=True, blank=True, help_text=_("The day that the document itself bears.")
+    )
     version = models.CharField(_("version"), max_length=40, blank=True)
     replaced_by = models.ForeignKey(
         "self",
@@ -84,5 +86,7 @@ class DocumentsPage(PublishedPage):
         found = documents_open_to_all()
         form = DocumentFilter(request.GET, file_types=file_types_of(found))
         context["form"] = form
-        context["documents"] = Paginator(form.narrow(found), DOCUMENTS_A_PAGE).get_page(request.GET.get("page"))
+        context["documents"] = Paginator(form.narrow(found), DOCUMENTS_A_PAGE).get_page(
+            request.GET.get("page")
+        )
         return context

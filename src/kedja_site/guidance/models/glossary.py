@@ -16,7 +16,9 @@ from kedja_site.newsroom.models import PublishedPage
 class Term(models.Model):
     """A word that is explained where it stands in a text."""
 
-    slug = models.SlugField(_("address"), max_length=80, unique=True, help_text=_("Its place on the page of key concepts."))
+    slug = models.SlugField(
+        _("address"), max_length=80, unique=True, help_text=_("Its place on the page of key concepts.")
+    )
     name_sv = models.CharField(_("term in Swedish"), max_length=120)
     name_en = models.CharField(_("term in English"), max_length=120, blank=True)
     definition_sv = models.TextField(_("definition in Swedish"))
@@ -24,7 +26,9 @@ class Term(models.Model):
     forms_sv = models.TextField(
         _("further forms in Swedish"),
         blank=True,
-        help_text=_("How the word is inflected or otherwise written, a form on each line. These are found in texts too."),
+        help_text=_(
+            "How the word is inflected or otherwise written, a form on each line. These are found in texts too."
+        ),
     )
     forms_en = models.TextField(_("further forms in English"), blank=True)
     synonyms_sv = models.CharField(_("also called, in Swedish"), max_length=240, blank=True)
@@ -35,11 +39,21 @@ class Term(models.Model):
     panels = [
         FieldPanel("slug"),
         MultiFieldPanel(
-            [FieldPanel("name_sv"), FieldPanel("definition_sv"), FieldPanel("forms_sv"), FieldPanel("synonyms_sv")],
+            [
+                FieldPanel("name_sv"),
+                FieldPanel("definition_sv"),
+                FieldPanel("forms_sv"),
+                FieldPanel("synonyms_sv"),
+            ],
             heading=_("Swedish"),
         ),
         MultiFieldPanel(
-            [FieldPanel("name_en"), FieldPanel("definition_en"), FieldPanel("forms_en"), FieldPanel("synonyms_en")],
+            [
+                FieldPanel("name_en"),
+                FieldPanel("definition_en"),
+                FieldPanel("forms_en"),
+                FieldPanel("synonyms_en"),
+            ],
             heading=_("English"),
         ),
         FieldPanel("source"),

@@ -70,7 +70,9 @@ class AccessibilityPage(PublishedPage):
     @property
     def text(self) -> str:
         """All its words."""
-        return " ".join([self.lead, plain(self.shortcomings), plain(self.testing), plain(self.how_made)]).strip()
+        return " ".join(
+            [self.lead, plain(self.shortcomings), plain(self.testing), plain(self.how_made)]
+        ).strip()
 
     @property
     def summary(self) -> str:
