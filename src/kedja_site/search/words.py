@@ -16,14 +16,15 @@ KEPT = frozenset("åäö")  # letters of their own in Swedish; every other accen
 LETTERS = {"æ": "ä", "ø": "ö", "ß": "ss", "œ": "oe", "ð": "d", "þ": "th", "ł": "l", "ı": "i"}
 STEMMERS = {"sv": stemmer("swedish"), "en": stemmer("english")}
 # Words that tell nothing about what a text is about.
-SILENT = frozenset(
-    "alla allt att av bara de dem den denna dessa det detta du då där efter eller en er ett finns från "
-    "för ha har hade hos hur här i in inte jag kan kunna man med men mer mot mycket mån ni nu när och "
-    "också om oss på sig sin sina sitt ska skall som så samt till ut under upp utan vad var vara vi vid "
-    "vilka vilken vilket än är även över åt a an and are as at be been but by can do does for from had "
-    "has have how if in into is it its no not of on or our so such than that the their them then there "
-    "these they this those to was we were what when where which who will with you your".split()  # noqa: SIM905 - a column of ninety strings reads worse
-)
+_SILENT = """
+    alla allt att av bara de dem den denna dessa det detta du då där efter eller en er ett finns från
+    för ha har hade hos hur här i in inte jag kan kunna man med men mer mot mycket mån ni nu när och
+    också om oss på sig sin sina sitt ska skall som så samt till ut under upp utan vad var vara vi vid
+    vilka vilken vilket än är även över åt a an and are as at be been but by can do does for from had
+    has have how if in into is it its no not of on or our so such than that the their them then there
+    these they this those to was we were what when where which who will with you your
+"""
+SILENT = frozenset(_SILENT.split())
 
 
 @lru_cache(maxsize=20_000)
