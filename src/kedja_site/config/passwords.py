@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from axes.utils import reset as forget_wrong_attempts
+from django.conf import settings
 from django.contrib.auth.forms import PasswordResetForm, SetPasswordForm
 from django.contrib.auth.models import User
 from django.contrib.auth.tokens import default_token_generator
@@ -13,6 +14,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse_lazy
 from django.utils.decorators import method_decorator
+from django.utils.translation import get_language, gettext
 
 from kedja_site.config.access import public
 from kedja_site.config.rate_limits import allow, allow_request

@@ -58,6 +58,7 @@ urlpatterns += i18n_patterns(
     path("kalender/", include("kedja_site.events.urls")),
     path("riskbild/", include("kedja_site.riskview.urls")),
     path("sok/", include("kedja_site.search.urls")),
+    path("prenumerera/", include("kedja_site.subscriptions.urls")),
     path("demo/", include("kedja_site.demo.urls")),
     path("", include("kedja_site.newsroom.urls")),
     path("", include("kedja_site.knowledge.urls")),

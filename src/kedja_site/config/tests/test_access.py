@@ -27,7 +27,7 @@ PUBLIC_BY_MARK = {
     "knowledge:data_sources",
 }
 # The room decides itself by `visible_to`: its tests go through each of its views as a stranger.
-ROOMS_WITH_THEIR_OWN_DOORS = {"riskview", "demo"}
+ROOMS_WITH_THEIR_OWN_DOORS = {"riskview", "demo", "subscriptions"}
 # Wagtail's own interface asks for the login itself; the walk below tries its doors as well.
 EDITORS_OWN = "wagtailadmin_api:"
 

@@ -1,0 +1,1 @@
+"""The pages of subscriptions and of the monthly letter."""

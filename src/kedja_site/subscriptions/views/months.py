@@ -1,0 +1,56 @@
+"""The monthly letter as a page for everybody, and the list of them."""
+
+from datetime import date
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import conditional_page, require_safe
+
+from kedja_site.config.access import public
+from kedja_site.subscriptions.digest import digest_of_month
+from kedja_site.subscriptions.told import Month, months_told_of
+
+KEPT = 300  # seconds
+FIRST_YEAR = 1990
+
+
+@public
+@require_safe
+@conditional_page
+@cache_control(public=True, max_age=KEPT)
+def months(request: HttpRequest) -> HttpResponse:
+    """Every month in which something was published, by year."""
+    by_year: dict[int, list[date]] = {}
+    for month in months_told_of():
+        by_year.setdefault(month.year, []).append(date(month.year, month.number, 1))
+    return render(request, "subscriptions/months.html", {"years": list(by_year.items())})
+
+
+@public
+@require_safe
+@conditional_page
+@cache_control(public=True, max_age=KEPT)
+def month(request: HttpRequest, year: int, number: int) -> HttpResponse:
+    """What was published in a month, in the reader's language; of the month that is, what there is so far."""
+    today = timezone.localdate()
+    try:
+        first = date(year, number, 1)
+    except ValueError as none_such:
+        raise Http404 from none_such
+    if not year >= FIRST_YEAR or first > today:
+        raise Http404
+    wanted = Month(year, number)
+    digest = digest_of_month(wanted, get_language() or "sv")
+    if not digest.has_news:
+        raise Http404
+    is_this_month = wanted == Month.of(today)
+    context = {
+        "digest": digest,
+        "first": first,
+        "is_under_way": is_this_month,
+        "number": len(digest.published),
+    }
+    return render(request, "subscriptions/month.html", context)
