@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.cache import cache
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from wagtail.documents import get_document_model
 from wagtail.models import Page
 
@@ -91,8 +91,11 @@ def terms_by_letter(terms: Iterable["Term"], language: str) -> list[Letter]:
 
 def documents_open_to_all() -> QuerySet[Any]:
     """The documents of collections that nobody has closed, newest first, with what replaces them."""
-    documents = get_document_model().objects.exclude(collection__view_restrictions__isnull=False)
-    return documents.select_related("replaced_by").order_by("-dated", "-created_at", "title")
+    documents: QuerySet[Any] = get_document_model().objects.exclude(
+        collection__view_restrictions__isnull=False
+    )
+    documents = documents.select_related("replaced_by")
+    return documents.order_by(F("dated").desc(nulls_last=True), "-created_at", "title")
 
 
 def file_types_of(documents: QuerySet[Any]) -> list[str]:

@@ -11,6 +11,7 @@ import math
 import struct
 import sys
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -58,7 +59,7 @@ def path_of(rings: list[list[tuple[int, int]]]) -> str:
 def middle_of(ring: list[tuple[int, int]]) -> tuple[int, int]:
     """The centre of gravity of a ring."""
     area = east = south = 0.0
-    for (x, y), (next_x, next_y) in zip(ring, ring[1:], strict=False):
+    for (x, y), (next_x, next_y) in pairwise(ring):
         cross = x * next_y - next_x * y
         area, east, south = area + cross, east + (x + next_x) * cross, south + (y + next_y) * cross
     return round(east / (3 * area)), round(south / (3 * area))

@@ -54,6 +54,8 @@ class StatementReminder(Component):
 @hooks.register("construct_homepage_panels")
 def remind_of_statement(request: HttpRequest, panels: list[Component]) -> None:
     """For those who may edit the page."""
-    for page in AccessibilityPage.objects.live().select_related("locale"):
-        if not page.is_complete and page.permissions_for_user(request.user).can_edit():
-            panels.append(StatementReminder(page))
+    panels.extend(
+        StatementReminder(page)
+        for page in AccessibilityPage.objects.live().select_related("locale")
+        if not page.is_complete and page.permissions_for_user(request.user).can_edit()
+    )

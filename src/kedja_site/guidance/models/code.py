@@ -97,7 +97,7 @@ class CodePage(PublishedPage):
 
     def _part(self, request: HttpRequest, template: str, below: str, **more: Any) -> HttpResponse:
         """A part of the page; the language switch leads to the same part."""
-        request.is_preview = False
+        request.is_preview = False  # type: ignore[attr-defined] # as Page.serve does, for the templates
         context = self.get_context(request)
         context["translations"] = {code: address + below for code, address in context["translations"].items()}
         return TemplateResponse(request, template, {**context, **more})

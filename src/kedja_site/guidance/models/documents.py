@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpRequest
@@ -22,6 +23,17 @@ DOCUMENTS_A_PAGE = 30
 class Document(AbstractDocument):
     """A file that readers fetch."""
 
+    # Wagtail's own model of the same name is still there, unused, and has the usual way back from a user.
+    uploaded_by_user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("uploaded by"),
+    )
+    uploaded_by_user.wagtail_reference_index_ignore = True  # type: ignore[attr-defined] # as in Wagtail's own
     language = models.CharField(
         _("language"), max_length=2, choices=DocumentLanguage.choices, default=DocumentLanguage.SWEDISH
     )
@@ -55,7 +67,7 @@ class Document(AbstractDocument):
 
     @property
     def file_type(self) -> str:
-        """PDF, DOCX, …"""
+        """The ending in capitals: PDF, DOCX."""
         return str(self.file_extension).upper()
 
 

