@@ -1,5 +1,6 @@
 import csv
 import hashlib
+from decimal import Decimal
 
 import duckdb
 import pyarrow.parquet as pq
@@ -278,3 +279,24 @@ def test_progress_grows_from_nothing_to_all(write, read, monkeypatch):
     assert shares == sorted(shares)
     assert 0 <= shares[0] <= shares[-1] <= 1
     assert len(told) > 3
+
+
+IN_MANY = (
+    "Leverantör;Belopp;Datum;Valuta\nA;10,50;2024-01-01;SEK\nB;-20,125;2024-01-02;XBT\nC;1 000,00;2024-01-03;\n"
+    "D;tio;2024-01-04;XBT\nSumma;990,38;;\nE;5;2024-13-01;EUR\n"
+)
+
+
+def test_rejected_amounts_in_a_currency_that_is_not_known_have_a_sum_of_their_own(read_text):
+    result = read_text(IN_MANY).result
+    told = {code: (sums.kept, sums.rejected) for code, sums in result.amounts.items()}
+    assert told == {
+        "EUR": (Decimal(0), Decimal(5)),
+        "SEK": (Decimal("10.5"), Decimal(0)),
+        "?": (Decimal(0), Decimal("-20.125") + 1000 + Decimal("990.38")),
+    }
+    assert result.files[0].unreadable_amounts == 1, "only what cannot be read is in no sum"
+
+
+def test_without_unknown_currencies_nothing_is_said_of_them(read_text):
+    assert "?" not in read_text(DIRTY).result.amounts

@@ -157,6 +157,8 @@ def read(
 
 
 def _print_result(result: "LedgerResult", language: Language) -> None:
+    from kedja.ledger.result import currency_word
+
     for file in result.files:
         typer.echo(
             _say("{path}: {lines} lines, {kept} kept, {rejected} rejected", language).format(
@@ -171,7 +173,7 @@ def _print_result(result: "LedgerResult", language: Language) -> None:
     for currency, amounts in result.amounts.items():
         typer.echo(
             _say("{currency}: {kept} kept, {rejected} rejected", language).format(
-                currency=currency, kept=amounts.kept, rejected=amounts.rejected
+                currency=currency_word(currency, language), kept=amounts.kept, rejected=amounts.rejected
             )
         )
     for message, counted in (

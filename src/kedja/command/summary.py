@@ -4,6 +4,7 @@ from pathlib import Path
 
 from kedja.category import CANNOT_TELL
 from kedja.language import Language, translate
+from kedja.ledger.result import currency_word
 from kedja.report.bands import BAND_WORDS
 from kedja.report.names import Names, day, exact_amount, grouped, load_names, percent, rounded_amount
 from kedja.screening import Run
@@ -73,7 +74,7 @@ def _read(info: RunInfo, overview: Overview, language: Language) -> list[str]:
         _say(
             "{currency}: kept {kept}, rejected {rejected}.",
             language,
-            currency=code,
+            currency=currency_word(code, language),
             kept=_exact(s.kept, language),
             rejected=_exact(s.rejected, language),
         )

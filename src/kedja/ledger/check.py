@@ -7,6 +7,7 @@ from kedja.ledger.layout import Layout
 PLAIN_TEXTS = (
     "supplier_id", "buyer_id", "cpv", "text", "department", "voucher", "invoice", "contract",
 )  # fmt: skip
+UNCOUNTED = "DECIMAL(30, 8)"
 CREDIT_MARKS = ("k", "c", "cr", "kr", "kredit", "credit", "h", "haben")
 
 FAULTS = {
@@ -87,8 +88,8 @@ def rest(layout: Layout, clean: frozenset[int] = frozenset()) -> str:
 def reading(layout: Layout) -> str:
     """The SELECT by the full rules over `odd` (c0…cn, row_no), `currencies` (code, digits) and `country_names` (name, iso3).
 
-    Gives one row a row of the chunk: the line's fields, `is_blank`, `rounding` (decimals lost, in minor units) and
-    the codes of what is wrong: `amount_fault`, `date_fault`, `currency_fault`.
+    Gives one row a row of the chunk: the line's fields, `is_blank`, `rounding` (decimals lost, in minor units), the
+    `amount_in_no_currency` (in whole units, where it can be read but the currency is not known) and the codes of what is wrong: `amount_fault`, `date_fault`, `currency_fault`.
     """
     fields = layout.fields
     sign = literal(layout.decision.decimal_sign)
@@ -145,6 +146,14 @@ def reading(layout: Layout) -> str:
             WHEN is_marked_credit THEN -abs(debit_minor)
             ELSE debit_minor
         END AS amount_minor,
+        CASE WHEN currency IS NULL THEN
+            CASE
+                WHEN amount_cell IS NULL THEN -TRY_CAST(plain_credit AS {UNCOUNTED})
+                WHEN credit_cell IS NOT NULL THEN TRY_CAST(plain_amount AS {UNCOUNTED}) - TRY_CAST(plain_credit AS {UNCOUNTED})
+                WHEN is_marked_credit THEN -abs(TRY_CAST(plain_amount AS {UNCOUNTED}))
+                ELSE TRY_CAST(plain_amount AS {UNCOUNTED})
+            END
+        END AS amount_in_no_currency,
         currency, digits, date, country_names.iso3 AS origin, origin_cell, department, voucher, invoice, contract, rest,
         is_blank, exact_amount - debit_minor AS rounding,
         CASE

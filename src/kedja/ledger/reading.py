@@ -5,6 +5,7 @@ import hashlib
 import shutil
 import tempfile
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 from pathlib import Path
 
 import duckdb
@@ -20,7 +21,7 @@ from kedja.ledger.options import ReadOptions
 from kedja.ledger.prefetch import ahead
 from kedja.ledger.rejects import RejectedFile
 from kedja.ledger.resubmitted import Origin, Resubmitted
-from kedja.ledger.result import Amounts, FileResult, LedgerResult, Note
+from kedja.ledger.result import UNKNOWN_CURRENCY, Amounts, FileResult, LedgerResult, Note
 from kedja.ledger.staging import Count, Staging
 from kedja.ledger.writing import KeysCollide, Written, write_files_table, write_tables
 
@@ -249,6 +250,9 @@ def _ledger_result(
         currency: Amounts(kept.get(currency, 0), rejected.get(currency, 0), digits[currency])
         for currency in sorted({*kept, *rejected})
     }
+    uncounted = [count.in_no_currency for count in counts.values() if count.in_no_currency is not None]
+    if uncounted:
+        amounts[UNKNOWN_CURRENCY] = Amounts.all_rejected(sum(uncounted, Decimal(0)))
     return LedgerResult(
         folder,
         tuple(files),

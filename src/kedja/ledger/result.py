@@ -6,6 +6,14 @@ from pathlib import Path
 
 from kedja.language import Language, translate
 
+UNKNOWN_CURRENCY = "?"
+"""Stands for a currency where amounts are told by currency, for rejected rows whose own is not known."""
+
+
+def currency_word(code: str, language: Language) -> str:
+    """A currency's code, or the words for one that is not known."""
+    return translate("ledger", "unknown currency", language) if code == UNKNOWN_CURRENCY else code
+
 
 @dataclass(frozen=True, slots=True)
 class Note:
@@ -26,6 +34,12 @@ class Amounts:
     kept_minor: int
     rejected_minor: int
     digits: int = 2
+
+    @classmethod
+    def all_rejected(cls, amount: Decimal) -> "Amounts":
+        """Nothing kept, and `amount` in whole units rejected, to its last decimal."""
+        digits = max(2, -int(amount.normalize().as_tuple().exponent))
+        return cls(0, int(amount.scaleb(digits)), digits)
 
     @property
     def kept(self) -> Decimal:
@@ -73,7 +87,10 @@ class FileResult:
 
 @dataclass(frozen=True, slots=True)
 class LedgerResult:
-    """What became of a ledger: lines_read = lines_kept + lines_rejected."""
+    """What became of a ledger: lines_read = lines_kept + lines_rejected.
+
+    `amounts` by currency; rejected rows with an amount that can be read in a currency that is not known are under `?`.
+    """
 
     folder: Path
     files: tuple[FileResult, ...]

@@ -48,6 +48,7 @@ class Count:
     rounded: int = 0
     rounding: dict[str, Decimal] = field(default_factory=dict)
     rejected_minor: Counter[str] = field(default_factory=Counter)
+    in_no_currency: Decimal | None = None
     unknown_origins: Counter[str] = field(default_factory=Counter)
     evidence: Evidence = field(default_factory=Evidence)
 
@@ -134,7 +135,7 @@ class Staging:
         self.connection.execute(f"CREATE OR REPLACE TEMP TABLE checked AS {reading(layout)}")
         self._keep(
             file_no,
-            f"SELECT * EXCLUDE (amount_fault, date_fault, currency_fault, is_blank, rounding, digits, origin_cell),"  # noqa: S608
+            f"SELECT * EXCLUDE (amount_fault, date_fault, currency_fault, is_blank, rounding, digits, origin_cell, amount_in_no_currency),"  # noqa: S608
             f" FALSE AS is_odd, FALSE AS tells_comma, FALSE AS tells_point, FALSE AS is_unparted FROM checked WHERE {SOUND}",
             "thorough",
         )
@@ -175,12 +176,13 @@ class Staging:
         ).fetchall():
             count.rounded += rounded
             count.rounding[currency] = count.rounding.get(currency, Decimal(0)) + rounding.scaleb(-digits)
-        for currency, unreadable, amount in self.connection.execute(
+        for currency, unreadable, amount, uncounted in self.connection.execute(
             f"""
-            SELECT currency, count(*) - count(amount), coalesce(sum(amount), 0)::HUGEINT
+            SELECT currency, count(*) - count(amount) - count(amount_in_no_currency),
+                coalesce(sum(amount), 0)::HUGEINT, sum(amount_in_no_currency)
             FROM (
                 -- An amount that says it is in another currency is in no sum.
-                SELECT currency,
+                SELECT currency, amount_in_no_currency,
                     CASE WHEN amount_fault IS DISTINCT FROM 'amount_currency' THEN amount_minor END AS amount
                 FROM checked WHERE NOT ({SOUND}) AND NOT is_blank
             ) GROUP BY currency
@@ -189,6 +191,8 @@ class Staging:
             count.unreadable_amounts += unreadable
             if currency is not None:
                 count.rejected_minor[currency] += amount
+            elif uncounted is not None:
+                count.in_no_currency = (count.in_no_currency or Decimal(0)) + uncounted
 
     def _count_origins(self, count: Count) -> None:
         for name, lines in self.connection.execute(

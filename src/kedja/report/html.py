@@ -12,6 +12,7 @@ import jinja2
 
 from kedja.category import CANNOT_TELL
 from kedja.language import Language, translate
+from kedja.ledger.result import currency_word
 from kedja.report import climate, pictures, words
 from kedja.report.bands import AREA_WORDS, BAND_COLOURS, BAND_WORDS, STAGE_WORDS
 from kedja.report.names import Names, day, grouped, percent, rounded_amount, whole_amount
@@ -136,6 +137,7 @@ def _environment(overview: Overview, names: Names) -> jinja2.Environment:
             "number": lambda value: grouped(value, language),
             "percent": lambda basis_points: percent(basis_points, language),
             "day": lambda value: day(value, language),
+            "currency_word": lambda code: currency_word(code, language),
             "share": share,
             "width": width,
             "safe_address": safe_address,

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from kedja.ledger.result import currency_word
 from kedja_site.config.access import public
 from kedja_site.riskview.numbers import Numbers
 from kedja_site.riskview.permissions import user_can_see_lines
@@ -42,7 +43,10 @@ def about(request: HttpRequest, public_id: str) -> HttpResponse:
         "files": [(PurePath(file.path.replace("\\", "/")).name, file) for file in info.input],
         "shows_files": user_can_see_lines(request.user, run),
         "amounts": [
-            (currency, *(in_currency(amount, currency) for amount in (sums.kept, sums.rejected)))
+            (
+                currency_word(currency, page_language()),
+                *(in_currency(amount, currency) for amount in (sums.kept, sums.rejected)),
+            )
             for currency, sums in info.amounts.items()
         ],
         "weights": weights,
