@@ -163,7 +163,7 @@ class Migration(migrations.Migration):
                 ('date', models.DateField(blank=True, help_text='Only where the day is known.', null=True, verbose_name='date')),
                 ('lead', models.TextField(blank=True, verbose_name='lead')),
                 ('address', models.URLField(blank=True, help_text='Where the report, or what is told of it, is published.', max_length=400, verbose_name='address')),
-                ('document', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='guidance.document', verbose_name='file')),
+                ('document', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='guidance.publisheddocument', verbose_name='file')),
             ],
             options={
                 'verbose_name': 'report',
