@@ -155,7 +155,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Document',
+            name='PublishedDocument',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('title', models.CharField(max_length=255, verbose_name='title')),
@@ -168,9 +168,9 @@ class Migration(migrations.Migration):
                 ('dated', models.DateField(blank=True, help_text='The day that the document itself bears.', null=True, verbose_name='date')),
                 ('version', models.CharField(blank=True, max_length=40, verbose_name='version')),
                 ('collection', models.ForeignKey(default=wagtail.models.media.get_root_collection_id, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.collection', verbose_name='collection')),
-                ('replaced_by', models.ForeignKey(blank=True, help_text='A document that is replaced stays in the list, and leads to the one that holds.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='replaces', to='guidance.document', verbose_name='replaced by')),
+                ('replaced_by', models.ForeignKey(blank=True, help_text='A document that is replaced stays in the list, and leads to the one that holds.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='replaces', to='guidance.publisheddocument', verbose_name='replaced by')),
                 ('tags', taggit.managers.TaggableManager(blank=True, help_text=None, through='taggit.TaggedItem', to='taggit.Tag', verbose_name='tags')),
-                ('uploaded_by_user', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='uploaded by')),
+                ('uploaded_by_user', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL, verbose_name='uploaded by user')),
             ],
             options={
                 'verbose_name': 'document',

@@ -1,7 +1,7 @@
 """Pages that explain the work, the words it is spoken of in, and its documents."""
 
 from kedja_site.guidance.models.code import CodePage
-from kedja_site.guidance.models.documents import Document, DocumentsPage
+from kedja_site.guidance.models.documents import DocumentsPage, PublishedDocument
 from kedja_site.guidance.models.faq import QuestionsPage
 from kedja_site.guidance.models.glossary import GlossaryPage, Term
 from kedja_site.guidance.models.guide import GuidanceIndexPage, GuidePage
@@ -11,12 +11,12 @@ from kedja_site.guidance.models.statement import AccessibilityPage
 __all__ = [
     "AccessibilityPage",
     "CodePage",
-    "Document",
     "DocumentsPage",
     "GlossaryPage",
     "GuidanceIndexPage",
     "GuidePage",
     "OrganisationPage",
+    "PublishedDocument",
     "QuestionsPage",
     "Term",
 ]

@@ -2,14 +2,12 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.documents.models import AbstractDocument
-from wagtail.documents.models import Document as WagtailDocument
+from wagtail.documents.models import AbstractDocument, Document
 from wagtail.models import Page
 
 from kedja_site.guidance.forms import DocumentFilter
@@ -20,20 +18,9 @@ from kedja_site.newsroom.models import PublishedPage
 DOCUMENTS_A_PAGE = 30
 
 
-class Document(AbstractDocument):
+class PublishedDocument(AbstractDocument):
     """A file that readers fetch."""
 
-    # Wagtail's own model of the same name is still there, unused, and has the usual way back from a user.
-    uploaded_by_user = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        null=True,
-        blank=True,
-        editable=False,
-        on_delete=models.SET_NULL,
-        related_name="+",
-        verbose_name=_("uploaded by"),
-    )
-    uploaded_by_user.wagtail_reference_index_ignore = True  # type: ignore[attr-defined] # as in Wagtail's own
     language = models.CharField(
         _("language"), max_length=2, choices=DocumentLanguage.choices, default=DocumentLanguage.SWEDISH
     )
@@ -53,7 +40,7 @@ class Document(AbstractDocument):
     )
 
     admin_form_fields = (
-        *WagtailDocument.admin_form_fields,
+        *Document.admin_form_fields,
         "language",
         "description",
         "dated",
