@@ -19,6 +19,7 @@ from kedja_site.config.access import public
 from kedja_site.config.passwords import ForgottenPasswordView, NewPasswordView
 from kedja_site.newsroom.media import serve_picture
 from kedja_site.newsroom.views.share_card import share_card
+from kedja_site.search import machines
 
 # One address whatever the language.
 urlpatterns = [
@@ -30,6 +31,9 @@ urlpatterns = [
         name="editors_login",
     ),
     path("redaktion/", include(wagtailadmin_urls)),
+    path("sitemap.xml", machines.sitemap_index, name="sitemap_index"),
+    path("sitemap-<slug:section>.xml", machines.sitemap_section, name="sitemap"),
+    path("robots.txt", machines.robots, name="robots"),
     path("dokument/", include(wagtaildocs_urls)),
     path(f"{settings.MEDIA_URL.strip('/')}/<path:name>", serve_picture, name="media"),
     path("delningsbild/<int:number>/<slug:stamp>.<slug:form>", share_card, name="share_card"),
