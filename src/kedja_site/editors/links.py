@@ -12,7 +12,9 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from bs4 import BeautifulSoup
 from django.conf import settings
+from django.http import HttpResponse
 from django.test import Client
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 PATIENCE = 10.0  # seconds for a server elsewhere
@@ -48,13 +50,19 @@ def is_ours(address: str) -> bool:
     return urlsplit(address).netloc == urlsplit(settings.SITE_ADDRESS).netloc
 
 
+def as_a_stranger(path: str, host: str) -> HttpResponse:
+    """What somebody who is not logged in gets at an address of ours; the page's language does not stay with us."""
+    with translation.override(settings.LANGUAGE_CODE):
+        client = Client(raise_request_exception=False)
+        answer: HttpResponse = client.get(path, secure=settings.HTTPS, headers={"host": host})
+    return answer
+
+
 def trouble_at_home(address: str) -> str:
     """Why a stranger cannot open an address of our own; empty where it opens or asks for a login."""
     parts = urlsplit(address)
     path = parts.path + (f"?{parts.query}" if parts.query else "")
-    client = Client(raise_request_exception=False)
-    host = parts.hostname or "localhost"
-    response = client.get(path, secure=settings.HTTPS, headers={"host": host})
+    response = as_a_stranger(path, parts.hostname or "localhost")
     if response.status_code >= HTTPStatus.BAD_REQUEST:
         return _("answers {status}").format(status=response.status_code)
     return ""

@@ -6,12 +6,18 @@ from functools import cache
 
 from django.conf import settings
 from django.db import transaction
-from django.test import Client
 from django.utils import translation
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from kedja_site.editors.links import Link, is_ours, links_in, trouble_at_home, trouble_elsewhere
+from kedja_site.editors.links import (
+    Link,
+    as_a_stranger,
+    is_ours,
+    links_in,
+    trouble_at_home,
+    trouble_elsewhere,
+)
 from kedja_site.editors.models import BrokenLink
 from kedja_site.newsroom.models import PublishedPage
 
@@ -50,7 +56,7 @@ def _links_of(page: Page) -> set[Link]:
         return set()
     path = "/" + address.split("://", 1)[-1].split("/", 1)[-1]
     host = settings.SITE_ADDRESS.split("://", 1)[-1].rsplit(":", 1)[0]
-    answer = Client(raise_request_exception=False).get(path, secure=settings.HTTPS, headers={"host": host})
+    answer = as_a_stranger(path, host)
     return set(links_in(answer.content.decode(errors="replace"), settings.SITE_ADDRESS + path))
 
 

@@ -75,7 +75,8 @@ def test_an_editor_marks_it_in_the_report(old, office, as_):
     assert old.title in page.content.decode()
     answer = client.post(reverse("editors_reviewed", args=[old.pk]))
     assert answer.status_code == 303
-    assert old.title not in client.get(reverse("editors_reviews")).content.decode().split("listing", 1)[-1]
+    client.get(reverse("editors_reviews"))  # which says once that it was marked
+    assert old.title not in client.get(reverse("editors_reviews")).content.decode()
 
 
 def test_the_report_asks_the_database_no_more_for_more_pages(
