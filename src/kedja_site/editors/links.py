@@ -5,7 +5,7 @@ import socket
 from collections.abc import Iterator
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Any
+from typing import Any, cast
 from urllib.error import HTTPError, URLError
 from urllib.parse import urldefrag, urljoin, urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
@@ -54,8 +54,7 @@ def as_a_stranger(path: str, host: str) -> HttpResponse:
     """What somebody who is not logged in gets at an address of ours; the page's language does not stay with us."""
     with translation.override(settings.LANGUAGE_CODE):
         client = Client(raise_request_exception=False)
-        answer: HttpResponse = client.get(path, secure=settings.HTTPS, headers={"host": host})
-    return answer
+        return cast("HttpResponse", client.get(path, secure=settings.HTTPS, headers={"host": host}))
 
 
 def trouble_at_home(address: str) -> str:
