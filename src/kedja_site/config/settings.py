@@ -158,6 +158,8 @@ STORAGES = {
 # A page with an unhashed address of a file is better than none, where somebody forgot `kedja site setup`.
 WHITENOISE_MANIFEST_STRICT = False
 FILE_UPLOAD_PERMISSIONS = 0o600
+# Bytes of all files of one uploaded ledger together.
+RISKVIEW_LARGEST_UPLOAD = env.int("KEDJA_LARGEST_UPLOAD_MB", default=4096) * 1024**2
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # Wagtail's page editor sends many
 
 # --- letters: every one is kept first, also those that Django and Wagtail write, and then delivered
@@ -189,7 +191,8 @@ LOGOUT_REDIRECT_URL = "/"
 
 AXES_FAILURE_LIMIT = env.int("KEDJA_LOGIN_ATTEMPTS", default=5)
 AXES_COOLOFF_TIME = 0.25  # hours
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_PARAMETERS = "kedja_site.config.login_lock.what_counts"
+LOGIN_ATTEMPTS_BY_NAME = env.int("KEDJA_LOGIN_ATTEMPTS_BY_NAME", default=100)
 AXES_LOCKOUT_TEMPLATE = "ui/locked_out.html"
 AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True  # a log of who came when is personal data that nobody needs here

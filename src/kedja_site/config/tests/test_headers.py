@@ -138,3 +138,33 @@ def test_a_session_gets_another_name_at_login(client, first_pages, editor):
     client.cookies["sessionid"] = "a" * 32  # planted by somebody else
     client.post("/logga-in/", {"username": "redaktor", "password": "ett langt losenord"})
     assert client.cookies["sessionid"].value not in {"", "a" * 32}
+
+
+def guess(client, address):
+    return client.post("/logga-in/", WRONG, REMOTE_ADDR=address).status_code
+
+
+RIGHT = WRONG | {"password": "ett langt losenord"}
+
+
+def test_a_guesser_at_one_address_does_not_shut_out_whom_the_name_belongs_to(
+    client, first_pages, editor, settings
+):
+    for _attempt in range(settings.AXES_FAILURE_LIMIT + 1):
+        guess(client, "192.0.2.1")
+    assert guess(client, "192.0.2.1") == 429
+    assert client.post("/logga-in/", RIGHT, REMOTE_ADDR="198.51.100.1").status_code == 302
+
+
+def test_a_guesser_with_many_addresses_is_stopped_by_the_name(client, first_pages, editor, settings):
+    settings.LOGIN_ATTEMPTS_BY_NAME = 12
+    answers = [guess(client, f"192.0.2.{number}") for number in range(20)]
+    assert 429 not in answers[:11]
+    assert set(answers[12:]) == {429}
+    assert client.post("/logga-in/", RIGHT, REMOTE_ADDR="198.51.100.1").status_code == 429
+    other = client.post("/logga-in/", WRONG | {"username": "nobody"}, REMOTE_ADDR="192.0.2.1")
+    assert other.status_code == 200, "other names are not touched by it"
+
+
+def test_a_handful_of_addresses_cannot_lock_a_name(settings):
+    assert settings.LOGIN_ATTEMPTS_BY_NAME >= 20 * settings.AXES_FAILURE_LIMIT

@@ -25,9 +25,6 @@ if TYPE_CHECKING:
 
     File = UploadedFile[bytes]
 
-LARGEST_UPLOAD = 4 * 1024**3
-"""Bytes of all files of one upload together, unless settings.RISKVIEW_LARGEST_UPLOAD says otherwise."""
-
 LONGEST_NAME = 80
 
 
@@ -52,7 +49,7 @@ def _store(chunks: Iterable[bytes], path: Path) -> str:
 
 
 def _check_size(files: "Sequence[File]") -> None:
-    largest: int = getattr(settings, "RISKVIEW_LARGEST_UPLOAD", LARGEST_UPLOAD)
+    largest: int = settings.RISKVIEW_LARGEST_UPLOAD
     if sum(file.size or 0 for file in files) > largest:
         raise ValidationError(
             _(
