@@ -24,7 +24,17 @@ PUBLIC_BY_MARK = {
     "password_reset_complete",
     "editors_login",  # the editor's own login page leads to ours …
     "wagtailadmin_login",  # … which stands before it
+    "knowledge:catalogue",
+    "knowledge:circular",
+    "knowledge:compare_countries",
+    "knowledge:countries",
+    "knowledge:country",
+    "knowledge:coverage",
+    "knowledge:criteria",
+    "knowledge:criterion",
     "knowledge:data_sources",
+    "knowledge:dataset",
+    "knowledge:open_data",
 }
 # The room decides itself by `visible_to`: its tests go through each of its views as a stranger.
 ROOMS_WITH_THEIR_OWN_DOORS = {"riskview", "demo", "subscriptions"}
