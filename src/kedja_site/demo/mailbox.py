@@ -8,13 +8,16 @@ from csp.decorators import csp
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.clickjacking import xframe_options_sameorigin
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from kedja_site.config.access import public
+from kedja_site.config.spam import form_without_cookie
 from kedja_site.letters.compose import headers
 from kedja_site.letters.models import Letter, LetterAttachment
+from kedja_site.subscriptions.actions.write_issue import next_mornings_issue, write_issue
 
 LETTERS_A_PAGE = 25
 # A letter brings its own styles, as mail programs want them, and nothing else: no script, no form, no other server.
@@ -53,6 +56,17 @@ def mailbox(request: HttpRequest) -> HttpResponse:
     letters = Letter.objects.defer("text", "html").order_by("-pk")
     page = Paginator(letters, LETTERS_A_PAGE).get_page(request.GET.get("page"))
     return render(request, "demo/mailbox.html", {"letters": page})
+
+
+@public
+@require_POST
+@form_without_cookie
+@in_a_demo
+def next_morning(_request: HttpRequest) -> HttpResponse:
+    """Writes the letters of tomorrow morning now, so that a visitor need not wait for them."""
+    now = timezone.now()
+    write_issue(next_mornings_issue(now), now)
+    return redirect("demo:mailbox")
 
 
 @public

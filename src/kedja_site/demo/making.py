@@ -38,6 +38,7 @@ def make_demo(data: Path, *, say: Say, progress: Progress, today: date, lines: i
     from kedja_site.knowledge.actions.demo_content import make_demo_knowledge  # noqa: PLC0415 - as below
     from kedja_site.newsroom.actions.demo_news import make_demo_news  # noqa: PLC0415 - models: Django has started by now
     from kedja_site.newsroom.actions.demo_pictures import make_demo_pictures  # noqa: PLC0415 - as above
+    from kedja_site.subscriptions.actions.demo_content import make_demo_subscribers  # noqa: PLC0415 - as above
 
     say("Making the demo's news and users")
     make_demo_news(today)
@@ -45,6 +46,7 @@ def make_demo(data: Path, *, say: Say, progress: Progress, today: date, lines: i
     make_demo_events(today)
     make_demo_knowledge(today)
     make_people()
+    make_demo_subscribers(today)
     make_risk_picture(data, say=say, progress=progress, today=today, lines=lines)
 
 

@@ -17,6 +17,8 @@ from kedja_site.subscriptions.told import (
     published_in,
 )
 
+MOST_LINES = 12  # under each heading of a letter; the month's page has them all
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -24,6 +26,16 @@ class Section:
 
     heading: str | Promise
     lines: tuple[Told, ...]
+
+    @property
+    def first_lines(self) -> tuple[Told, ...]:
+        """As many as a letter has."""
+        return self.lines[:MOST_LINES]
+
+    @property
+    def others(self) -> int:
+        """How many more there are."""
+        return len(self.lines) - len(self.first_lines)
 
 
 @dataclass(frozen=True, slots=True)

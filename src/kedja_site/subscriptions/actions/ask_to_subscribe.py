@@ -8,10 +8,10 @@ from django.utils import timezone, translation
 
 from kedja_site.config.rate_limits import allow
 from kedja_site.letters.actions.write_letter import write_letter
+from kedja_site.subscriptions.actions.subscribe import new_subscriber
 from kedja_site.subscriptions.addresses import confirm_address, leave_address
-from kedja_site.subscriptions.choices import Choices, choices_of, names, set_choices
+from kedja_site.subscriptions.choices import Choices, choices_of, names
 from kedja_site.subscriptions.models import Subscriber
-from kedja_site.subscriptions.tokens import fingerprint, new_seed, token
 
 LETTERS_AN_ADDRESS = 5  # a day: nobody's mailbox is filled from our form
 DAY = timedelta(days=1)
@@ -26,33 +26,13 @@ def ask_to_subscribe(email: str, choices: Choices, now: datetime | None = None) 
     now = now or timezone.now()
     email = email.strip().lower()
     with transaction.atomic():
-        subscriber = _row(email, choices, now)
-        if subscriber.confirmed_at is None:
-            set_choices(subscriber, choices)
+        subscriber = new_subscriber(email, choices, now)
     if not allow(f"subscription {email}", limit=LETTERS_AN_ADDRESS, per=DAY, now=now):
         return
     if subscriber.confirmed_at is None:
         _ask_to_confirm(subscriber, now)
     else:
         _say_that_it_stands(subscriber, now)
-
-
-def _row(email: str, choices: Choices, now: datetime) -> Subscriber:
-    seed = new_seed()
-    subscriber, is_new = Subscriber.objects.get_or_create(
-        email=email,
-        defaults={
-            "language": choices.language,
-            "rhythm": choices.rhythm,
-            "asked_at": now,
-            "seed": seed,
-            "confirm_fingerprint": fingerprint(token(seed, "confirm")),
-            "leave_fingerprint": fingerprint(token(seed, "leave")),
-        },
-    )
-    if not is_new and subscriber.confirmed_at is None:
-        Subscriber.objects.filter(pk=subscriber.pk).update(asked_at=now)  # the days to confirm begin anew
-    return subscriber
 
 
 def _key(what: str, subscriber: Subscriber, now: datetime) -> str:

@@ -4,7 +4,7 @@ A batch's letters and the mark of how far the issue has come are one transaction
 and the subscriber, so that even two processes at once would write it once.
 """
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -38,6 +38,18 @@ def daily_issue(now: datetime) -> Issue | None:
         defaults={"starts_at": last.ends_at if last else now - FIRST_SPAN, "ends_at": now},
     )
     return issue
+
+
+def next_mornings_issue(now: datetime) -> Issue:
+    """In a demo, where nobody waits for the morning: what was published up to now, as the issue of the day after the last."""
+    last = Issue.objects.filter(rhythm=Rhythm.DAILY).first()
+    day = date.fromisoformat(last.period) + timedelta(days=1) if last else timezone.localdate(now)
+    return Issue.objects.create(
+        rhythm=Rhythm.DAILY,
+        period=day.isoformat(),
+        starts_at=last.ends_at if last else now - FIRST_SPAN,
+        ends_at=now,
+    )
 
 
 def monthly_issue(now: datetime) -> Issue | None:

@@ -1,6 +1,6 @@
 """Pages that were published when a test says, and subscribers that have confirmed."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 import pytest
 from django.utils import timezone
@@ -9,8 +9,8 @@ from kedja_site.config import spam
 from kedja_site.newsroom.actions.first_topics import make_first_topics
 from kedja_site.newsroom.models import NewsIndexPage, NewsPage, Topic
 from kedja_site.subscriptions.actions.confirm_subscription import confirm_subscription
-from kedja_site.subscriptions.models import Subscriber
-from kedja_site.subscriptions.tokens import fingerprint, new_seed, token
+from kedja_site.subscriptions.actions.subscribe import new_subscriber
+from kedja_site.subscriptions.choices import Choices
 
 
 @pytest.fixture(autouse=True)
@@ -57,24 +57,11 @@ def publish(title, when, *, topics=(), language="sv", dated=None, original=None)
 
 
 def subscriber(email="reader@example.org", *, rhythm="daily", language="sv", topics=None):
-    seed = new_seed()
-    made = Subscriber.objects.create(
-        email=email,
-        rhythm=rhythm,
-        language=language,
-        wants_everything=topics is None,
-        asked_at=datetime(2026, 10, 1, tzinfo=UTC),
-        seed=seed,
-        confirm_fingerprint=fingerprint(token(seed, "confirm")),
-        leave_fingerprint=fingerprint(token(seed, "leave")),
-    )
-    made.topics.set(topics or ())
+    choices = Choices(language, rhythm, topics is None, tuple(topics or ()))
+    made = new_subscriber(email, choices, datetime(2026, 10, 1, tzinfo=UTC))
     confirm_subscription(made.token("confirm"))
     return made
 
 
 def stockholm(text):
     return datetime.fromisoformat(text).replace(tzinfo=timezone.get_default_timezone())
-
-
-OCTOBER = date(2026, 10, 1)
