@@ -13,5 +13,5 @@ class NewsroomConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Listens for pages that are deleted."""
-        from kedja_site.newsroom import gone  # noqa: F401, PLC0415 - it asks for models, which are there by now
+        """Listens for pages that are published and deleted."""
+        from kedja_site.newsroom import following, gone  # noqa: F401, PLC0415 - they ask for models, there by now

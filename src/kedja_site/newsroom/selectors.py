@@ -26,6 +26,8 @@ from kedja_site.newsroom.statuses import COMMONEST_TYPE, TopicKind
 if TYPE_CHECKING:
     from kedja_site.newsroom.models import NewsIndexPage, NewsPage, PublishedPage, Topic
 
+# What tells in which language a page is written.
+LANGUAGES = ("locale", "alias_of__locale")
 IN_FEED = 30
 ON_START = 6
 RELATED = 4
@@ -110,13 +112,7 @@ def related_to(page: "NewsPage") -> "list[PublishedPage]":
     """What to read next: what the editor chose, then what shares the most telling topics, of any kind of page."""
     from kedja_site.newsroom.models import PublishedPage  # noqa: PLC0415 - the models ask this module in turn
 
-    here = (
-        PublishedPage.objects.live()
-        .public()
-        .filter(locale=page.locale)
-        .exclude(pk=page.pk)
-        .select_related("locale", "alias_of__locale")
-    )
+    here = PublishedPage.objects.live().public().filter(locale=page.locale).exclude(pk=page.pk)
     keys = list(page.related_items.values_list("related__translation_key", flat=True))
     chosen = (
         {each.translation_key: each for each in here.filter(translation_key__in=keys).specific()}
@@ -131,6 +127,7 @@ def related_to(page: "NewsPage") -> "list[PublishedPage]":
     ]
     if len(found) < RELATED and topics:
         found += _sharing(here.exclude(translation_key__in=keys), topics)[: RELATED - len(found)]
+    prefetch_related_objects(found, *LANGUAGES)
     return found[:RELATED]
 
 
@@ -171,10 +168,10 @@ def latest(
             .filter(content_type__in=kinds_to_tell_of())
             .annotate(day=Coalesce("newspage__date", TruncDate("first_published_at")))
         )
-    pages = pages.filter(locale__language_code=language).select_related("locale", "alias_of__locale")
+    pages = pages.filter(locale__language_code=language)
     if topic is not None:
         pages = pages.filter(topics=topic)
     found = list(pages.order_by("-day", "-pk").specific()[:number])
     pictures = Image.objects.prefetch_renditions(SHARED)
-    prefetch_related_objects(found, Prefetch("share_picture", queryset=pictures), "topics")
+    prefetch_related_objects(found, *LANGUAGES, Prefetch("share_picture", queryset=pictures), "topics")
     return found
