@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from kedja.command import main
+from kedja.risk import load_settings
+from kedja.screening import Run
 from tests.command.conftest import LEDGER, Kedja
 
 
@@ -34,6 +36,24 @@ def test_a_row_speaks_swedish(kedja: Kedja, run_folder: Path) -> None:
     assert "Undersöknings- och operationshandskar" in said
     assert "tvångsarbete" in said
     assert "rad 2]" in said
+
+
+def test_the_weight_that_a_row_hangs_on_is_said_in_words(
+    kedja: Kedja, few_draws: Path, tmp_path: Path
+) -> None:
+    ledger, run_folder = tmp_path / "ledger.csv", tmp_path / "run"
+    ledger.write_text(
+        "leverantor;belopp;datum;kontotext;sluttillverkningsland\nA;900,50;2025-01-02;Undersökningshandskar;MY\n"
+        "B;1700,00;2025-01-02;Kaffe;\nC;1200,00;2025-01-02;Kirurgiska instrument;PK\nD;700,00;2025-01-02;Datorer;\n",
+        encoding="utf-8",
+    )
+    assert kedja("screen", ledger, "--out", run_folder, "--settings", few_draws).returncode == 0
+    with Run(run_folder) as run:
+        row = next(row for row in run.ranking(size=100).rows if row.depends_on)
+    weight = load_settings().known(row.depends_on or "")
+    for language in ("sv", "en"):
+        said = kedja("explain", run_folder, row.row, "--lang", language).stdout
+        assert f"{weight.name} ({weight.meaning_in(language)})" in said
 
 
 def test_all_opens_every_stage_and_area(kedja: Kedja, run_folder: Path) -> None:

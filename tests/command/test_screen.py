@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from kedja.report.climate import mass
+from kedja.risk import load_settings
+from kedja.screening import Run
 from kedja_site.demo.ledger import write_demo_ledger
 from tests.command.conftest import LEDGER, Kedja
 from tests.environment import clean_environment
@@ -49,6 +52,16 @@ def test_what_if_tells_which_rows_change_place(kedja: Kedja, few_draws: Path, tm
     )
     assert done.returncode == 0, done.stderr
     assert "If severity.forced_labour is 1:" in done.stdout
+    weight = load_settings().known("severity.forced_labour")
+    assert f"{weight.meaning}. It is {weight.value} now: {weight.why}." in done.stdout
+
+
+def test_the_summary_tells_the_climate_footprint(kedja: Kedja, few_draws: Path, tmp_path: Path) -> None:
+    run = tmp_path / "run"
+    done = kedja("screen", LEDGER, "--out", run, "--settings", few_draws, "--lang", "sv")
+    assert "Klimatavtryck ur beloppen: omkring " in done.stdout
+    with Run(run) as opened:
+        assert mass(opened.overview().footprint.kg_co2e or 0, "sv") in done.stdout
 
 
 def test_columns_can_be_named_on_the_command_line(kedja: Kedja, few_draws: Path, tmp_path: Path) -> None:

@@ -58,6 +58,7 @@ def _text(explanation: "Explanation", overview: "Overview", names: "Names", *, e
     from kedja.report.bands import AREA_WORDS, BAND_WORDS, STAGE_WORDS
     from kedja.report.names import day, grouped, rounded_amount
     from kedja.report.words import MATCHES, REASONS
+    from kedja.risk import load_settings
 
     row, language = explanation.row, names.language
 
@@ -96,7 +97,14 @@ def _text(explanation: "Explanation", overview: "Overview", names: "Names", *, e
             )
         )
     if row.depends_on:
-        said.append(_say("The place depends most on the weight {weight}", language, weight=row.depends_on))
+        said.append(
+            _say(
+                "The place depends most on the weight {weight} ({meaning})",
+                language,
+                weight=row.depends_on,
+                meaning=load_settings().known(row.depends_on).meaning_in(language),
+            )
+        )
     placed = ", ".join(
         f"{REASONS[language].get(reason, reason)} ({grouped(lines, language)})"
         for reason, lines in explanation.category_reasons.items()

@@ -6,6 +6,7 @@ from kedja.category import CANNOT_TELL
 from kedja.language import Language, translate
 from kedja.ledger.result import currency_word
 from kedja.report.bands import BAND_WORDS
+from kedja.report.climate import mass
 from kedja.report.names import Names, day, exact_amount, grouped, load_names, percent, rounded_amount
 from kedja.screening import Run
 from kedja.screening.answers import Overview, RankingRow
@@ -31,6 +32,7 @@ def summarise_run(folder: Path, language: Language, reference_home: Path | None 
         _read(info, overview, language),
         _known(overview, language),
         _bands(overview, language),
+        _footprint(overview, language),
         _first(rows, overview, names),
         _untold(overview, names),
         _unclassified(overview, language),
@@ -140,6 +142,21 @@ def _bands(overview: Overview, language: Language) -> list[str]:
         amount = rounded_amount(figures.absolute_minor, overview.currency_digits, overview.currency, language)
         lines.append(f"  {BAND_WORDS[language][band]:<40}{share:>9}  {amount}")
     return lines
+
+
+def _footprint(overview: Overview, language: Language) -> list[str]:
+    """The climate footprint from spend, where there is a figure."""
+    footprint = overview.footprint
+    if footprint.kg_co2e is None:
+        return []
+    return [
+        _say(
+            "Climate footprint from spend: about {mass} of CO₂ equivalents; {share} of the spend in scope has a factor.",
+            language,
+            mass=mass(footprint.kg_co2e, language),
+            share=percent(footprint.covered_bp, language),
+        )
+    ]
 
 
 def _first(rows: tuple[RankingRow, ...], overview: Overview, names: Names) -> list[str]:

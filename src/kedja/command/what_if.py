@@ -5,6 +5,7 @@ from pathlib import Path
 from kedja.language import Language, translate
 from kedja.report.bands import BAND_WORDS
 from kedja.report.names import load_names
+from kedja.screening.retry import settings_of
 from kedja.screening.what_if import FIRST, Change, Judged, what_if
 
 SHOWN = 25
@@ -29,6 +30,15 @@ def summarise_what_if(
             top=FIRST,
         ),
     ]
+    weight = settings_of(folder).known(name)
+    said.append(
+        say(
+            "{meaning}. It is {value} now: {why}.",
+            meaning=weight.meaning_in(language),
+            value=weight.value,
+            why=weight.why_in(language),
+        )
+    )
     names = load_names(language, home)
     said += [
         f"  {change.old_place:>5} → {change.new_place:<5} {names.supplier(change.row.supplier)} · "

@@ -84,7 +84,7 @@ class Settings:
 
     def value(self, name: str) -> int:
         """The value of the weight `name`; UnknownWeightError where there is none."""
-        return self._known(name).value
+        return self.known(name).value
 
     def with_weight(self, name: str, value: int) -> "Settings":
         """A copy in which the weight `name` is `value`.
@@ -96,7 +96,7 @@ class Settings:
     def with_weights(self, values: Mapping[str, int]) -> "Settings":
         """A copy with several weights changed at once: for draws, where only all together make sense."""
         for name in values:
-            self._known(name)
+            self.known(name)
         changed = tuple(replace(w, value=values[w.name]) if w.name in values else w for w in self.weight)
         settings = replace(self, weight=changed)
         _refuse(settings.faults())
@@ -191,7 +191,8 @@ class Settings:
             ),
         }
 
-    def _known(self, name: str) -> Weight:
+    def known(self, name: str) -> Weight:
+        """The weight `name`; UnknownWeightError where there is none."""
         if name not in self._by_name:
             raise UnknownWeightError(
                 "There is no weight '{name}'. There are: {names}.", name=name, names=", ".join(self._by_name)
