@@ -51,6 +51,17 @@ for line in sys.stdin:
 """
 
 
+PATIENCE = 120.0  # seconds that a server gets to start, on a machine that does other things too
+
+
+def answers(port: int) -> bool:
+    """Whether the start page comes."""
+    try:
+        return bool(one_answer(port, "/"))
+    except (OSError, AssertionError, IndexError):
+        return False
+
+
 def free_port() -> int:
     with socket.socket() as trial:
         trial.bind(("127.0.0.1", 0))
@@ -68,18 +79,18 @@ def served(target: str, environment: dict[str, str], workers: int) -> Iterator[t
     ]  # fmt: skip
     process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        for _attempt in range(300):
-            try:
-                one_answer(port, "/")
-                break
-            except (OSError, AssertionError, IndexError):
-                time.sleep(0.1)
-        else:
-            raise SystemExit(f"{target} does not answer")
+        until = time.monotonic() + PATIENCE
+        while not answers(port):
+            if process.poll() is not None or time.monotonic() > until:
+                raise SystemExit(f"{target} does not answer")
+            time.sleep(0.2)
         yield psutil.Process(process.pid), port
     finally:
         process.terminate()
-        process.wait(20)
+        try:
+            process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            process.kill()
 
 
 def kedja_environment(data: Path) -> dict[str, str]:

@@ -20,6 +20,7 @@ QUIET_APPS = {
     "kedja_config",
     "kept_pages",
     "letters",
+    "migrations",
     "modelsearch",
     "search",
     "sessions",
