@@ -97,7 +97,10 @@ class CodeVersion:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One matter in an older and a newer version; None where a version does not have it."""
+    """One matter in an older and a newer version; None where a version does not have it.
+
+    `unsure` are instruments of the older version where it is not known what the newer one refers to.
+    """
 
     code: str
     older: Commitment | None
@@ -105,6 +108,7 @@ class Change:
     came: tuple[Instrument, ...]
     went: tuple[Instrument, ...]
     stayed: tuple[Instrument, ...]
+    unsure: tuple[Instrument, ...]
 
 
 @cache
@@ -164,11 +168,14 @@ def _change(code: str, older: Commitment | None, newer: Commitment | None) -> Ch
     before = older.instruments if older else ()
     after = newer.instruments if newer else ()
     had, has = {each.code for each in before}, {each.code for each in after}
+    is_known = newer is None or bool(after)
+    missing = tuple(each for each in before if each.code not in has)
     return Change(
         code=code,
         older=older,
         newer=newer,
         came=tuple(each for each in after if each.code not in had),
-        went=tuple(each for each in before if each.code not in has),
+        went=missing if is_known else (),
         stayed=tuple(each for each in after if each.code in had),
+        unsure=() if is_known else missing,
     )

@@ -38,9 +38,9 @@ class SaidInstrument:
 
     code: str
     kind: str
-    number: int | None
+    number: str
     title: str
-    year: int | None
+    year: str
     fundamental: bool
     is_inferred: bool
     address: str
@@ -92,6 +92,7 @@ class SaidChange:
     came: list[SaidInstrument]
     went: list[SaidInstrument]
     stayed: list[SaidInstrument]
+    unsure: list[SaidInstrument]
 
 
 def said_instrument(instrument: Instrument, language: Language) -> SaidInstrument:
@@ -99,9 +100,9 @@ def said_instrument(instrument: Instrument, language: Language) -> SaidInstrumen
     return SaidInstrument(
         code=instrument.code,
         kind=str(KINDS[instrument.kind]),
-        number=instrument.number if instrument.kind in NUMBERED else None,
+        number=str(instrument.number) if instrument.kind in NUMBERED else "",
         title=instrument.title(language),
-        year=instrument.year,
+        year=str(instrument.year or ""),
         fundamental=instrument.fundamental,
         is_inferred=instrument.status != "evidenced",
         address=instrument.normlex_address or "",
@@ -169,4 +170,5 @@ def said_change(change: Change, language: Language) -> SaidChange:
         came=[said_instrument(each, language) for each in change.came],
         went=[said_instrument(each, language) for each in change.went],
         stayed=[said_instrument(each, language) for each in change.stayed],
+        unsure=[said_instrument(each, language) for each in change.unsure],
     )

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from django.db import transaction
-from wagtail.models import Page
 
 from kedja_site.guidance.models import (
     AccessibilityPage,
@@ -31,11 +30,12 @@ from kedja_site.guidance.starters import (
     questions,
     terms,
 )
-from kedja_site.newsroom.models import HomePage, TextPage
+from kedja_site.newsroom.models import HomePage, PublishedPage, TextPage
 
-P = TypeVar("P", bound=Page)
+P = TypeVar("P", bound=PublishedPage)
 W = TypeVar("W")
 QUESTIONS_SLUG = "fragor"
+OWNER = {"sv": "Kansliet", "en": "The office"}
 
 
 @transaction.atomic
@@ -57,7 +57,7 @@ def make_first_guidance() -> int:
     if new_index and set(indexes) == set(LANGUAGES):
         for guide in guides():
             made += _make_guide(indexes, guide)
-    makers: list[tuple[PageStarter, Callable[[PageWords], Page]]] = [
+    makers: list[tuple[PageStarter, Callable[[PageWords], PublishedPage]]] = [
         (pages().vision, _vision),
         (pages().organisation, _organisation),
         (pages().code, _code),
@@ -95,14 +95,14 @@ def _make_terms() -> int:
     return len(terms())
 
 
-def _pair(parents: dict[str, P], slug: str, words: object, maker: Callable[[W], Page]) -> int:
+def _pair(parents: dict[str, P], slug: str, words: object, maker: Callable[[W], PublishedPage]) -> int:
     """A page under each of `parents`, the English one a translation; where one has the address, neither is made."""
     if any(parent.get_children().filter(slug=slug).exists() for parent in parents.values()):
         return 0
-    original: Page | None = None
+    original: PublishedPage | None = None
     for language in LANGUAGES:
         page = maker(getattr(words, language))
-        page.slug, page.locale = slug, parents[language].locale
+        page.slug, page.locale, page.page_owner = slug, parents[language].locale, OWNER[language]
         if original is not None:
             page.translation_key = original.translation_key
         # Read anew: each page that is added changes what its parent knows of its children.
@@ -113,7 +113,7 @@ def _pair(parents: dict[str, P], slug: str, words: object, maker: Callable[[W], 
 
 
 def _make_guide(indexes: dict[str, GuidanceIndexPage], guide: Guide) -> int:
-    def maker(words: GuideWords) -> Page:
+    def maker(words: GuideWords) -> PublishedPage:
         return GuidePage(
             title=words.title,
             audience=guide.audience,
@@ -143,33 +143,33 @@ def _roles(roles: tuple[Role, ...]) -> str:
     )
 
 
-def _index(words: PageWords) -> Page:
+def _index(words: PageWords) -> PublishedPage:
     return GuidanceIndexPage(title=words.title, lead=words.lead)
 
 
-def _vision(words: PageWords) -> Page:
-    return TextPage(title=words.title, lead=words.lead, body=words.body)
+def _vision(words: PageWords) -> PublishedPage:
+    return TextPage(title=words.title, lead=words.lead, body=words.body, search_description=words.lead)
 
 
-def _organisation(words: PageWords) -> Page:
+def _organisation(words: PageWords) -> PublishedPage:
     return OrganisationPage(
         title=words.title, lead=words.lead, body=words.body, easy_read=words.easy, roles=_roles(words.roles)
     )
 
 
-def _code(words: PageWords) -> Page:
+def _code(words: PageWords) -> PublishedPage:
     return CodePage(title=words.title, lead=words.lead)
 
 
-def _glossary(words: PageWords) -> Page:
+def _glossary(words: PageWords) -> PublishedPage:
     return GlossaryPage(title=words.title, lead=words.lead)
 
 
-def _documents(words: PageWords) -> Page:
+def _documents(words: PageWords) -> PublishedPage:
     return DocumentsPage(title=words.title, lead=words.lead)
 
 
-def _statement(words: PageWords) -> Page:
+def _statement(words: PageWords) -> PublishedPage:
     return AccessibilityPage(
         title=words.title,
         lead=words.lead,
@@ -179,7 +179,7 @@ def _statement(words: PageWords) -> Page:
     )
 
 
-def _questions(words: QuestionsWords) -> Page:
+def _questions(words: QuestionsWords) -> PublishedPage:
     groups = [
         {
             "type": "group",
