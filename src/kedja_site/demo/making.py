@@ -35,6 +35,7 @@ def stamp(lines: int) -> str:
 def make_demo(data: Path, *, say: Say, progress: Progress, today: date, lines: int = LINES) -> None:
     """Everything the demo shows, in the data folder `data`, whose database is ready. Idempotent."""
     from kedja_site.events.actions.demo_content import make_demo_events  # noqa: PLC0415 - as below
+    from kedja_site.guidance.actions.demo_content import make_demo_guidance  # noqa: PLC0415 - as below
     from kedja_site.knowledge.actions.demo_content import make_demo_knowledge  # noqa: PLC0415 - as below
     from kedja_site.newsroom.actions.demo_news import make_demo_news  # noqa: PLC0415 - models: Django has started by now
     from kedja_site.newsroom.actions.demo_pictures import make_demo_pictures  # noqa: PLC0415 - as above
@@ -44,6 +45,7 @@ def make_demo(data: Path, *, say: Say, progress: Progress, today: date, lines: i
     make_demo_news(today)
     make_demo_pictures()
     make_demo_events(today)
+    make_demo_guidance(today)
     make_demo_knowledge(today)
     make_people()
     make_demo_subscribers(today)
