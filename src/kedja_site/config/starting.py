@@ -19,6 +19,7 @@ FIRST_CONTENT = (
     "newsroom.actions.first_pages.make_missing_first_pages",
     "guidance.actions.first_pages.make_first_guidance",
     "knowledge.actions.first_pages.make_knowledge",
+    "knowledge.actions.let_office_keep_criteria.let_office_keep_criteria",
     "events.actions.first_pages.make_calendar",
     "letters.actions.let_office_see_letters.let_office_see_letters",
     # These read what the others made.

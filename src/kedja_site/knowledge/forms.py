@@ -68,7 +68,7 @@ class CriteriaForm(forms.Form):
     )
     category = forms.ChoiceField(label=_("Category"), required=False)
     level = forms.ChoiceField(label=_("Level"), required=False, choices=[("", _("All")), *Level.choices])
-    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[("", _("All")), *CriterionKind.choices])
+    kind = forms.ChoiceField(label=_("Kind of criterion"), required=False, choices=[("", _("All")), *CriterionKind.choices])
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(data, auto_id="filter_%s")

@@ -384,7 +384,7 @@ publish(
 publish(
     PublishedSet(
         "events",
-        _("Events"),
+        _("Calendar events"),
         _("Published events of the calendar, past ones too."),
         (
             LANGUAGE,

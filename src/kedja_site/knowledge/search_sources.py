@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import override
 
 from kedja.language import LANGUAGES
@@ -51,5 +52,39 @@ def _criteria() -> Iterator[Findable]:
                 )
 
 
+OWN_PAGES = (
+    ("countries", _lazy("Countries"), _lazy("Country risk of every country by the published rule: four indices, added.")),
+    ("compare_countries", _lazy("Compare two countries"), _lazy("The four indices and their sum")),
+    (
+        "criteria",
+        _lazy("Criteria library"),
+        _lazy("Requirements that can be used again: identifier, level, kind, text and suggested evidence."),
+    ),
+    (
+        "circular",
+        _lazy("Circular goals and strategies"),
+        _lazy("Five goals for circular procurement along a product’s life, with strategies for each."),
+    ),
+    (
+        "coverage",
+        _lazy("What is known, and what is not"),
+        _lazy("How much of the risk judgement has an open source, by stage and area."),
+    ),
+    (
+        "open_data",
+        _lazy("Open data"),
+        _lazy("Categories, risks, countries, criteria, reports and events as CSV and JSON under CC BY 4.0."),
+    ),
+)
+
+
+def _own_pages() -> Iterator[Findable]:
+    for language in LANGUAGES:
+        with override(language):
+            for name, title, summary in OWN_PAGES:
+                yield Findable(name, language, "page", str(title), reverse(f"knowledge:{name}"), str(summary))
+
+
+register_search_source("knowledge", _own_pages)
 register_search_source("countries", _countries)
 register_search_source("criteria", _criteria, models=[Criterion])

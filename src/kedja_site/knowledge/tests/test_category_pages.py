@@ -1,15 +1,145 @@
-"""Category pages: the screening's own facts, with their sources."""
+"""Category pages, the index and the reports, as a stranger reads them and an editor changes them."""
+
+import re
+from datetime import date
 
 import pytest
+from django.core.exceptions import ValidationError
+from wagtail.models import Locale
+
+from kedja_site.knowledge.actions.demo_content import make_demo_knowledge
+from kedja_site.knowledge.actions.first_pages import make_knowledge_of
+from kedja_site.knowledge.facts.category_facts import category_facts
+from kedja_site.knowledge.models import CategoryPage, GuidanceLink, ReportPage
+from kedja_site.knowledge.tests.conftest import CODES
 
 pytestmark = pytest.mark.django_db
+QUERIES = 40
 
 
-def test_a_stranger_reads_the_index(client, knowledge):
-    page = client.get("/kunskap/").content.decode()
-    assert "Kirurgiska instrument" in page
+def words(page):
+    return " ".join(re.sub(r"<[^>]+>", " ", page).split())
 
 
-@pytest.mark.parametrize("address", ["/kunskap/kirurgiska-instrument/", "/en/kunskap/kirurgiska-instrument/", "/kunskap/rapporter/", "/kunskap/rapporter/pakistan-kirurgiska-instrument/", "/lander/", "/lander/pak/", "/lander/jamfor/?a=PAK&b=MYS", "/kunskap/krav/", "/kunskap/krav/EX-HAN-01/", "/kunskap/cirkulart/", "/kunskap/kunskapslage/", "/oppna-data/", "/oppna-data/katalog.json", "/oppna-data/countries.csv", "/oppna-data/criteria.json"])
-def test_it_opens(client, knowledge, address):
-    assert client.get(address).status_code == 200
+def test_a_category_is_told_from_the_facts_with_its_sources(client, knowledge):
+    page = client.get("/kunskap/kirurgiska-instrument/").content.decode()
+    text = words(page)
+    assert "Mycket hög" in text
+    assert "Allvarlighet 5 av 5" in text
+    assert "Dokumenterat: barnarbete" in text
+    assert "80,0" in text
+    assert "Kirurgiska instrument från Pakistan" in text
+    assert "Region Uppsala – härlett, ska bekräftas" in text
+    assert "Perioden har löpt ut" in text
+    assert "Ingen har publicerats ännu" in text
+    assert "Arbetsvillkor vid tillverkning av kirurgiska instrument i Pakistan" in text
+    assert "EX-INS-01" in text
+    assert "EX-HAN-01" not in text
+    # Each number that is cited stands in the list of sources.
+    cited = set(re.findall(r'href="#kalla-(\d+)"', page))
+    listed = set(re.findall(r'id="kalla-(\d+)"', page))
+    assert cited
+    assert cited <= listed
+    assert "https://www.dol.gov/" in page
+
+
+def test_unknown_is_said_in_words_and_kin_lead_to_each_other(client, knowledge):
+    consumables = words(client.get("/kunskap/generella-forbrukningsvaror/").content.decode())
+    assert "sannolikhet okänd" in consumables
+    assert "Undersöknings- och operationshandskar" in consumables
+    gloves = client.get("/kunskap/undersoknings-och-operationshandskar/").content.decode()
+    assert 'href="/kunskap/generella-forbrukningsvaror/"' in gloves
+    assert "Malaysia" in gloves
+
+
+def test_english_and_swedish_lead_to_each_other(client, knowledge):
+    page = client.get("/en/kunskap/kirurgiska-instrument/").content.decode()
+    assert "Surgical instruments" in page
+    assert "Severity" in page
+    assert 'href="/kunskap/kirurgiska-instrument/"' in page
+
+
+def test_the_index_and_the_reports(client, knowledge):
+    index = words(client.get("/kunskap/").content.decode())
+    assert "Kirurgiska instrument Mycket hög allvarlighet 5 av 5" in index
+    assert "Undersöknings- och operationshandskar" in index
+    reports = client.get("/kunskap/rapporter/").content.decode()
+    assert reports.index("2022") < reports.index('datetime="2020-06-22"') < reports.index("2017")
+    report = words(client.get("/kunskap/rapporter/pakistan-kirurgiska-instrument/").content.decode())
+    assert "Upphandlingsregion A, Sykehusinnkjøp, OneMed, PILER" in report
+    assert "22 juni 2020" in report
+    assert "Fynden har inte sammanfattats" in report
+    assert "Pakistan" in report
+    assert "Arbetsvillkor" in words(client.get("/lander/pak/").content.decode())
+
+
+def test_pages_ask_the_database_the_same_however_much_they_tell(
+    client, knowledge, django_assert_max_num_queries
+):
+    for address in ("/kunskap/", "/kunskap/rapporter/", "/kunskap/kirurgiska-instrument/"):
+        client.get(address)
+        with django_assert_max_num_queries(QUERIES) as few:
+            client.get(address)
+        make_knowledge_of([*CODES, "food", "medicines", "dental"])
+        client.get(address)
+        with django_assert_max_num_queries(len(few.captured_queries)):
+            client.get(address)
+
+
+def test_a_draft_and_an_unpublished_page_are_not_shown(client, knowledge):
+    gloves = CategoryPage.objects.get(code="gloves", locale=Locale.objects.get(language_code="sv"))
+    gloves.introduction = "<p>Ännu inte sagt.</p>"
+    gloves.save_revision()
+    assert "Ännu inte sagt" not in client.get(gloves.url).content.decode()
+    gloves.unpublish()
+    assert client.get("/kunskap/undersoknings-och-operationshandskar/").status_code == 404
+    assert "Undersöknings- och operationshandskar" not in client.get("/kunskap/").content.decode()
+
+
+def test_what_the_office_writes_is_kept_and_nothing_is_made_twice(client, knowledge):
+    number, reports = CategoryPage.objects.count(), ReportPage.objects.count()
+    ReportPage.objects.first().delete()
+    assert make_knowledge_of(CODES) == 0
+    assert CategoryPage.objects.count() == number
+    assert ReportPage.objects.count() == reports - 1
+
+
+def test_the_demo_writes_where_nobody_has(client, knowledge):
+    page = CategoryPage.objects.get(code="gloves", locale__language_code="sv")
+    page.introduction = "<p>Kansliets egna ord.</p>"
+    page.save_revision().publish()
+    assert make_demo_knowledge(date(2026, 11, 24)) > 0
+    text = words(client.get("/kunskap/kirurgiska-instrument/").content.decode())
+    assert "Områdessamordnare A" in text
+    assert "7 februari 2027" in text
+    assert "Pågår" in text
+    assert "Kansliets egna ord." in client.get(page.url).content.decode()
+    assert make_demo_knowledge(date(2026, 11, 24)) == 0
+
+
+def test_a_category_has_one_page_a_language(knowledge):
+    page = CategoryPage.objects.get(code="gloves", locale__language_code="sv")
+    with pytest.raises(ValidationError):
+        CategoryPage(title="Handskar igen", slug="igen", code="gloves", locale=page.locale).clean()
+    with pytest.raises(ValidationError):
+        CategoryPage(title="X", slug="x", code="no_such", locale=page.locale, path="0", depth=9).full_clean()
+
+
+def test_a_guidance_link_leads_somewhere(knowledge):
+    page = CategoryPage.objects.get(code="gloves", locale__language_code="sv")
+    with pytest.raises(ValidationError):
+        GuidanceLink(page=page).clean()
+    link = GuidanceLink(page=page, linked_page=page.get_parent())
+    assert (link.name, link.url) == ("Kunskap", "/kunskap/")
+
+
+def test_a_report_is_of_the_year_of_its_day(knowledge):
+    page = ReportPage.objects.get(slug="pakistan-kirurgiska-instrument", locale__language_code="sv")
+    page.year = 2021
+    with pytest.raises(ValidationError):
+        page.clean()
+
+
+def test_facts_are_read_once(client, knowledge):
+    client.get("/kunskap/kirurgiska-instrument/")
+    assert category_facts.cache_info().misses <= category_facts.cache_info().currsize

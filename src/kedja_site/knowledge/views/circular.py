@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from kedja.reference import load
 from kedja_site.config.access import public
+from kedja_site.kept_pages import keepable
 from kedja_site.knowledge.facts.language import page_language
 from kedja_site.knowledge.facts.sourcing import Citations
 from kedja_site.knowledge.views.frame import frame
@@ -69,6 +70,7 @@ def goals() -> tuple[Goal, ...]:
 
 
 @public
+@keepable()
 @require_safe
 def circular(request: HttpRequest) -> HttpResponse:
     """The goals, their strategies, how to use them, and what is not established."""

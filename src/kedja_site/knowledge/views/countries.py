@@ -13,6 +13,7 @@ from kedja.risk.columns import AREAS
 from kedja.risk.country import BANDS as RULE_BANDS
 from kedja.risk.country import IndexValue, RatedCountry
 from kedja_site.config.access import public
+from kedja_site.kept_pages import keepable
 from kedja_site.knowledge.country_rows import MISSING, NAME, country_map, country_rows
 from kedja_site.knowledge.facts.countries import INDICES, all_countries, shown_name
 from kedja_site.knowledge.facts.country_facts import CountryFacts, country_facts
@@ -37,6 +38,7 @@ def _index_sources(countries: Iterable[RatedCountry]) -> Iterator[str]:
 
 
 @public
+@keepable(query={"band", "sort"})
 @require_safe
 def countries(request: HttpRequest) -> HttpResponse:
     """Every country with its four indices and their sum."""
@@ -56,6 +58,7 @@ def countries(request: HttpRequest) -> HttpResponse:
 
 
 @public
+@keepable()
 @require_safe
 def country(request: HttpRequest, iso3: str) -> HttpResponse:
     """One country; an address in capitals leads to the one address it has."""
@@ -114,6 +117,7 @@ def _side(value: IndexValue | None) -> Side:
 
 
 @public
+@keepable(query={"a", "b"}, stored=False)
 @require_safe
 def compare_countries(request: HttpRequest) -> HttpResponse:
     """Two countries side by side, chosen by the address's query."""

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from kedja.report.names import percent
 from kedja.risk.filled import Share, filled_share
 from kedja_site.config.access import public
+from kedja_site.kept_pages import keepable
 from kedja_site.knowledge.facts.categories import all_categories, prioritised_codes
 from kedja_site.knowledge.facts.category_facts import category_facts
 from kedja_site.knowledge.facts.countries import INDICES, all_countries
@@ -71,6 +72,7 @@ def _countries() -> list[Known]:
 
 
 @public
+@keepable()
 @require_safe
 def coverage(request: HttpRequest) -> HttpResponse:
     """How much of the judgement has a source; and what the trend report will count once follow-ups are published."""

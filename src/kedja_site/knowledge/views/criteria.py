@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from kedja_site.config.access import public
+from kedja_site.kept_pages import keepable
 from kedja_site.knowledge.facts.categories import kin_of
 from kedja_site.knowledge.forms import CriteriaForm
 from kedja_site.knowledge.models import Criterion
@@ -17,6 +18,7 @@ CRITERIA_A_PAGE = 25
 
 
 @public
+@keepable(query={"category", "level", "kind", "page"})
 @require_safe
 def criteria(request: HttpRequest) -> HttpResponse:
     """The criteria that fit the filter."""
@@ -33,6 +35,7 @@ def criteria(request: HttpRequest) -> HttpResponse:
 
 
 @public
+@keepable(query={"version"})
 @require_safe
 def criterion(request: HttpRequest, identifier: str) -> HttpResponse:
     """One criterion as it stands; `?version=1` shows what it said under a former number."""

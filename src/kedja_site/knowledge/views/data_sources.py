@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from kedja.reference import Entry, Source, catalogue, sources
 from kedja_site.config.access import public
+from kedja_site.kept_pages import keepable
 
 
 @cache
@@ -26,6 +27,7 @@ def table_titles(tables: tuple[Entry, ...]) -> list[tuple[str, str]]:
 
 
 @public
+@keepable()
 @require_safe
 def data_sources(request: HttpRequest) -> HttpResponse:
     """Every publication that a fact was taken from, with publisher, year, terms and address."""

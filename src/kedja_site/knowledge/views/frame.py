@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.utils.translation import get_language
 from wagtail.models import Locale
 
 from kedja_site.knowledge.selectors import index_page
@@ -10,7 +9,7 @@ from kedja_site.knowledge.selectors import index_page
 
 def reader_locale() -> Locale:
     """The locale of the page's language."""
-    return Locale.objects.get_for_language(get_language())
+    return Locale.get_active()
 
 
 def frame(locale: Locale | None = None) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from kedja_site.config.access import public
+from kedja_site.kept_pages import keepable
 from kedja_site.config.open_data import PUBLISHED_SETS, PublishedSet
 from kedja_site.knowledge.data_files import FORMATS, LICENCE, catalogue, csv_lines, json_parts, validator
 from kedja_site.knowledge.views.frame import frame
@@ -30,6 +31,7 @@ def _open_to_all(response: HttpResponseBase) -> HttpResponseBase:
 
 
 @public
+@keepable()
 @require_safe
 def open_data(request: HttpRequest) -> HttpResponse:
     """What datasets there are, with their columns, terms and files."""
