@@ -127,3 +127,17 @@ def test_the_map_says_so_where_its_shapes_are_missing(
     monkeypatch.setattr(charts, "WORLD_FILE", tmp_path / "world.json")
     with pytest.raises(WorldMapMissingError, match="make setup"):
         a_map()
+
+
+def test_the_legend_names_only_the_bands_that_are_drawn() -> None:
+    known = [charts.BandAmount("Kina", "high", 4.5e6), charts.BandAmount("Kina", "low", 1e6)]
+    drawn = charts.stacked_bands(
+        known, name="k", title="t", description="d", currency="SEK", language="sv", width=600
+    )
+    assert "Hög" in drawn
+    assert "Okänd" not in drawn
+    with_unknown = [*known, charts.BandAmount("Indien", "unknown", 1e6)]
+    drawn = charts.stacked_bands(
+        with_unknown, name="u", title="t", description="d", currency="SEK", language="sv", width=600
+    )
+    assert "Okänd" in drawn

@@ -107,6 +107,8 @@ def stacked_bands(
     divisor, axis_title = _scale(max(totals.values(), default=0.0), currency, language)
     labels = _wrapped(list(totals), width)
     words = BAND_WORDS[language]
+    # The legend tells of what is drawn: a chart of known bands does not speak of the unknown.
+    shown = [band for band in BANDS if any(row.band == band and row.amount for row in rows)]
     values = [
         {
             "label": labels[row.label],
@@ -132,7 +134,12 @@ def stacked_bands(
             "color": {
                 "field": "band",
                 "type": "nominal",
-                "scale": {"domain": [words[band] for band in BANDS], "range": _band_fills(name)},
+                "scale": {
+                    "domain": [words[band] for band in shown],
+                    "range": [
+                        fill for band, fill in zip(BANDS, _band_fills(name), strict=True) if band in shown
+                    ],
+                },
                 "legend": {
                     "title": None,
                     "orient": "top",

@@ -19,6 +19,6 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
     return render(request, "404.html", status=404)
 
 
-def server_error(_request: HttpRequest) -> HttpResponse:
-    """500: nothing on this page may fail again, so it asks nothing of anybody."""
-    return render(None, "500.html", status=500)
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500: nothing on this page may fail again, so it asks nothing of anybody, and takes its language from the address."""
+    return render(None, "500.html", {"is_english": request.path.startswith("/en/")}, status=500)

@@ -69,6 +69,15 @@ def test_what_could_not_be_placed_stands_with_its_largest_first(open_run: Screen
     assert amounts == sorted(amounts, reverse=True)
 
 
+@pytest.mark.parametrize(("language", "words"), [("sv", "Så rättar du dem"), ("en", "To correct them")])
+def test_what_could_not_be_placed_says_how_to_correct_it(
+    language: str, words: str, open_run: ScreeningRun
+) -> None:
+    page = get("overview", open_run.public_id, language=language).content.decode()
+    assert words in page
+    assert "<code>kedja category unplaced" in page
+
+
 def test_a_row_says_its_headline_in_words(open_run: ScreeningRun) -> None:
     [row] = results(open_run).ranking(RankingFilter(category="gloves", iso3="MYS"), size=1).rows
     text = get("row", open_run.public_id, row.row).content.decode()

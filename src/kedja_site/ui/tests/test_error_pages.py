@@ -22,10 +22,22 @@ def test_a_path_with_odd_signs_is_not_found_and_no_error(client, first_pages):
         assert client.get(address).status_code in {301, 400, 404}
 
 
-def test_the_page_for_our_own_errors_needs_no_database_and_no_translation():
-    response = views.server_error(RequestFactory().get("/"))
+@pytest.mark.parametrize(
+    ("address", "language", "words", "others"),
+    [
+        ("/riskbild/", "sv", "Något gick fel hos oss", "Something"),
+        ("/en/riskbild/", "en", "Something went wrong on our side", "Något"),
+    ],
+)
+def test_the_page_for_our_own_errors_needs_no_database_and_speaks_the_language_of_the_address(
+    address, language, words, others
+):
+    response = views.server_error(RequestFactory().get(address))
     assert response.status_code == 500
-    assert "Något gick fel hos oss" in response.content.decode()
+    page = response.content.decode()
+    assert f'<html lang="{language}">' in page
+    assert words in page
+    assert others not in page
 
 
 @pytest.mark.django_db
