@@ -13,6 +13,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from kedja_site.config.access import public
+from kedja_site.kept_pages import keepable
 from kedja_site.search.finding import Found, Shown, find, shown
 from kedja_site.search.kinds import KINDS, kind_label
 from kedja_site.search.marking import marked, piece_around
@@ -56,6 +57,7 @@ def _language() -> str:
 
 
 @public
+@keepable(query={"q", "typ", "ar", "page"}, stored=False)
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """What is found by `q`, of the kind `typ` and the year `ar`, a page of it at a time."""
@@ -128,6 +130,7 @@ def _year_choices(request: HttpRequest, found: Found, kind: str, year: int | Non
 
 
 @public
+@keepable(query={"q"}, stored=False)
 @require_safe
 @cache_control(public=True, max_age=60)
 def suggestions(request: HttpRequest) -> JsonResponse:
