@@ -202,9 +202,8 @@ def _lead_to(documents: dict[str, PublishedDocument]) -> None:
         steps = guide.steps.get_prep_value()
         for step in steps:
             keys = IN_STEPS.get((guide.slug, step["value"]["anchor"]), ())
-            step["value"]["documents"] = [
-                {"type": "item", "value": documents[key].pk} for key in keys
-            ] or step["value"]["documents"]
+            if keys:
+                step["value"]["documents"] = [documents[key].pk for key in keys]
         guide.steps = guide.steps.stream_block.to_python(steps)
         guide.save_revision().publish()
 
