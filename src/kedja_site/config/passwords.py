@@ -32,14 +32,17 @@ class ForgottenPasswordForm(PasswordResetForm):
         email: str = self.cleaned_data["email"]
         if not allow(f"password {email.casefold()}", limit=LETTERS_AN_ADDRESS, per=HOUR):
             return
-        super().save(*args, **kwargs)
+        frame = {
+            "site_address": settings.SITE_ADDRESS,
+            "language": get_language(),
+            "subject": gettext("Choose a new password"),
+        }
+        super().save(*args, **{**kwargs, "extra_email_context": frame})
         if not any(self.get_users(email)):
             nobody = User(pk=0, username="-", email=email)
             words = {"user": nobody, "token": default_token_generator.make_token(nobody), "uid": "MA"}
             for name in ("subject.txt", "txt", "html"):
-                render_to_string(
-                    f"ui/letters/new_password.{name}", {**words, "protocol": "https", "domain": "-"}
-                )
+                render_to_string(f"ui/letters/new_password.{name}", {**words, **frame})
 
 
 @method_decorator(public, name="dispatch")

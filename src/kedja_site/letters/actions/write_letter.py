@@ -1,6 +1,6 @@
 """Writes letters; jobs deliver them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -45,21 +45,26 @@ def write_letter(
     return letter
 
 
-def write_letters(drafts: Sequence[Draft]) -> int:
-    """Letters to a whole list: those whose keys stand already are left, and none holds up a letter to one reader.
+def prepare_letters(drafts: Iterable[Draft]) -> list[Letter]:
+    """Letters to a whole list, with their words but not kept yet: the long part, to be done outside a transaction."""
+    return [Letter(key=draft.key, is_to_many=True, **_values(draft)) for draft in drafts]
 
-    The number of letters written. A few queries for some hundred letters, whatever their number.
+
+def keep_letters(letters: Sequence[Letter]) -> int:
+    """Keeps what `prepare_letters` gave: those whose keys stand already are left, and none holds up a letter to one.
+
+    The number of letters kept. A few queries for some hundred letters, whatever their number.
     """
-    standing = set(
-        Letter.objects.filter(key__in=[draft.key for draft in drafts]).values_list("key", flat=True)
-    )
-    new = [draft for draft in drafts if draft.key not in standing]
-    Letter.objects.bulk_create(
-        (Letter(key=draft.key, is_to_many=True, **_values(draft)) for draft in new),
-        batch_size=ROWS_AT_ONCE,
-        ignore_conflicts=True,
-    )
+    keys = [letter.key for letter in letters]
+    standing = set(Letter.objects.filter(key__in=keys).values_list("key", flat=True))
+    new = [letter for letter in letters if letter.key not in standing]
+    Letter.objects.bulk_create(new, batch_size=ROWS_AT_ONCE, ignore_conflicts=True)
     return len(new)
+
+
+def write_letters(drafts: Iterable[Draft]) -> int:
+    """Both at once, for a short list."""
+    return keep_letters(prepare_letters(drafts))
 
 
 def _values(draft: Draft) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from kedja_site.config.errors import SiteError
 from kedja_site.config.mail import MailServer, mail_server
+from kedja_site.config.users import OFFICE_EDITORS
 from kedja_site.letters.actions.forget_letters import forget_letters
 from kedja_site.letters.actions.let_office_see_letters import let_office_see_letters
 from kedja_site.letters.checks import mail_is_configured
@@ -87,8 +88,8 @@ def test_a_stranger_meets_the_login(client):
 
 def test_on_a_new_site_the_office_has_the_right_and_keeps_what_was_changed():
     assert [let_office_see_letters(), let_office_see_letters()] == [1, 0]
-    moderators = Group.objects.get(name="Moderators")
-    assert moderators.permissions.filter(codename="change_letter").exists()
+    office = Group.objects.get(name=OFFICE_EDITORS)
+    assert office.permissions.filter(codename="change_letter").exists()
 
 
 def test_letters_are_forgotten_in_time_but_never_before_they_went(settings):

@@ -12,7 +12,7 @@ from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from kedja_site.letters.actions.write_letter import write_letters
+from kedja_site.letters.actions.write_letter import keep_letters, prepare_letters
 from kedja_site.letters.rendering import Draft
 from kedja_site.subscriptions.addresses import leave_address
 from kedja_site.subscriptions.digest import Digest, digest_of_day, digest_of_month
@@ -98,14 +98,15 @@ def _batch(issue: Issue) -> list[Subscriber] | None:
 
 def _write(issue: Issue, batch: list[Subscriber], digests: dict[str, Digest]) -> int:
     drafts = {each.pk: draft for each in batch if (draft := _draft(issue, each, digests)) is not None}
+    letters = dict(zip(drafts, prepare_letters(drafts.values()), strict=True))
     with transaction.atomic():
         # Who leaves just now waits for us, and takes the letter along; who has left gets none.
-        standing = Subscriber.objects.select_for_update().filter(pk__in=drafts)
-        to_write = [drafts[pk] for pk in standing.values_list("pk", flat=True)]
+        standing = Subscriber.objects.select_for_update().filter(pk__in=letters)
+        to_keep = [letters[pk] for pk in standing.values_list("pk", flat=True)]
         ours = Issue.objects.filter(pk=issue.pk, reached=issue.reached)
         if not ours.update(reached=batch[-1].pk):
             return 0  # another process has come further
-        number = write_letters(to_write)
+        number = keep_letters(to_keep)
         Issue.objects.filter(pk=issue.pk).update(written=F("written") + number)
     return number
 

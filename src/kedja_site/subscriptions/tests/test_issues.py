@@ -132,16 +132,16 @@ def test_killed_in_the_middle_it_goes_on_where_it_was(ground, monkeypatch):
         subscriber(f"reader{number}@example.org", rhythm="monthly")
     publish("Nyhet", stockholm("2026-10-15T12:00"))
     monkeypatch.setattr(issues, "BATCH", 2)
-    original, calls = issues.write_letters, []
+    original, calls = issues.keep_letters, []
 
-    def dies_in_the_second(drafts):
-        calls.append(len(drafts))
-        number = original(drafts)
+    def dies_in_the_second(letters):
+        calls.append(len(letters))
+        number = original(letters)
         if len(calls) == 2:
             raise KeyboardInterrupt
         return number
 
-    monkeypatch.setattr(issues, "write_letters", dies_in_the_second)
+    monkeypatch.setattr(issues, "keep_letters", dies_in_the_second)
     issue = monthly_issue(NOVEMBER)
     with pytest.raises(KeyboardInterrupt):
         write_issue(issue, NOVEMBER)
