@@ -1,7 +1,7 @@
 """Reads a page of news as an older site had it: dated items, newest first, then the vision.
 
 Each item begins with a line that is a date (`19 okt 2020`), usually behind a bullet; then a title, then paragraphs.
-A line `Vision` ends the items. Knows nothing of the site that the items go to.
+A line `Adress: https://…` (or a path) among them says where the item was. A line `Vision` ends the items. Knows nothing of the site that the items go to.
 """
 
 import re
@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from kedja_site.config.speech import to_say
 from kedja_site.newsroom.errors import NewsFileError
@@ -27,17 +28,22 @@ MONTH_NUMBER = {
 BULLET = re.compile(r"^(\s*)[•·*\-–—]\s+(.*\S)\s*$")
 SWEDISH_DATE = re.compile(r"^(?:den\s+)?(\d{1,2})[.:]?\s*([a-zåäö]+)\.?,?\s*(\d{4})$", re.IGNORECASE)
 ISO_DATE = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})$")
+ADDRESS = re.compile(r"^\s*(?:adress|address|url|länk)\s*:\s*(\S+)\s*$", re.IGNORECASE)
 VISION = re.compile(r"^\s*vision(?:en)?\s*:?\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One item. `row` is the line of its date, counted from 1; list points keep their `- `."""
+    """One item. `row` is the line of its date, counted from 1; list points keep their `- `.
+
+    `addresses` are where it was on the older site: paths from its root, with the query where there was one.
+    """
 
     row: int
     date: date
     title: str
     paragraphs: tuple[str, ...]
+    addresses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +83,14 @@ def read_date(text: str) -> date | None:
         return date(*parts)
     except ValueError:
         return None
+
+
+def old_path(address: str) -> str:
+    """The path, with its query, of an address on the older site; empty for what is none."""
+    parts = urlsplit(address)
+    if not parts.path.startswith("/") or (parts.scheme and parts.scheme not in {"http", "https"}):
+        return ""
+    return parts.path + (f"?{parts.query}" if parts.query else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +143,21 @@ def _paragraphs(lines: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(found)
 
 
+def _addresses(section: _Section, faults: list[Fault]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Where the item was, and the lines that are its words; an address that is none is a fault."""
+    found: list[str] = []
+    words: list[str] = []
+    for number, line in enumerate(section.lines, section.row + 1):
+        named = ADDRESS.match(line)
+        if named is None:
+            words.append(line)
+        elif path := old_path(named[1]):
+            found.append(path)
+        else:
+            faults.append(Fault(number, line.strip(), to_say("not an address on the older site")))
+    return tuple(dict.fromkeys(found)), tuple(words)
+
+
 def parse(text: str) -> LegacyPage:
     """The items, what could not be read, and the vision, of a page's text."""
     items: list[Item] = []
@@ -136,7 +165,8 @@ def parse(text: str) -> LegacyPage:
     vision: tuple[str, ...] = ()
     seen: set[tuple[date, str]] = set()
     for section in _sections(text.splitlines()):
-        paragraphs = _paragraphs(section.lines)
+        addresses, lines = _addresses(section, faults)
+        paragraphs = _paragraphs(lines)
         if VISION.match(section.heading):
             vision = paragraphs
         elif not section.row:
@@ -151,7 +181,7 @@ def parse(text: str) -> LegacyPage:
             )
         else:
             seen.add(key)
-            items.append(Item(section.row, day, paragraphs[0], paragraphs[1:]))
+            items.append(Item(section.row, day, paragraphs[0], paragraphs[1:], addresses))
     return LegacyPage(tuple(items), tuple(faults), vision)
 
 

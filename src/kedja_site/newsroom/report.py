@@ -1,10 +1,14 @@
 """What the import tells whoever ran it."""
 
+import os
+import sys
 from collections.abc import Iterator
 
+from kedja.command import spoken_language
 from kedja_site.config.speech import to_say, told
 from kedja_site.newsroom.actions.import_news import ImportReport
 from kedja_site.newsroom.legacy import LegacyPage
+from kedja_site.newsroom.statuses import TYPES
 
 ROOM = "newsroom"
 VISION = {
@@ -32,6 +36,22 @@ def report_lines(page: LegacyPage, report: ImportReport) -> Iterator[str]:
     ):
         for title in titles:
             yield "  " + told(ROOM, sentence, title=title)
+    for title, told_by in report.types:
+        yield "  " + told(
+            ROOM,
+            to_say("type {type}, as the title says “{word}”: {title}")
+            if told_by.in_title
+            else to_say("type {type}, as the first sentence says “{word}”: {title}"),
+            type=TYPES[told_by.code][spoken_language(sys.argv[1:], os.environ) == "en"],
+            word=told_by.word,
+            title=title,
+        )
+    for sentence, pairs in (
+        (to_say("old address {path} leads to: {title}"), report.redirects),
+        (to_say("old address {path} leads elsewhere already, left so: {title}"), report.redirects_kept),
+    ):
+        for path, title in pairs:
+            yield "  " + told(ROOM, sentence, path=path, title=title)
     for fault in page.faults:
         yield "  " + told(
             ROOM,
