@@ -26,17 +26,21 @@ class Round:
     name: str
     every: timedelta
     work: Work
+    at_once: bool = True  # on a new site; otherwise when `every` has passed for the first time
 
 
 ROUNDS: dict[str, Round] = {}
 
 
-def comes_round(*, every: timedelta) -> Callable[[Work], Work]:
-    """Registers a function of the time, to be called about as often as `every` says."""
+def comes_round(*, every: timedelta, at_once: bool = True) -> Callable[[Work], Work]:
+    """Registers a function of the time, to be called about as often as `every` says.
+
+    Heavy work that a new site need not begin with says `at_once=False`.
+    """
 
     def register(work: Work) -> Work:
         name = f"{work.__module__}.{work.__qualname__}"
-        ROUNDS[name] = Round(name, every, work)
+        ROUNDS[name] = Round(name, every, work, at_once)
         return work
 
     return register
@@ -46,7 +50,7 @@ def take(each: Round, now: datetime) -> bool:
     """Whether this process is the one to do it now: it is due, and nobody else has taken it."""
     _row, is_new = DueWork.objects.get_or_create(name=each.name, defaults={"began_at": now})
     if is_new:
-        return True
+        return each.at_once
     waiting = DueWork.objects.filter(name=each.name, began_at__lte=now - each.every)
     return bool(waiting.update(began_at=now))
 

@@ -22,7 +22,7 @@ def remind(now: datetime) -> None:
     remind_of_reviews(now)
 
 
-@comes_round(every=timedelta(days=1))
+@comes_round(every=timedelta(days=1), at_once=False)
 def follow_links(now: datetime) -> None:
     """Every link of every page; those to other servers only where the operator lets the site call out."""
     check_links(now, outside=settings.CHECK_LINKS_OUTSIDE)

@@ -50,3 +50,11 @@ def test_work_that_fails_holds_up_no_other_and_is_tried_again(rounds):
     assert [name.rsplit(".", 1)[1] for name in names] == ["sound"]
     due.do_what_is_due(NOON + timedelta(minutes=5))
     assert [name for name, _now in done] == ["broken", "sound", "broken", "sound"]
+
+
+def test_heavy_work_waits_its_time_on_a_new_site(rounds):
+    times = []
+    due.comes_round(every=timedelta(days=1), at_once=False)(times.append)
+    for hours in (0, 23, 24, 25):
+        due.do_what_is_due(NOON + timedelta(hours=hours))
+    assert times == [NOON + timedelta(hours=24)]
