@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from kedja_site.kept_pages.generation import pages_changed
 from kedja_site.newsroom.models import PublishedPage
 
 LOGGED_AS = "kedja.reviewed"
@@ -27,4 +28,5 @@ def mark_reviewed(page: PublishedPage, user: User, today: date) -> None:
     if draft is not None and "reviewed_on" in draft.content:
         draft.content["reviewed_on"] = today.isoformat()
         draft.save(update_fields=["content"])
+    pages_changed()  # the page says when it was last reviewed
     log(instance=page, action=LOGGED_AS, user=user)
