@@ -24,6 +24,20 @@ def translate(room: str, message: str, language: Language) -> str:
     return message if language == "en" else _catalogue(room, language).gettext(message)
 
 
+NOUNS: dict[str, dict[Language, tuple[str, str]]] = {
+    "line": {"sv": ("rad", "rader"), "en": ("line", "lines")},
+    "row": {"sv": ("rad", "rader"), "en": ("row", "rows")},
+    "supplier": {"sv": ("leverantör", "leverantörer"), "en": ("supplier", "suppliers")},
+}
+"""What is counted: the word for one, and for none or many."""
+
+
+def noun(name: str, count: int, language: Language) -> str:
+    """The word of NOUNS that goes with `count`."""
+    one, many = NOUNS[name][language]
+    return one if count == 1 else many
+
+
 def language_of(tag: str) -> Language | None:
     """The language that a tag such as `sv`, `en-GB` or `sv_SE.UTF-8` names; None where it is not one of ours."""
     code = tag.replace("-", "_").partition("_")[0].partition(".")[0].lower()

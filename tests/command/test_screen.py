@@ -238,7 +238,7 @@ def test_the_summary_says_what_is_in_no_figure_for_want_of_a_rate(
     )
     options = ("--settings", few_draws, "--reporting-currency", "SEK")
     done = kedja("screen", ledger, "--out", tmp_path / "run", *options)
-    assert "EUR: 1 lines have no exchange rate for their date and are in no figure below." in done.stdout
+    assert "EUR: 1 line without an exchange rate for the date, in no figure below." in done.stdout
 
 
 def test_the_summary_says_what_credit_notes_do_to_the_sums(

@@ -7,7 +7,7 @@ import typer
 
 from kedja.command.answers import print_json, print_table
 from kedja.command.speech import LANG, REFERENCE, language_for
-from kedja.language import Language, translate
+from kedja.language import Language, noun, translate
 
 if TYPE_CHECKING:
     from kedja.category.rules import Verdict
@@ -210,8 +210,12 @@ class _Money:
 
 
 def _share(said: str, share: "Share", money: _Money, language: Language) -> str:
-    sentence = _say("{what}: {spend}, {lines} lines", language)
-    return sentence.format(what=_say(said, language), spend=money.said(share.spend_minor), lines=share.lines)
+    sentence = _say("{what}: {spend}, {lines}", language)
+    return sentence.format(
+        what=_say(said, language),
+        spend=money.said(share.spend_minor),
+        lines=f"{share.lines} {noun('line', share.lines, language)}",
+    )
 
 
 def _explained(verdict: "Verdict", names: dict[str, str], language: Language) -> list[str]:

@@ -56,7 +56,7 @@ def _say(message: str, language: Language, **values: object) -> str:
 def _text(explanation: "Explanation", overview: "Overview", names: "Names", *, every: bool) -> list[str]:
     from kedja.category import CANNOT_TELL
     from kedja.report.bands import AREA_WORDS, BAND_WORDS, STAGE_WORDS
-    from kedja.report.names import day, grouped, rounded_amount
+    from kedja.report.names import counted, day, grouped, rounded_amount
     from kedja.report.words import MATCHES, REASONS
     from kedja.risk import load_settings
 
@@ -78,10 +78,10 @@ def _text(explanation: "Explanation", overview: "Overview", names: "Names", *, e
             country=names.country(row.iso3),
         ),
         _say(
-            "{exposure} exposed on {lines} lines {first} – {last}; credits {credit}",
+            "{exposure} exposed on {lines} {first} – {last}; credits {credit}",
             language,
             exposure=money(row.exposure_minor),
-            lines=grouped(row.lines, language),
+            lines=counted(row.lines, "line", language),
             first=day(row.first_date, language),
             last=day(row.last_date, language),
             credit=money(row.credit_minor),
@@ -187,15 +187,15 @@ def _part(part: "Part", language: Language) -> str:
 
 
 def _lines(page: "Page[Line]", overview: "Overview", language: Language) -> list[str]:
-    from kedja.report.names import day, exact_amount, grouped
+    from kedja.report.names import counted, day, exact_amount, grouped
 
     said = [
         "",
         _say(
-            "The largest {shown} of {total} lines:",
+            "The largest {shown} of {total}:",
             language,
             shown=grouped(len(page.rows), language),
-            total=grouped(page.total, language),
+            total=counted(page.total, "line", language),
         ),
     ]
     for line in page.rows:

@@ -19,7 +19,7 @@ from kedja.command.reading import (
     SHEET,
 )
 from kedja.command.speech import LANG, language_for
-from kedja.language import Language, translate
+from kedja.language import Language, noun, translate
 
 if TYPE_CHECKING:
     from kedja.ledger import LedgerResult
@@ -161,8 +161,8 @@ def _print_result(result: "LedgerResult", language: Language) -> None:
 
     for file in result.files:
         typer.echo(
-            _say("{path}: {lines} lines, {kept} kept, {rejected} rejected", language).format(
-                path=file.path, lines=file.lines, kept=file.kept, rejected=file.rejected
+            _say("{path}: {lines}, {kept} kept, {rejected} rejected", language).format(
+                path=file.path, lines=_lines(file.lines, language), kept=file.kept, rejected=file.rejected
             )
         )
         form = json.loads(file.layout)
@@ -177,15 +177,19 @@ def _print_result(result: "LedgerResult", language: Language) -> None:
             )
         )
     for message, counted in (
-        ("{lines} lines repeat an earlier one in their file: {sums}", result.repeats),
-        ("{lines} lines stand in an earlier file too, a possible overlap: {sums}", result.overlaps),
-        ("{lines} lines are credit notes: {sums}", result.credits),
+        ("Equal to an earlier line of the same file: {lines}, {sums}", result.repeats),
+        ("In an earlier file too, a possible overlap: {lines}, {sums}", result.overlaps),
+        ("Credit notes: {lines}, {sums}", result.credits),
     ):
         if counted.lines:
             sums = _sums(counted, result)
-            typer.echo(_say(message, language).format(lines=counted.lines, sums=sums))
+            typer.echo(_say(message, language).format(lines=_lines(counted.lines, language), sums=sums))
     for note in result.notes:
         typer.echo(note.said_in(language))
+
+
+def _lines(count: int, language: Language) -> str:
+    return f"{count} {noun('line', count, language)}"
 
 
 def _sums(counted: "Counted", result: "LedgerResult") -> str:

@@ -7,7 +7,7 @@ from kedja.language import Language, translate
 from kedja.ledger.result import currency_word
 from kedja.report.bands import BAND_WORDS
 from kedja.report.climate import mass
-from kedja.report.names import Names, day, exact_amount, grouped, load_names, percent, rounded_amount
+from kedja.report.names import Names, counted, day, exact_amount, grouped, load_names, percent, rounded_amount
 from kedja.screening import Run
 from kedja.screening.answers import Overview, RankingRow
 from kedja.screening.columns import BANDS
@@ -54,15 +54,15 @@ def _exact(amount: str, language: Language) -> str:
 def _read(info: RunInfo, overview: Overview, language: Language) -> list[str]:
     lines = [
         _say(
-            "Purchases in scope {first} – {last}: {total} on {lines} lines from {suppliers} suppliers.",
+            "Purchases in scope {first} – {last}: {total} on {lines} from {suppliers}.",
             language,
             first=day(overview.first_date, language),
             last=day(overview.last_date, language),
             total=rounded_amount(
                 overview.total.absolute_minor, overview.currency_digits, overview.currency, language
             ),
-            lines=grouped(overview.total.lines, language),
-            suppliers=grouped(overview.total.suppliers, language),
+            lines=counted(overview.total.lines, "line", language),
+            suppliers=counted(overview.total.suppliers, "supplier", language),
         ),
         _say(
             "Lines read {read} = kept {kept} + rejected {rejected}.",
@@ -84,10 +84,10 @@ def _read(info: RunInfo, overview: Overview, language: Language) -> list[str]:
     ]
     lines += [
         _say(
-            "{currency}: {lines} lines have no exchange rate for their date and are in no figure below.",
+            "{currency}: {lines} without an exchange rate for the date, in no figure below.",
             language,
             currency=left.currency,
-            lines=grouped(left.lines, language),
+            lines=counted(left.lines, "line", language),
         )
         for left in overview.unconverted
     ]
@@ -106,9 +106,9 @@ def _read(info: RunInfo, overview: Overview, language: Language) -> list[str]:
     if info.overlaps.lines:
         lines.append(
             _say(
-                "{lines} lines are equal to a line of another file: do files overlap? They count.",
+                "Equal to a line of another file: {lines}. Do files overlap? They count.",
                 language,
-                lines=grouped(info.overlaps.lines, language),
+                lines=counted(info.overlaps.lines, "line", language),
             )
         )
     return [*lines, *info.notes]

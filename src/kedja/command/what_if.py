@@ -4,7 +4,7 @@ from pathlib import Path
 
 from kedja.language import Language, translate
 from kedja.report.bands import BAND_WORDS
-from kedja.report.names import load_names
+from kedja.report.names import counted, load_names
 from kedja.screening.retry import settings_of
 from kedja.screening.what_if import FIRST, Change, Judged, what_if
 
@@ -23,10 +23,10 @@ def summarise_what_if(
     said = [
         "",
         say(
-            "If {name} is {value}: {moved} rows change place among the first {top}.",
+            "If {name} is {value}: {moved} moved among the first {top}.",
             name=name,
             value=value,
-            moved=len(changes),
+            moved=counted(len(changes), "row", language),
             top=FIRST,
         ),
     ]

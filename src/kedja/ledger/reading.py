@@ -285,17 +285,17 @@ def _notes(files: list[FileResult], layouts: dict[int, Layout], counts: dict[int
             notes.append(Note("{path}: the days could be read in more than one order; {order} was taken (--date-format says another).",
                               {"path": path, "order": layout.decision.day_order}))  # fmt: skip
         if layout.source.condition.odd_bytes:
-            notes.append(Note("{path}: {count} bytes are not of the file's encoding and were read as Windows-1252.",
+            notes.append(Note("{path}: bytes that are not of the file's encoding and were read as Windows-1252: {count}.",
                               {"path": path, "count": layout.source.condition.odd_bytes}))  # fmt: skip
         if count.superseded:
-            notes.append(Note("{path}: {count} rows give way to their lines in a rejected.csv and count there.",
+            notes.append(Note("{path}: rows that give way to their lines in a rejected.csv and count there: {count}.",
                               {"path": path, "count": count.superseded}))  # fmt: skip
         if count.rounded:
             sums = ", ".join(f"{value.normalize():f} {code}" for code, value in count.rounding.items())
-            notes.append(Note("{path}: {count} amounts have more decimals than their currency and were rounded, by {sums} in all.",
+            notes.append(Note("{path}: amounts that have more decimals than their currency and were rounded, by {sums} in all: {count}.",
                               {"path": path, "count": count.rounded, "sums": sums}))  # fmt: skip
         if count.unknown_origins:
             common = ", ".join(f"{name} ({lines})" for name, lines in count.unknown_origins.most_common(10))
-            notes.append(Note("{path}: {count} lines state a country of origin that is not known: {names}.",
+            notes.append(Note("{path}: lines that state a country of origin that is not known: {count}, {names}.",
                               {"path": path, "count": sum(count.unknown_origins.values()), "names": common}))  # fmt: skip
     return notes

@@ -15,7 +15,7 @@ from kedja.language import Language, translate
 from kedja.ledger.result import currency_word
 from kedja.report import climate, pictures, words
 from kedja.report.bands import AREA_WORDS, BAND_COLOURS, BAND_WORDS, STAGE_WORDS
-from kedja.report.names import Names, day, grouped, percent, rounded_amount, whole_amount
+from kedja.report.names import Names, counted, day, grouped, percent, rounded_amount, whole_amount
 from kedja.risk.columns import AREAS, STAGES
 from kedja.screening.answers import Cell, Explanation, Group, Overview
 from kedja.screening.columns import BANDS
@@ -135,6 +135,7 @@ def _environment(overview: Overview, names: Names) -> jinja2.Environment:
             "amount": lambda minor: whole_amount(minor, digits, language),
             "rounded": lambda minor: rounded_amount(minor, digits, overview.currency, language),
             "number": lambda value: grouped(value, language),
+            "counted": lambda count, what: counted(count, what, language),
             "percent": lambda basis_points: percent(basis_points, language),
             "day": lambda value: day(value, language),
             "currency_word": lambda code: currency_word(code, language),

@@ -11,7 +11,7 @@ import babel.numbers
 
 from kedja import reference
 from kedja.identity import shown_supplier
-from kedja.language import Language
+from kedja.language import Language, noun
 
 LOCALES: dict[Language, str] = {"sv": "sv_SE", "en": "en_GB"}
 
@@ -84,6 +84,11 @@ def grouped(number: int, language: Language) -> str:
     """A whole number, grouped: `12 345` or `12,345`."""
     separator = "\N{NO-BREAK SPACE}" if language == "sv" else ","
     return f"{number:,}".replace(",", separator).replace("-", "\N{MINUS SIGN}")
+
+
+def counted(count: int, what: str, language: Language) -> str:
+    """A number of things of `kedja.language.NOUNS`: `1 line`, `12 345 rader`."""
+    return f"{grouped(count, language)} {noun(what, count, language)}"
 
 
 def percent(basis_points: int, language: Language) -> str:
