@@ -89,6 +89,11 @@ def test_a_company_with_a_likely_name_is_somebody(written: str) -> None:
         "Professor Balthazar Bok",
         "Anderssons Städ Enskild firma",
         "Dödsboet efter N N",
+        "Leg. psykolog Anna Andersson",
+        "Legitimerad fysioterapeut Bo Ek",
+        "Ensk. firma Bo Ek",
+        "Bo Ek, enskild näringsverksamhet",
+        "A Baker (sole trader)",
     ],
 )
 def test_titles_and_sole_traders_tell_persons(written: str) -> None:
@@ -106,6 +111,13 @@ def test_titles_and_sole_traders_tell_persons(written: str) -> None:
         "Karl Storz Endoscopy",
         "DR",
         "MISSION FOODS",
+        "Leg. psykolog Anna Andersson AB",
+        "Leg Psykologmottagningen i Lund",
+        "Leg. tandläkare gruppen",
+        "Psykolog Anna Andersson",
+        "Sveriges Psykologförbund",
+        "Firma Ek",
+        "Svensk Firma i Lund",
     ],
 )
 def test_an_organisation_named_like_a_person_is_not_one(written: str) -> None:

@@ -10,11 +10,15 @@ import unicodedata
 from dataclasses import dataclass
 
 from kedja.identity.vocabulary import (
+    ESTATES,
     FORMS,
     LEADING_FORMS,
+    LICENCE,
+    LICENSED,
     NOBODY,
     NOBODY_PARTS,
     ORGANISATION_WORDS,
+    SOLE_TRADER,
     TITLES,
     TITLES_BEHIND,
 )
@@ -80,8 +84,8 @@ def names_nobody(folded: str) -> bool:
 def names_person(folded: str) -> bool:
     """Whether a folded name is evidently a person's: a title and no organisation, or a sole trader's firm."""
     words = folded.split()
-    if "enskild firma" in folded or "dödsbo" in words or "dödsboet" in words:
+    if any(f" {phrase} " in f" {folded} " for phrase in SOLE_TRADER) or not ESTATES.isdisjoint(words):
         return True
     titled = len(words) > 1 and (words[0] in TITLES or words[-1] in TITLES_BEHIND)
-    titled = titled or (len(words) > 2 and " ".join(words[:2]) in TITLES)  # noqa: PLR2004 - leg läk and a name
+    titled = titled or (len(words) > 2 and words[0] in LICENCE and words[1] in LICENSED)  # noqa: PLR2004 - and a name
     return titled and _form_at_end(words) == 0 and ORGANISATION_WORDS.isdisjoint(words)

@@ -13,9 +13,10 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from kedja.identity.identifiers import Identifier, read_identifier
-from kedja.identity.vocabulary import TITLES
+from kedja.identity.vocabulary import LICENCE, LICENSED, TITLES
 
 MASK = "***"
+NO_NAMES = TITLES | LICENCE | LICENSED
 LEAST_LETTERS = 3
 """A shorter word of a name, an initial, is in too many other words to be taken out by itself."""
 
@@ -79,7 +80,7 @@ def without_name(text: str, name: str) -> str:
 
     One word alone may be the trade ('Larssons Livsmedel') and stays, except where the name has no other ('Dr Bengtsson').
     """
-    words = {word.casefold() for word in _WORD.findall(name) if len(word) >= LEAST_LETTERS} - TITLES
+    words = {word.casefold() for word in _WORD.findall(name) if len(word) >= LEAST_LETTERS} - NO_NAMES
     if not words:
         return text
     one = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
@@ -89,6 +90,7 @@ def without_name(text: str, name: str) -> str:
 
 def _items_of_persons(ledger_folder: Path, matches: Path) -> list[tuple[int, str]]:
     with duckdb.connect() as connection:
+        connection.execute("SET enable_progress_bar = false")  # it would stand among the answer
         rows = connection.execute(
             _OF_PERSONS,
             {

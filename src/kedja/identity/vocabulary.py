@@ -38,10 +38,31 @@ NOBODY_PARTS = ("sundry supplier", "procurement card", "purchasing card", "engå
 TITLES = frozenset(
     {
         "mr", "mrs", "ms", "miss", "dr", "drs", "prof", "professor", "doctor", "herr", "fru", "fröken",
-        "doktor", "leg läk",
+        "doktor",
     }
 )  # fmt: skip
 """What stands before a person's name."""
+
+LICENCE = frozenset({"leg", "legitimerad"})
+LICENSED = frozenset(
+    {
+        "läk", "läkare", "tandläk", "tandläkare", "psykolog", "psykoterapeut", "sjukgymnast", "fysioterapeut",
+        "arbetsterapeut", "sjuksköterska", "ssk", "barnmorska", "logoped", "dietist", "kiropraktor", "naprapat",
+        "veterinär", "audionom",
+    }
+)  # fmt: skip
+"""Whoever is a LICENCE and one of these is a person, as Swedish law licenses persons: leg psykolog Anna Andersson."""
+
+SOLE_TRADER = (
+    "enskild firma",
+    "ensk firma",
+    "enskild näringsverksamhet",
+    "enskild näringsidkare",
+    "sole trader",
+)
+"""Phrases that say, anywhere in a name, that it is a person's business."""
+
+ESTATES = frozenset({"dödsbo", "dödsboet"})
 
 TITLES_BEHIND = frozenset({"dr", "mr", "mrs", "miss", "prof"})
 """What also stands behind one: SMITH J DR."""
@@ -54,7 +75,7 @@ ORGANISATION_WORDS = frozenset(
         "foundation", "charity", "council", "university", "college", "school", "institute", "association",
         "union", "international", "systems", "uk", "sverige", "sweden", "mottagning", "klinik",
         "kliniken", "läkarmottagning", "vårdcentral", "förening", "föreningen", "stiftelsen", "stiftelse",
-        "region", "kommun", "skola", "skolan", "konsult", "foods", "labs",
+        "region", "kommun", "gruppen", "teamet", "mottagningen", "praktiken", "förbund", "förbundet", "skola", "skolan", "konsult", "foods", "labs",
     }
 )  # fmt: skip
 """Words that make a name beginning with a title an organisation's: DR FALK PHARMA UK, MS SOCIETY."""
