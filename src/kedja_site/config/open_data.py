@@ -9,6 +9,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.functional import Promise
+
+Words = str | Promise
+"""Said in the page's language, where it is a lazy translation."""
 Value = str | int | float | bool | None
 Row = Mapping[str, Value]
 
@@ -19,8 +23,7 @@ class DataColumn:
 
     name: str
     type: str
-    meaning: str
-    """In the page's language where it is a lazy translation."""
+    meaning: Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +36,15 @@ class PublishedSet:
 
     name: str
     """Stands in the address: lower-case letters and hyphens."""
-    title: str
-    description: str
+    title: Words
+    description: Words
     columns: tuple[DataColumn, ...]
     rows: Callable[[], Iterator[Row]]
     changed: Callable[[], datetime | None]
     fingerprint: Callable[[], str]
-    terms: str = ""
+    terms: Words = ""
     """What is to be minded beside the licence of the whole: terms of the sources."""
-    keyword: str = ""
+    keyword: Words = ""
 
 
 PUBLISHED_SETS: dict[str, PublishedSet] = {}

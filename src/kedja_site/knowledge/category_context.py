@@ -86,7 +86,11 @@ def category_entries(index: Any) -> list[CategoryEntry]:
         under = tuple(entry(child.code) for child in facts.children if child.code in pages)
         return CategoryEntry(pages[code], facts, under)
 
-    tops = [code for code in pages if (parent := category_facts(code).category.parent) is None or parent not in pages]
+    tops = [
+        code
+        for code in pages
+        if (parent := category_facts(code).category.parent) is None or parent not in pages
+    ]
     return sorted((entry(code) for code in tops), key=lambda each: each.page.title.casefold())
 
 

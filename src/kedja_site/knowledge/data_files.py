@@ -95,9 +95,7 @@ def _described(dataset: PublishedSet) -> dict[str, Any]:
         "dct:description": _in_every_language(dataset.description),
         "dct:publisher": {"@id": settings.SITE_ADDRESS + "/#publisher"},
         "dcat:landingPage": {"@id": _address("knowledge:open_data")},
-        "dct:accessRights": {
-            "@id": "http://publications.europa.eu/resource/authority/access-right/PUBLIC"
-        },
+        "dct:accessRights": {"@id": "http://publications.europa.eu/resource/authority/access-right/PUBLIC"},
         "dcat:distribution": [
             {
                 "@id": _address("knowledge:dataset", dataset.name, form),
@@ -108,7 +106,16 @@ def _described(dataset: PublishedSet) -> dict[str, Any]:
                 "dcat:mediaType": {"@id": f"https://www.iana.org/assignments/media-types/{media}"},
                 "dct:format": {"@id": _FILE_TYPE + form.upper()},
                 "dct:license": {"@id": LICENCE},
-                **({"dct:rights": {"@type": "dct:RightsStatement", "rdfs:label": _in_every_language(dataset.terms)}} if dataset.terms else {}),
+                **(
+                    {
+                        "dct:rights": {
+                            "@type": "dct:RightsStatement",
+                            "rdfs:label": _in_every_language(dataset.terms),
+                        }
+                    }
+                    if dataset.terms
+                    else {}
+                ),
             }
             for form, media in FORMATS.items()
         ],

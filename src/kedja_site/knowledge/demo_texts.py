@@ -34,16 +34,24 @@ DEMO_CATEGORIES = (
         "surgical_instruments",
         (
             (
-                "Saxar, pincetter, tänger och skålar av rostfritt stål köps till vårdens alla avdelningar. Fråga om samma "
-                "fabrik levererar till flera avtal: då kan en granskning räcka för dem alla.",
-                "Börja med de instrument som köps i störst antal till avdelningarna. Fråga också om arbete läggs "
-                "ut till verkstäder utanför fabriken.",
+                (
+                    "Saxar, pincetter, tänger och skålar av rostfritt stål köps till vårdens alla avdelningar. Fråga om samma "
+                    "fabrik levererar till flera avtal: då kan en granskning räcka för dem alla."
+                ),
+                (
+                    "Börja med de instrument som köps i störst antal till avdelningarna. Fråga också om arbete läggs "
+                    "ut till verkstäder utanför fabriken."
+                ),
             ),
             (
-                "Scissors, forceps, clamps and bowls of stainless steel are bought for every ward. Ask whether the same "
-                "factory delivers to several contracts: one audit may then do for them all.",
-                "Begin with the instruments that wards buy in the largest numbers. Ask, too, whether work is "
-                "given out to workshops outside the factory.",
+                (
+                    "Scissors, forceps, clamps and bowls of stainless steel are bought for every ward. Ask whether the same "
+                    "factory delivers to several contracts: one audit may then do for them all."
+                ),
+                (
+                    "Begin with the instruments that wards buy in the largest numbers. Ask, too, whether work is "
+                    "given out to workshops outside the factory."
+                ),
             ),
         ),
         (
@@ -66,7 +74,10 @@ DEMO_CATEGORIES = (
                 "ongoing",
             ),
             DemoAction(
-                ("Utvidga kartläggningen till suturer och staplers", "Extend the mapping to sutures and staplers"),
+                (
+                    "Utvidga kartläggningen till suturer och staplers",
+                    "Extend the mapping to sutures and staplers",
+                ),
                 COORDINATOR_A,
                 240,
                 "planned",
@@ -77,12 +88,16 @@ DEMO_CATEGORIES = (
         "gloves",
         (
             (
-                "Undersökningshandskar är en förbrukningsvara som hela vården använder. Fråga om migrantarbetare i "
-                "fabrikerna: vem rekryterade dem, och vem betalade? Fråga sedan varifrån gummit kommer.",
+                (
+                    "Undersökningshandskar är en förbrukningsvara som hela vården använder. Fråga om migrantarbetare i "
+                    "fabrikerna: vem rekryterade dem, och vem betalade? Fråga sedan varifrån gummit kommer."
+                ),
             ),
             (
-                "Examination gloves are used all over health care. Ask about migrant workers in the factories: who "
-                "recruited them, and who paid? Then ask where the rubber comes from.",
+                (
+                    "Examination gloves are used all over health care. Ask about migrant workers in the factories: who "
+                    "recruited them, and who paid? Then ask where the rubber comes from."
+                ),
             ),
         ),
         (
@@ -110,17 +125,24 @@ DEMO_CATEGORIES = (
         "textiles_and_laundry",
         (
             (
-                "Arbetskläder, lakan och patientkläder tvättas och används om i åratal. Därför lönar det sig att ställa "
-                "krav både på hållbarhet i tvätt och på hur bomullen och konfektionen har gått till.",
+                (
+                    "Arbetskläder, lakan och patientkläder tvättas och används om i åratal. Därför lönar det sig att ställa "
+                    "krav både på hållbarhet i tvätt och på hur bomullen och konfektionen har gått till."
+                ),
             ),
             (
-                "Workwear, sheets and patients’ clothes are washed and used again for years. So it pays to require both "
-                "that they stand washing and that cotton and garments were made decently.",
+                (
+                    "Workwear, sheets and patients’ clothes are washed and used again for years. So it pays to require both "
+                    "that they stand washing and that cotton and garments were made decently."
+                ),
             ),
         ),
         (
             DemoAction(
-                ("Ta reda på odlingsland för bomullen i fem artiklar", "Find the country of growth of the cotton in five articles"),
+                (
+                    "Ta reda på odlingsland för bomullen i fem artiklar",
+                    "Find the country of growth of the cotton in five articles",
+                ),
                 COORDINATOR_H,
                 45,
                 "ongoing",
@@ -131,17 +153,24 @@ DEMO_CATEGORIES = (
         "food",
         (
             (
-                "Livsmedel är många kedjor på en gång. Risken kan sitta i råvaran – kaffe, kakao, palmolja, ris, fisk "
-                "– långt från grossisten som regionen har avtal med.",
+                (
+                    "Livsmedel är många kedjor på en gång. Risken kan sitta i råvaran – kaffe, kakao, palmolja, ris, fisk "
+                    "– långt från grossisten som regionen har avtal med."
+                ),
             ),
             (
-                "Food is many chains at once. The risk may lie in the raw material – coffee, cocoa, palm oil, rice, "
-                "fish – far from the wholesaler that the region has its contract with.",
+                (
+                    "Food is many chains at once. The risk may lie in the raw material – coffee, cocoa, palm oil, rice, "
+                    "fish – far from the wholesaler that the region has its contract with."
+                ),
             ),
         ),
         (
             DemoAction(
-                ("Välja tre råvaror att följa upp nästa år", "Choose three raw materials to follow up next year"),
+                (
+                    "Välja tre råvaror att följa upp nästa år",
+                    "Choose three raw materials to follow up next year",
+                ),
                 COORDINATOR_B,
                 30,
                 "planned",
@@ -152,12 +181,16 @@ DEMO_CATEGORIES = (
         "medicines",
         (
             (
-                "Den aktiva substansen kan vara tillverkad i ett annat land än tabletten. Fråga tidigt vem som gör "
-                "substansen och hur utsläpp till vatten kontrolleras där.",
+                (
+                    "Den aktiva substansen kan vara tillverkad i ett annat land än tabletten. Fråga tidigt vem som gör "
+                    "substansen och hur utsläpp till vatten kontrolleras där."
+                ),
             ),
             (
-                "The active substance may be made in another country than the tablet. Ask early who makes the "
-                "substance, and how emissions to water are checked there.",
+                (
+                    "The active substance may be made in another country than the tablet. Ask early who makes the "
+                    "substance, and how emissions to water are checked there."
+                ),
             ),
         ),
         (

@@ -18,7 +18,10 @@ class CountriesForm(forms.Form):
     """Which countries, in which order."""
 
     q = forms.CharField(
-        label=_("Name or code"), required=False, max_length=60, widget=forms.TextInput(attrs={"type": "search"})
+        label=_("Name or code"),
+        required=False,
+        max_length=60,
+        widget=forms.TextInput(attrs={"type": "search"}),
     )
     band = forms.ChoiceField(label=_("Band"), required=False)
     sort = forms.CharField(required=False, max_length=12, widget=forms.HiddenInput)
@@ -68,7 +71,9 @@ class CriteriaForm(forms.Form):
     )
     category = forms.ChoiceField(label=_("Category"), required=False)
     level = forms.ChoiceField(label=_("Level"), required=False, choices=[("", _("All")), *Level.choices])
-    kind = forms.ChoiceField(label=_("Kind of criterion"), required=False, choices=[("", _("All")), *CriterionKind.choices])
+    kind = forms.ChoiceField(
+        label=_("Kind of criterion"), required=False, choices=[("", _("All")), *CriterionKind.choices]
+    )
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(data, auto_id="filter_%s")

@@ -20,7 +20,8 @@ def _countries() -> Iterator[Findable]:
             for iso3, each in all_countries().items():
                 risk = each.risk
                 said = (
-                    _("Country risk: %(band)s (%(total)s)") % {"band": band_word(risk.band).lower(), "total": risk.total}
+                    _("Country risk: %(band)s (%(total)s)")
+                    % {"band": band_word(risk.band).lower(), "total": risk.total}
                     if risk.band
                     else _("Country risk: no sum, an index is missing")
                 )
@@ -53,7 +54,11 @@ def _criteria() -> Iterator[Findable]:
 
 
 OWN_PAGES = (
-    ("countries", _lazy("Countries"), _lazy("Country risk of every country by the published rule: four indices, added.")),
+    (
+        "countries",
+        _lazy("Countries"),
+        _lazy("Country risk of every country by the published rule: four indices, added."),
+    ),
     ("compare_countries", _lazy("Compare two countries"), _lazy("The four indices and their sum")),
     (
         "criteria",

@@ -100,7 +100,10 @@ FIRST_REPORTS = (
         ),
         countries=(),
         address="https://xn--hllbarupphandling-8qb.se/nyheter/540-riskanalys-av-nio-inkoepskategorier",
-        title={"sv": "Riskanalyser av nio inköpskategorier", "en": "Risk analyses of nine purchasing categories"},
+        title={
+            "sv": "Riskanalyser av nio inköpskategorier",
+            "en": "Risk analyses of nine purchasing categories",
+        },
         lead={
             "sv": "Nio inköpskategorier fick nya riskanalyser 2022. För varje kategori avgränsas produkter och led, "
             "riskerna beskrivs per led på fyra områden, och produkter med hög risk pekas ut för uppföljning.",
@@ -125,18 +128,26 @@ FIRST_REPORTS = (
         },
         findings={
             "sv": (
-                "Instrument av rostfritt stål i avdelningskvalitet, till exempel saxar, pincetter och skålar, bör "
-                "prioriteras före operationskvalitet.",
+                (
+                    "Instrument av rostfritt stål i avdelningskvalitet, till exempel saxar, pincetter och skålar, bör "
+                    "prioriteras före operationskvalitet."
+                ),
                 "I råvaruledet är riskerna desamma för båda kvaliteterna.",
-                "Riskerna i instrumenttillverkningen gäller arbetsmiljö, arbetstider, anställningstrygghet, facklig "
-                "frihet och arbetsvillkor.",
+                (
+                    "Riskerna i instrumenttillverkningen gäller arbetsmiljö, arbetstider, anställningstrygghet, facklig "
+                    "frihet och arbetsvillkor."
+                ),
             ),
             "en": (
-                "Stainless-steel instruments of ward quality, such as scissors, tweezers and bowls, should come before "
-                "those of theatre quality.",
+                (
+                    "Stainless-steel instruments of ward quality, such as scissors, tweezers and bowls, should come before "
+                    "those of theatre quality."
+                ),
                 "At the raw-material stage the risks are the same for both qualities.",
-                "The risks in making instruments concern health and safety, working time, job security, freedom of "
-                "association and working conditions.",
+                (
+                    "The risks in making instruments concern health and safety, working time, job security, freedom of "
+                    "association and working conditions."
+                ),
             ),
         },
     ),

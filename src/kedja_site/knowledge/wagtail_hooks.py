@@ -22,4 +22,3 @@ class CriterionViewSet(SnippetViewSet):
 
 
 register_snippet(CriterionViewSet)
-

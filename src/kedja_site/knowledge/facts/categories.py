@@ -71,7 +71,11 @@ def kin_of(code: str) -> list[str]:
 def prioritised_codes() -> list[str]:
     """The prioritised categories and those under them, in the order of the table."""
     known = all_categories()
-    return [code for code, each in known.items() if each.prioritised or each.parent in _prioritised(known.values())]
+    return [
+        code
+        for code, each in known.items()
+        if each.prioritised or each.parent in _prioritised(known.values())
+    ]
 
 
 def _prioritised(categories: Iterable[Category]) -> set[str]:

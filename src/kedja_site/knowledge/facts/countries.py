@@ -46,7 +46,9 @@ def country_choices() -> list[tuple[str, str]]:
 
 
 # Swedish order puts å, ä and ö last; other accents are ordered as their letter.
-_SWEDISH_LAST = str.maketrans({"å": "{", "ä": "|", "ö": "}", "é": "e", "ç": "c", "ã": "a", "í": "i", "ô": "o"})
+_SWEDISH_LAST = str.maketrans(
+    {"å": "{", "ä": "|", "ö": "}", "é": "e", "ç": "c", "ã": "a", "í": "i", "ô": "o"}
+)
 
 
 def sorting_name(name: str) -> str:

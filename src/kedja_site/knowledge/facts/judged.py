@@ -11,8 +11,8 @@ import pyarrow as pa
 
 from kedja.reference import load
 from kedja.risk import load_settings, reference_tables
-from kedja.risk.judge import Judgement, judge, query
 from kedja.risk.columns import STAGES
+from kedja.risk.judge import Judgement, judge, query
 from kedja.screening.columns import PLACE as CELLS_INPUT
 from kedja.screening.steps import CELLS_STEP, tie_tables
 
@@ -82,7 +82,9 @@ def cells() -> dict[str, tuple[JudgedCell, ...]]:
 
 def _place(shares: tuple[OriginShare, ...]) -> pa.Table:
     """Where each category's goods come from when nothing is stated: the known shares, and the unknown rest."""
-    rows = [(s.category, None, s.stage, s.iso3, s.share_bp, "distribution") for s in shares if s.share_bp > 0]
+    rows: list[tuple[str, None, str, str | None, int, str]] = [
+        (s.category, None, s.stage, s.iso3, s.share_bp, "distribution") for s in shares if s.share_bp > 0
+    ]
     for code in load("purchasing_categories")["code"].to_pylist():
         for stage in STAGES:
             known = sum(row[4] for row in rows if (row[0], row[2]) == (code, stage))

@@ -29,7 +29,9 @@ class CategoryPage(PublishedPage):
         _("introduction"),
         blank=True,
         features=BODY_FEATURES,
-        help_text=_("What is bought, which products stand out, what to think of. The facts below come by themselves."),
+        help_text=_(
+            "What is bought, which products stand out, what to think of. The facts below come by themselves."
+        ),
     )
 
     kind = "category"

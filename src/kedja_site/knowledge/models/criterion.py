@@ -130,7 +130,9 @@ class Criterion(InTwoLanguages, DraftStateMixin, RevisionMixin, ClusterableModel
         super().clean()
         last = self.versions.order_by("-number").first() if self.pk else None
         if last is not None and self.version < last.number:
-            raise ValidationError({"version": _("Version %(number)s has been published.") % {"number": last.number}})
+            raise ValidationError(
+                {"version": _("Version %(number)s has been published.") % {"number": last.number}}
+            )
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Saves, and keeps what is live under its version number.

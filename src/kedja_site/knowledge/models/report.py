@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.documents import get_document_model_string
-from wagtail.documents import get_document_model_string
 from wagtail.models import Orderable, Page
 
 from kedja_site.knowledge.facts.countries import country_choices, country_name
@@ -48,9 +47,7 @@ class ReportPage(PublishedPage):
     year = models.PositiveSmallIntegerField(
         _("year"), validators=[MinValueValidator(1990), MaxValueValidator(2100)], db_index=True
     )
-    date = models.DateField(
-        _("date"), null=True, blank=True, help_text=_("Only where the day is known.")
-    )
+    date = models.DateField(_("date"), null=True, blank=True, help_text=_("Only where the day is known."))
     lead = models.TextField(_("lead"), blank=True)
     document = models.ForeignKey(
         get_document_model_string(),
@@ -61,7 +58,10 @@ class ReportPage(PublishedPage):
         verbose_name=_("file"),
     )
     address = models.URLField(
-        _("address"), blank=True, max_length=400, help_text=_("Where the report, or what is told of it, is published.")
+        _("address"),
+        blank=True,
+        max_length=400,
+        help_text=_("Where the report, or what is told of it, is published."),
     )
 
     kind = "report"

@@ -165,6 +165,8 @@ def category_summary(code: str) -> str:
     }
     stages = facts.stages_with_origin
     if not stages:
-        return f"{told} " + _("No published figure says where the goods come from, so how likely harm is remains unknown.")
+        return f"{told} " + _(
+            "No published figure says where the goods come from, so how likely harm is remains unknown."
+        )
     known = ", ".join(language.stage_word(stage).lower() for stage in stages)
     return f"{told} " + _("Where the goods come from is known in part for: %(stages)s.") % {"stages": known}

@@ -1,4 +1,4 @@
-"""A site with the knowledge of two categories, which is enough for every kind of page."""
+"""A site with the knowledge of three categories, which is enough for every kind of page."""
 
 import pytest
 

@@ -106,7 +106,9 @@ def test_the_office_edits_it_and_nobody_else(client, library):
     assert client.get(listing).status_code == 200
     page = client.get(address).content.decode()
     assert "action-publish" in page
-    area = add_user("omrade-b", "fyra ord i rad", groups=[Group.objects.create(name="Områdesredaktörer B").name])
+    area = add_user(
+        "omrade-b", "fyra ord i rad", groups=[Group.objects.create(name="Områdesredaktörer B").name]
+    )
     area.groups.get().permissions.add(Permission.objects.get(codename="access_admin"))
     client.force_login(area)
     assert client.get(address).status_code in {302, 403}

@@ -10,6 +10,7 @@ from django.test import Client
 
 from kedja.reference import sources
 from kedja_site.config.open_data import PUBLISHED_SETS
+from kedja_site.knowledge.actions.first_criteria import make_first_criteria
 from kedja_site.knowledge.data_files import csv_lines
 from kedja_site.knowledge.facts.countries import all_countries
 from kedja_site.knowledge.models import Criterion
@@ -35,7 +36,8 @@ def test_every_dataset_is_the_same_as_csv_and_as_json(client, knowledge):
             assert document["rows"], name
 
 
-def test_an_unchanged_file_is_not_sent_again_and_a_changed_one_is(client, knowledge):
+def test_an_unchanged_file_is_not_sent_again_and_a_changed_one_is(client):
+    make_first_criteria()
     for name in ("countries", "criteria"):
         first = client.get(f"/oppna-data/{name}.csv")
         again = client.get(f"/oppna-data/{name}.csv", headers={"if-none-match": first["ETag"]})
@@ -51,7 +53,7 @@ def test_an_unchanged_file_is_not_sent_again_and_a_changed_one_is(client, knowle
     assert client.get("/oppna-data/criteria.csv")["ETag"] != client.get("/oppna-data/criteria.json")["ETag"]
 
 
-def test_other_sites_pages_may_read_it_and_nobody_write(client, knowledge):
+def test_other_sites_pages_may_read_it_and_nobody_write(client):
     response = client.get("/oppna-data/countries.csv", headers={"origin": "https://example.org"})
     assert response["Access-Control-Allow-Origin"] == "*"
     assert "Access-Control-Allow-Credentials" not in response
@@ -77,7 +79,7 @@ def test_what_a_publisher_keeps_for_itself_is_left_out(client):
     assert any(row["severity"] is None and row["band"] == "unknown" for row in risk["rows"])
 
 
-def test_no_spreadsheet_runs_what_somebody_wrote(knowledge):
+def test_no_spreadsheet_runs_what_somebody_wrote():
     Criterion(
         identifier="X-01", title_sv="=HYPERLINK(1)", level="basic", kind="clause", text_sv="@SUM(1)",
         valid_from=date(2026, 1, 1), source="Kansliet",
@@ -88,7 +90,7 @@ def test_no_spreadsheet_runs_what_somebody_wrote(knowledge):
     assert row["text_sv"] == "'@SUM(1)"
 
 
-def test_the_catalogue_describes_every_dataset_to_machines(client, knowledge):
+def test_the_catalogue_describes_every_dataset_to_machines(client):
     response = client.get("/oppna-data/katalog.json")
     assert response["Content-Type"].startswith("application/ld+json")
     assert response["Access-Control-Allow-Origin"] == "*"
@@ -109,7 +111,7 @@ def test_the_page_lists_sets_columns_and_terms(client):
     assert "CC BY-ND 4.0" in page
 
 
-def test_what_is_known_is_counted_and_what_is_not_established_is_said(client, knowledge):
+def test_what_is_known_is_counted_and_what_is_not_established_is_said(client):
     coverage = client.get("/kunskap/kunskapslage/").content.decode()
     assert "det finns inga siffror ännu" in coverage
     circular = client.get("/kunskap/cirkulart/").content.decode()

@@ -60,7 +60,9 @@ def goals() -> tuple[Goal, ...]:
         Goal(
             named(row),
             row["moment"],
-            tuple(named(each) for each in rows if each["goal"] == row["code"] and each["code"] != row["code"]),
+            tuple(
+                named(each) for each in rows if each["goal"] == row["code"] and each["code"] != row["code"]
+            ),
             bool(row["complete"]),
             row["source"],
         )

@@ -127,9 +127,7 @@ def compare_countries(request: HttpRequest) -> HttpResponse:
     citations = Citations([*_index_sources(each.rated for each in chosen), RULE_SOURCE])
     if len(chosen) == len(form.fields):
         context |= _comparison(chosen)
-    return render(
-        request, "knowledge/compare_countries.html", frame() | _rule(citations) | context
-    )
+    return render(request, "knowledge/compare_countries.html", frame() | _rule(citations) | context)
 
 
 def _comparison(chosen: list[CountryFacts]) -> dict[str, Any]:
@@ -144,9 +142,7 @@ def _comparison(chosen: list[CountryFacts]) -> dict[str, Any]:
         "first": first,
         "second": second,
         "compared": [
-            Compared(
-                str(INDEX_WORDS[index]), tuple(_side(each.rated.indices.get(index)) for each in chosen)
-            )
+            Compared(str(INDEX_WORDS[index]), tuple(_side(each.rated.indices.get(index)) for each in chosen))
             for index in INDICES
         ],
         "sums": [

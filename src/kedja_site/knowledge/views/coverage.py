@@ -44,8 +44,14 @@ class Known:
 def _label(part: str) -> str:
     kind, _dot, value = part.partition(".")
     if not value:
-        return {"all": _("All cells"), "goods": _("Goods"), "services_and_works": _("Services and works")}[kind]
-    words = stage_word(value) if value in {"raw_material", "processing", "final_manufacturing"} else area_word(value)
+        return {"all": _("All cells"), "goods": _("Goods"), "services_and_works": _("Services and works")}[
+            kind
+        ]
+    words = (
+        stage_word(value)
+        if value in {"raw_material", "processing", "final_manufacturing"}
+        else area_word(value)
+    )
     return _("Goods: %(what)s") % {"what": words.lower()}
 
 
@@ -59,16 +65,21 @@ def _origins() -> list[Known]:
     known = {(share.category, share.stage) for share in origins()}
     stages = ("raw_material", "processing", "final_manufacturing")
     return [
-        Known(stage_word(stage), sum((code, stage) in known for code in goods), len(goods)) for stage in stages
+        Known(stage_word(stage), sum((code, stage) in known for code in goods), len(goods))
+        for stage in stages
     ]
 
 
 def _countries() -> list[Known]:
     rated = all_countries().values()
     indices = [
-        Known(str(INDEX_WORDS[index]), sum(index in each.indices for each in rated), len(rated)) for index in INDICES
+        Known(str(INDEX_WORDS[index]), sum(index in each.indices for each in rated), len(rated))
+        for index in INDICES
     ]
-    return [*indices, Known(_("All four, and so a sum"), sum(each.risk.total is not None for each in rated), len(rated))]
+    return [
+        *indices,
+        Known(_("All four, and so a sum"), sum(each.risk.total is not None for each in rated), len(rated)),
+    ]
 
 
 @public
@@ -82,7 +93,12 @@ def coverage(request: HttpRequest) -> HttpResponse:
         "rated": sum(category_facts(code).rated_cells > 0 for code in codes),
         "publications": len(all_sources()),
         "criteria": criteria_shown().count(),
-        "reports": ReportPage.objects.live().public().filter(alias_of__isnull=True).values("translation_key").distinct().count(),
+        "reports": ReportPage.objects.live()
+        .public()
+        .filter(alias_of__isnull=True)
+        .values("translation_key")
+        .distinct()
+        .count(),
         "cells": _cells(filled_share(judgement=judgement())),
         "origins": _origins(),
         "countries": _countries(),

@@ -3,7 +3,14 @@
 from datetime import UTC
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, StreamingHttpResponse
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    JsonResponse,
+    StreamingHttpResponse,
+)
 from django.http.response import HttpResponseNotModified
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response
@@ -12,8 +19,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from kedja_site.config.access import public
-from kedja_site.kept_pages import keepable
 from kedja_site.config.open_data import PUBLISHED_SETS, PublishedSet
+from kedja_site.kept_pages import keepable
 from kedja_site.knowledge.data_files import FORMATS, LICENCE, catalogue, csv_lines, json_parts, validator
 from kedja_site.knowledge.views.frame import frame
 
@@ -56,9 +63,7 @@ def dataset(request: HttpRequest, name: str, form: str) -> HttpResponseBase:
     if isinstance(unchanged, HttpResponseNotModified):
         response = unchanged
     else:
-        response = StreamingHttpResponse(
-            _parts(found, form), content_type=f"{FORMATS[form]}; charset=utf-8"
-        )
+        response = StreamingHttpResponse(_parts(found, form), content_type=f"{FORMATS[form]}; charset=utf-8")
         if form == "csv":
             response.headers["Content-Disposition"] = f'attachment; filename="kedja-{name}.csv"'
     response.headers["ETag"] = tag
@@ -76,6 +81,8 @@ def _parts(found: PublishedSet, form: str) -> Any:
 @require_safe
 def data_catalogue(request: HttpRequest) -> HttpResponseBase:  # noqa: ARG001 - the same for every request
     """The catalogue in the words of DCAT-AP, as JSON-LD."""
-    response = JsonResponse(catalogue(TITLE, DESCRIPTION), json_dumps_params={"ensure_ascii": False, "indent": 1})
+    response = JsonResponse(
+        catalogue(TITLE, DESCRIPTION), json_dumps_params={"ensure_ascii": False, "indent": 1}
+    )
     response.headers["Content-Type"] = "application/ld+json; charset=utf-8"
     return _open_to_all(response)
