@@ -51,7 +51,8 @@ class ChoicesForm(forms.Form):
             field = self.fields[name]
             assert isinstance(field, forms.MultipleChoiceField)
             of_kind = ((key, topic) for key, topic in self._topics.items() if topic.kind == kind)
-            by_name = sorted(of_kind, key=lambda pair: pair[1].name.casefold())
+            chosen = self.initial.get(name, ())  # what somebody came for stands first in a long list
+            by_name = sorted(of_kind, key=lambda pair: (pair[0] not in chosen, pair[1].name.casefold()))
             field.choices = [(key, topic.name) for key, topic in by_name]
 
     def _offers(self, topic: Topic) -> bool:

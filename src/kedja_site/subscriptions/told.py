@@ -207,14 +207,14 @@ def _kind(content_type: Any) -> str:
 def _tell(chosen: list[tuple[date, PublishedPage]]) -> list[Told]:
     """Lines of pages: their own models and topics fetched along, a question for each kind of page."""
     numbers = [page.pk for _day, page in chosen]
-    specific = {
-        page.pk: page
-        for page in PublishedPage.objects.filter(pk__in=numbers)
-        .select_related("locale", "alias_of__locale")
-        .specific()
-        .prefetch_related("topics")
-    }
-    return [_line(specific[page.pk], day) for day, page in chosen if page.pk in specific]
+    pages = PublishedPage.objects.filter(pk__in=numbers).specific().prefetch_related("topics")
+    specific = {page.pk: page for page in pages}
+    told = []
+    for day, page in chosen:
+        own = specific[page.pk]
+        own.locale, own.alias_of = page.locale, page.alias_of  # fetched already, and not asked for again
+        told.append(_line(own, day))
+    return told
 
 
 def _line(page: PublishedPage, day: date) -> Told:

@@ -167,7 +167,7 @@ def test_five_hundred_letters_ask_few_questions(ground, django_assert_max_num_qu
     for number in range(10):
         publish(f"Nyhet {number}", stockholm("2026-10-15T12:00"), topics=[category])
     issue = monthly_issue(NOVEMBER)
-    with django_assert_max_num_queries(100):
+    with django_assert_max_num_queries(55):
         assert write_issue(issue, NOVEMBER) == 500
     assert Letter.objects.filter(is_to_many=True).count() == 500
 

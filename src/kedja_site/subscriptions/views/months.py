@@ -1,5 +1,6 @@
 """The monthly letter as a page for everybody, and the list of them."""
 
+from dataclasses import replace
 from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -46,6 +47,8 @@ def month(request: HttpRequest, year: int, number: int) -> HttpResponse:
     digest = digest_of_month(wanted, get_language() or "sv")
     if not digest.has_news:
         raise Http404
+    ahead = tuple(line for line in digest.coming if line.starts_at and line.starts_at >= timezone.now())
+    digest = replace(digest, coming=ahead)  # what was to come when the letter went has often been by now
     is_this_month = wanted == Month.of(today)
     context = {
         "digest": digest,
