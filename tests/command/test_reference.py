@@ -5,6 +5,9 @@ import json
 import pytest
 
 from kedja.command import main
+from kedja.language import translate
+from kedja.reference import catalogue, datasets
+from kedja.reference.store import declared
 from tests.reference.publishers import cpi_workbook
 
 
@@ -73,3 +76,22 @@ def test_a_mistake_is_one_sentence_and_exit_code_2(kedja, arguments, sentence):
     assert code == 2
     assert err.startswith(sentence)
     assert err.count("\n") == 1
+
+
+def test_what_the_catalogue_says_of_tables_and_datasets_is_said_in_swedish_too():
+    said = {entry.verdict for entry in catalogue()} | {entry.made for entry in catalogue()}
+    said |= {declared(entry.name).grain for entry in catalogue()} | {
+        entry.redistribution for entry in catalogue()
+    }
+    said |= {text for each in datasets() for text in (each.seen, each.expects)}
+    assert {text for text in said if text and translate("reference", text, "sv") == text} == set()
+
+
+def test_a_dataset_is_shown_in_swedish(kedja):
+    _, out, _ = kedja("reference", "show", "wgi", "--lang", "sv")
+    assert "spridning: medföljer" in out
+    assert "prövad: nej" in out
+    assert "läst i öppen kod" in out
+    _, out, _ = kedja("reference", "show", "country_index", "--lang", "sv")
+    assert "en rad är: land × index, det nyaste värdet" in out
+    assert "spridning: enskilda uppgifter" in out

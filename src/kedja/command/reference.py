@@ -18,6 +18,10 @@ app = typer.Typer(
 )
 
 
+SENTENCES = ("grain", "redistribution", "verdict", "made", "seen", "expects")
+"""Of a table or dataset shown: what is said in sentences. The meaning of each column is in English, as in the data."""
+
+
 @app.command("list")
 def list_tables(form: FORMAT = Format.table, lang: LANG = None, reference: REFERENCE = None) -> None:
     """The tables with the verdict on passing them on, and the publications that can be renewed."""
@@ -227,7 +231,16 @@ def _print_fields(answer: dict[str, Any], language: Language) -> None:
                 shown = "; ".join(f"{k}={v}" for k, v in item.items()) if isinstance(item, dict) else item
                 typer.echo(f"  {shown}")
         else:
-            typer.echo(f"{label}: {'' if value is None else value}")
+            typer.echo(f"{label}: {_said(key, value, language)}")
+
+
+def _said(key: str, value: object, language: Language) -> str:
+    """A value in the reader's language: yes and no, and the sentences that the catalogue has in both."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return _say("yes" if value else "no", language)
+    return _say(str(value), language) if key in SENTENCES else str(value)
 
 
 def _say(message: str, language: Language) -> str:
