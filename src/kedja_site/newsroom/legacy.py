@@ -149,9 +149,10 @@ def _addresses(section: _Section, faults: list[Fault]) -> tuple[tuple[str, ...],
     words: list[str] = []
     for number, line in enumerate(section.lines, section.row + 1):
         named = ADDRESS.match(line)
+        words.append(line if named is None else "")
         if named is None:
-            words.append(line)
-        elif path := old_path(named[1]):
+            continue
+        if path := old_path(named[1]):
             found.append(path)
         else:
             faults.append(Fault(number, line.strip(), to_say("not an address on the older site")))
