@@ -29,6 +29,11 @@ def _first_data(request):
         return
     rows = request.getfixturevalue("_first_rows")
     request.getfixturevalue("transactional_db" if wanted & {"transactional_db", "live_server"} else "db")
+    put_back_first_rows(rows)
+
+
+def put_back_first_rows(rows):
+    """Empties the cache, and makes good what a test has emptied: what migrations had put into the tables."""
     from django.contrib.contenttypes.models import ContentType
     from wagtail.models import Page
 
