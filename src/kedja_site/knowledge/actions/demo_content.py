@@ -1,19 +1,26 @@
 """Gives the demo's category pages an introduction and an action plan, where nobody has written one."""
 
+from collections.abc import Collection
 from datetime import date, timedelta
 
 from django.db import transaction
 
-from kedja_site.knowledge.actions.first_pages import make_knowledge
+from kedja_site.knowledge.actions.first_pages import make_knowledge_of
 from kedja_site.knowledge.demo_texts import DEMO_CATEGORIES, DemoCategory
+from kedja_site.knowledge.facts.categories import prioritised_codes
 from kedja_site.knowledge.models import CategoryAction, CategoryPage
 from kedja_site.newsroom.texts import rich_text
 
 
-@transaction.atomic
 def make_demo_knowledge(today: date) -> int:
     """The number of pages that got words now. Due dates are counted from `today`."""
-    make_knowledge()
+    return make_demo_knowledge_of(prioritised_codes(), today)
+
+
+@transaction.atomic
+def make_demo_knowledge_of(codes: Collection[str], today: date) -> int:
+    """The same with pages for these categories alone."""
+    make_knowledge_of(codes)
     written = 0
     for words in DEMO_CATEGORIES:
         pages = CategoryPage.objects.filter(code=words.code, alias_of__isnull=True).select_related("locale")

@@ -9,7 +9,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Locale
 
-from kedja_site.knowledge.actions.demo_content import make_demo_knowledge
+from kedja_site.config.users import add_user
+from kedja_site.knowledge.actions.demo_content import make_demo_knowledge_of
 from kedja_site.knowledge.actions.first_pages import make_knowledge_of
 from kedja_site.knowledge.models import CategoryPage, GuidanceLink, ReportPage
 from kedja_site.knowledge.tests.conftest import CODES
@@ -115,13 +116,24 @@ def test_what_the_office_writes_is_kept_and_nothing_is_made_twice(client, knowle
     page = CategoryPage.objects.get(code="gloves", locale__language_code="sv")
     page.introduction = "<p>Kansliets egna ord.</p>"
     page.save_revision().publish()
-    assert make_demo_knowledge(date(2026, 11, 24)) > 0  # where nobody has written
+    assert make_demo_knowledge_of(CODES, date(2026, 11, 24)) > 0  # where nobody has written
     text = words(client.get("/kunskap/kirurgiska-instrument/").content.decode())
     assert "Områdessamordnare A" in text
     assert "7 februari 2027" in text
     assert "Pågår" in text
     assert "Kansliets egna ord." in client.get(page.url).content.decode()
-    assert make_demo_knowledge(date(2026, 11, 24)) == 0
+    assert make_demo_knowledge_of(CODES, date(2026, 11, 24)) == 0
+
+
+def test_the_editor_shows_the_forms_and_previews_the_pages(client, knowledge):
+    client.force_login(add_user("kansliet", "fyra ord i rad", admin=True))
+    category = CategoryPage.objects.get(code="gloves", locale__language_code="sv")
+    report = ReportPage.objects.get(slug="pakistan-kirurgiska-instrument", locale=category.locale)
+    for page in (category, report, category.get_parent()):
+        assert client.get(f"/redaktion/pages/{page.pk}/edit/").status_code == 200
+        assert client.get(f"/redaktion/pages/{page.pk}/view_draft/").status_code == 200
+    form = client.get(f"/redaktion/pages/{category.pk}/edit/").content.decode()
+    assert "Undersöknings- och operationshandskar</option>" in form
 
 
 def test_what_makes_no_sense_is_refused(knowledge):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from kedja.report.names import percent
+from kedja.risk.columns import AREAS, STAGES
 from kedja.risk.filled import Share, filled_share
 from kedja_site.config.access import public
 from kedja_site.kept_pages import keepable
@@ -47,26 +48,23 @@ def _label(part: str) -> str:
         return {"all": _("All cells"), "goods": _("Goods"), "services_and_works": _("Services and works")}[
             kind
         ]
-    words = (
-        stage_word(value)
-        if value in {"raw_material", "processing", "final_manufacturing"}
-        else area_word(value)
-    )
+    words = stage_word(value) if value in STAGES else area_word(value)
     return _("Goods: %(what)s") % {"what": words.lower()}
 
 
 def _cells(shares: tuple[Share, ...]) -> list[Known]:
-    return [Known(_label(share.part), share.filled, share.cells) for share in shares]
+    order = ["all", "goods", "services_and_works", *(f"goods.{name}" for name in (*STAGES, *AREAS))]
+    ordered = sorted(shares, key=lambda share: order.index(share.part))
+    return [Known(_label(share.part), share.filled, share.cells) for share in ordered]
 
 
 def _origins() -> list[Known]:
     codes = prioritised_codes()
     goods = [code for code in codes if all_categories()[code].kind == "goods"]
     known = {(share.category, share.stage) for share in origins()}
-    stages = ("raw_material", "processing", "final_manufacturing")
     return [
         Known(stage_word(stage), sum((code, stage) in known for code in goods), len(goods))
-        for stage in stages
+        for stage in STAGES
     ]
 
 

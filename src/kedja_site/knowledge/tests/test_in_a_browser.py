@@ -1,0 +1,80 @@
+"""The pages of the knowledge in a real Chromium."""
+
+import pytest
+
+from kedja_site.config.tests.browser import accessibility_faults
+from kedja_site.config.tests.ground import DEMO_DAY
+from kedja_site.knowledge.actions.demo_content import make_demo_knowledge_of
+from kedja_site.newsroom.actions.first_topics import make_first_topics
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+CODES = ("surgical_instruments", "general_consumables", "gloves")
+PAGES = [
+    "/kunskap/",
+    "/kunskap/kirurgiska-instrument/",
+    "/kunskap/generella-forbrukningsvaror/",
+    "/kunskap/rapporter/",
+    "/kunskap/rapporter/pakistan-kirurgiska-instrument/",
+    "/kunskap/krav/?category=gloves",
+    "/kunskap/krav/EX-HAN-01/",
+    "/kunskap/cirkulart/",
+    "/kunskap/kunskapslage/",
+    "/lander/?band=very_high",
+    "/lander/pak/",
+    "/lander/jamfor/?a=PAK&b=MYS",
+    "/oppna-data/",
+]
+LOOKS = {
+    "desk, light, Swedish": ({"width": 1280, "height": 900}, "light", ""),
+    "phone, dark, English": ({"width": 375, "height": 700}, "dark", "/en"),
+}
+
+
+@pytest.fixture
+def site(_first_data, live_server):
+    make_first_topics()
+    make_demo_knowledge_of(CODES, DEMO_DAY)
+    return live_server.url
+
+
+def walk(page, site, looks, pages):
+    size, theme, prefix = looks
+    page.set_viewport_size(size)
+    page.emulate_media(color_scheme=theme)
+    faults = {}
+    for address in pages:
+        page.goto(site + prefix + address)
+        sideways = page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
+        if found := [*accessibility_faults(page), *([f"{sideways} px sideways"] if sideways > 0 else [])]:
+            faults[prefix + address] = found
+    return faults
+
+
+def test_pages_are_accessible_and_complain_of_nothing(browser_page, problems, site):
+    faults = {}
+    for looks in LOOKS.values():
+        faults |= walk(browser_page, site, looks, PAGES)
+    assert faults == {}
+    assert not problems, problems
+
+
+def test_a_reader_without_script_finds_the_way_from_a_category_to_a_comparison(browser, site):
+    context = browser.new_context(java_script_enabled=False, locale="sv-SE")
+    context.set_default_timeout(15_000)
+    page = context.new_page()
+    page.goto(site + "/kunskap/")
+    page.get_by_role("link", name="Kirurgiska instrument", exact=True).click()
+    page.get_by_role("link", name="Pakistan").first.click()
+    assert page.get_by_role("heading", level=1).inner_text() == "Pakistan"
+    page.get_by_role("link", name="Jämför med ett annat land").click()
+    page.get_by_label("Andra landet").select_option(label="Malaysia")
+    page.get_by_role("button", name="Jämför").click()
+    assert page.get_by_role("heading", level=2).first.inner_text() == "Pakistan och Malaysia"
+    page.goto(site + "/lander/")
+    page.get_by_label("Risknivå", exact=True).select_option(label="Mycket hög")
+    page.get_by_role("button", name="Visa").click()
+    page.get_by_role("link", name="Summa").click()
+    assert page.locator("th[aria-sort]").count() == 1
+    context.close()
