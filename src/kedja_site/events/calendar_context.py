@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from kedja_site.events import selectors
-from kedja_site.events.month import month_before, next_month, read_month, weeks_of
+from kedja_site.events.month import month_before, next_month, read_month, read_year, weeks_of
 from kedja_site.events.regions import region_choices
 from kedja_site.events.statuses import EventKind
 
@@ -76,12 +76,30 @@ class CalendarFilter(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """A month and its neighbours, as their names in addresses."""
+    """A month and its neighbours."""
 
     first: date
     weeks: list[Any]
-    before: str
-    after: str
+
+    @property
+    def before_first(self) -> date:
+        """The first of the month before."""
+        return month_before(self.first)
+
+    @property
+    def after_first(self) -> date:
+        """The first of the month after."""
+        return next_month(self.first)
+
+    @property
+    def before(self) -> str:
+        """The month before, as addresses name it."""
+        return self.before_first.strftime("%Y-%m")
+
+    @property
+    def after(self) -> str:
+        """The month after, as addresses name it."""
+        return self.after_first.strftime("%Y-%m")
 
 
 def _at(day: date) -> datetime:
@@ -107,8 +125,8 @@ def calendar_context(page: "EventIndexPage", request: HttpRequest) -> dict[str, 
         return {**context, "view": "month", **_month(request.GET["manad"], events, timezone.localdate(now))}
     if "ar" in request.GET:
         shown, context["view"] = selectors.past(events, now), "past"
-        if (year := request.GET["ar"]).isdecimal() and len(year) == len("2026"):
-            shown, context["year"] = shown.filter(starts_at__year=int(year)), int(year)
+        if (year := read_year(request.GET["ar"])) is not None:
+            shown, context["year"] = shown.filter(starts_at__year=year), year
     else:
         shown, context["view"] = selectors.upcoming(events, now), "upcoming"
     return {**context, "events": Paginator(shown, EVENTS_A_PAGE).get_page(request.GET.get("page"))}
@@ -124,11 +142,6 @@ def _month(asked: str, events: Any, today: date) -> dict[str, Any]:
     first = read_month(asked, today)
     found = list(selectors.between(events, _at(first), _at(next_month(first))))
     return {
-        "month": Month(
-            first,
-            weeks_of(first, found, today),
-            month_before(first).strftime("%Y-%m"),
-            next_month(first).strftime("%Y-%m"),
-        ),
+        "month": Month(first, weeks_of(first, found, today)),
         "events": found,
     }

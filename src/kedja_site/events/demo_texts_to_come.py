@@ -8,7 +8,7 @@ from kedja_site.events.demo_texts import GLOVES, INSTRUMENTS, OFFICE_EN, PLASTIC
 TEXTILES = DemoEvent(
     slug="frukost-textilier",
     kind="breakfast",
-    days=37,
+    days=51,
     begins=time(8),
     ends=time(9),
     series="frukost",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import UTC, timedelta
 from typing import TYPE_CHECKING
+from uuid import NAMESPACE_URL, uuid5
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -61,10 +62,17 @@ def calendar_event(page: "EventPage", link: str = "") -> Event:
 def calendar_of(events: Iterable[Event], name: str, address: str) -> bytes:
     """A calendar file with the time zones it needs; `address` is where a newer one can be had."""
     calendar = Calendar.new(
-        prodid=PRODUCT, name=name, source=whole(address), refresh_interval=REFRESH, method="PUBLISH"
+        prodid=PRODUCT,
+        name=name,
+        source=whole(address),
+        refresh_interval=REFRESH,
+        method="PUBLISH",
+        uid=uuid5(NAMESPACE_URL, whole(address)),
     )
+    # RFC 7986 gives these no type by default, so that it has to be said.
+    calendar["source"].params["VALUE"] = "URI"
+    calendar["refresh-interval"].params["VALUE"] = "DURATION"
     # What calendars of before RFC 7986 read.
-    calendar.add("x-wr-calname", name)
     calendar.add("x-published-ttl", "PT6H")
     for event in events:
         calendar.add_component(event)

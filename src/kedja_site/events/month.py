@@ -31,6 +31,12 @@ def read_month(text: str, today: date) -> date:
     return found if FIRST_YEAR <= found.year <= LAST_YEAR else today.replace(day=1)
 
 
+def read_year(text: str) -> int | None:
+    """The year that `2026` names; None for anything else."""
+    year = int(text) if text.isdecimal() and len(text) == len("2026") else 0
+    return year if FIRST_YEAR <= year <= LAST_YEAR else None
+
+
 def next_month(first: date) -> date:
     """The first of the month after."""
     return (first + timedelta(days=31)).replace(day=1)

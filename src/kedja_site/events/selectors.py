@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 STRANGER = AnonymousUser()
-LONG_TEXTS = ("body", "questions", "conclusions", "easy_read")
+LONG_TEXTS = ("questions", "conclusions", "easy_read")  # not what a summary is made from
 
 
 def events_for(user: "User | AnonymousUser", language: str) -> Any:

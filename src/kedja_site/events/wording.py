@@ -67,7 +67,8 @@ def when_html(event: "EventPage") -> SafeString:
             "last": _timed(end, day_words(end)),
             "to": clock(end),
         }
-    # The pattern is our own text; its parts are escaped already.
+    # The pattern is our own text, whose parts are escaped already; a span of time is not broken at its dash.
+    pattern = pattern.replace("s–%", "s\u2060–\u2060%")
     return format_html("{}{}", SafeString(pattern % parts), zone_words(event.time_zone))
 
 

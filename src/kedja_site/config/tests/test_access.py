@@ -35,6 +35,13 @@ PUBLIC_BY_MARK = {
     "knowledge:data_sources",
     "knowledge:dataset",
     "knowledge:open_data",
+    "events:feed",
+    "events:topic_feed",
+    "events:own_registration",
+    "events:own_file",
+    "events:event_file",
+    "events:registration",
+    "events:received",
 }
 # The room decides itself by `visible_to`: its tests go through each of its views as a stranger.
 ROOMS_WITH_THEIR_OWN_DOORS = {"riskview", "demo", "subscriptions"}

@@ -1,7 +1,7 @@
 """After an event's page is saved: its translations, its privacy and its place in calendars follow."""
 
 import hashlib
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.db import transaction
 from wagtail.models import PageViewRestriction
@@ -14,19 +14,19 @@ from kedja_site.events.models import EventPage, Occasion
 @transaction.atomic
 def keep_in_step(page: EventPage, now: datetime) -> None:
     """Carries what `page` says over to all that depends on it. Idempotent."""
-    limit_to_members(page)
+    limit_to_members(page, was_limited=page.was_members_only)
     if page.original is not None or not page.live:
         return
     translations = EventPage.objects.filter(translation_key=page.translation_key).exclude(pk=page.pk)
     translations.update(**{name: getattr(page, name) for name in EventPage.SHARED})
     for translation in translations:
-        limit_to_members(translation)
+        limit_to_members(translation, was_limited=page.was_members_only)
     assert page.occasion is not None  # saving the page has made it
     tell_calendars(page, page.occasion, now)
     move_up_waiting(page.occasion, now)
 
 
-def limit_to_members(page: EventPage) -> None:
+def limit_to_members(page: EventPage, *, was_limited: bool) -> None:
     """A page for members has Wagtail's own lock, which every list, search and letter of the site heeds.
 
     A lock that an editor has set by hand is kept as it is.
@@ -35,19 +35,14 @@ def limit_to_members(page: EventPage) -> None:
     if page.members_only:
         if not locks.exists():
             PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
-    elif page.was_members_only:
+    elif was_limited:
         locks.filter(restriction_type=PageViewRestriction.LOGIN).delete()
 
 
 def facts_of(page: EventPage) -> str:
     """A digest of what people have in their calendars."""
-    facts = (
-        page.starts_at.isoformat(),
-        page.ends_at.isoformat(),
-        page.time_zone,
-        page.place,
-        page.online_link,
-    )
+    times = [moment.astimezone(UTC).isoformat() for moment in (page.starts_at, page.ends_at)]
+    facts = (*times, page.time_zone, page.place, page.online_link)
     return hashlib.sha256("\n".join(facts).encode()).hexdigest()
 
 

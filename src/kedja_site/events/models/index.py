@@ -20,6 +20,8 @@ class EventIndexPage(PublishedPage):
     parent_page_types = ["newsroom.HomePage"]
     subpage_types = ["events.EventPage"]
     max_count_per_parent = 1
+    # What a stranger's page may be kept by. Months without end and every mix of filters are made when asked for.
+    kept_query = frozenset({"page", "ar"})
     template = "events/event_index_page.html"
 
     class Meta:

@@ -34,7 +34,7 @@ def make_event(calendars):
             "takes_registrations": True,
             **fields,
         }
-        page = EventPage(title=title, locale=calendars["sv"].locale, **given)
+        page = EventPage(title=title, locale=calendars["sv"].locale, live=live, **given)
         calendars["sv"].add_child(instance=page)
         revision = page.save_revision()
         if live:

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control, never_cache
@@ -28,7 +29,9 @@ def _file(content: bytes, name: str) -> HttpResponse:
     return HttpResponse(
         content,
         content_type=CONTENT_TYPE,
-        headers={"Content-Disposition": f'attachment; filename="{name}.ics"'},
+        headers={
+            "Content-Disposition": str(content_disposition_header(as_attachment=True, filename=f"{name}.ics"))
+        },
     )
 
 

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -90,7 +91,7 @@ def attendees_file(request: HttpRequest, page_id: int, kind: str) -> HttpRespons
     make, content_type = FILES[kind]
     content = make(_registrations(page), with_needs=page.asks_needs)
     log(instance=page, action="kedja.events.export", user=request.user)
-    name = f'attachment; filename="{page.slug}.{kind}"'
+    name = str(content_disposition_header(as_attachment=True, filename=f"{page.slug}.{kind}"))
     return HttpResponse(
         content, content_type=content_type, headers={"Content-Disposition": name, "Cache-Control": "no-store"}
     )
