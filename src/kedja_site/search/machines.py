@@ -55,7 +55,7 @@ def places() -> list[Place]:
     return list(found.values())
 
 
-class PublicPlaces(Sitemap):
+class PublicPlaces(Sitemap):  # type: ignore[type-arg] # has no parameters at run time
     """One line an address, with those of the same thing in the other languages."""
 
     limit = 10_000
@@ -74,7 +74,12 @@ class PublicPlaces(Sitemap):
         place, language = item
         return place.changed.get(language)
 
-    def get_urls(self, page: int = 1, site: Any = None, protocol: str | None = None) -> list[dict[str, Any]]:  # noqa: ARG002 - Django's signature
+    def get_urls(
+        self,
+        page: int | str = 1,
+        site: Any = None,  # noqa: ARG002 - Django's signature
+        protocol: str | None = None,  # noqa: ARG002 - as above
+    ) -> list[dict[str, Any]]:
         """Django's lines under the address that the site is known by, whichever the request came to."""
         base = urlsplit(settings.SITE_ADDRESS)
         lines: list[dict[str, Any]] = self._urls(page, base.scheme, base.netloc)  # type: ignore[attr-defined] # missing from the stubs
@@ -88,7 +93,7 @@ class PublicPlaces(Sitemap):
         return lines
 
 
-SITEMAPS: dict[str, type[Sitemap]] = {"sidor": PublicPlaces}
+SITEMAPS: dict[str, Any] = {"sidor": PublicPlaces}
 
 
 @public
