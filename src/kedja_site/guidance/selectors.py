@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.cache import cache
-from django.db.models import F, QuerySet
+from django.db.models import F, QuerySet, prefetch_related_objects
 from wagtail.documents import get_document_model
 from wagtail.models import Page
 
@@ -72,7 +72,9 @@ def neighbours(
 def cards_of(index: "GuidanceIndexPage") -> list[Page]:
     """The other pages that explain the work, as far as they are published beside `index`."""
     beside = PublishedPage.objects.child_of(index.get_parent()).live().public().filter(slug__in=CARDS)
-    return sorted(beside.specific(), key=lambda page: CARDS.index(page.slug))
+    cards = sorted(beside.specific(), key=lambda page: CARDS.index(page.slug))
+    prefetch_related_objects(cards, "locale", "alias_of__locale")
+    return cards
 
 
 def alphabetical(word: str) -> str:

@@ -1,11 +1,25 @@
-"""What the guidance's tests start from."""
+"""What the guidance's tests start from: its pages, made once for a module, in a transaction that is taken back."""
 
 import pytest
+from django.db import transaction
+
+from kedja_site.config.tests.ground import put_back_first_rows
+
+
+@pytest.fixture(scope="module")
+def _guidance_pages(django_db_setup, django_db_blocker, _first_rows):
+    """The newsroom's first pages and the guidance's; each test works in a savepoint after this."""
+    from kedja_site.guidance.actions.first_pages import make_first_guidance
+    from kedja_site.newsroom.actions.first_pages import make_first_pages
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        put_back_first_rows(_first_rows)
+        make_first_pages()
+        yield make_first_guidance()
+        transaction.set_rollback(True)
 
 
 @pytest.fixture
-def guidance(first_pages):
-    """The newsroom's first pages, and the guidance's."""
-    from kedja_site.guidance.actions.first_pages import make_first_guidance
-
-    return make_first_guidance()
+def guidance(_guidance_pages, db):
+    """How many pages and terms were made."""
+    return _guidance_pages

@@ -8,6 +8,7 @@ from django.core.management import call_command
 from kedja_site.guidance.actions.first_pages import make_first_guidance
 from kedja_site.guidance.models import GuidePage, QuestionsPage, Term
 from kedja_site.guidance.starters import guides, terms
+from kedja_site.newsroom.models import HomePage
 
 pytestmark = pytest.mark.django_db
 ADDRESSES = [
@@ -120,16 +121,18 @@ def test_setting_up_again_makes_nothing_and_leaves_an_editors_words_alone(guidan
     assert Term.objects.count() == len(terms())
 
 
-def test_setting_up_before_the_newsroom_makes_no_pages(db):
+def test_setting_up_before_the_newsroom_makes_no_pages(guidance):
+    for page in HomePage.objects.all():
+        page.delete()
     make_first_guidance()
     assert not GuidePage.objects.exists()
 
 
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_pages_ask_few_questions(client, guidance, django_assert_max_num_queries, address):
-    client.get(address)
-    with django_assert_max_num_queries(22):
+def test_pages_ask_few_questions(client, guidance, django_assert_max_num_queries):
+    for address in ADDRESSES:
         client.get(address)
+        with django_assert_max_num_queries(23):
+            client.get(address)
 
 
 def test_guides_ask_the_same_questions_however_many_there_are(
@@ -137,7 +140,7 @@ def test_guides_ask_the_same_questions_however_many_there_are(
 ):
     for _first in range(2):
         client.get("/vagledning/")
-    with django_assert_max_num_queries(22) as few:
+    with django_assert_max_num_queries(23) as few:
         client.get("/vagledning/")
     original = GuidePage.objects.filter(locale__language_code="sv").first()
     for n in range(5):
