@@ -17,6 +17,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
 from kedja_site.config.access import public
+from kedja_site.kept_pages import keepable
 from kedja_site.newsroom.filtering import KINDS
 from kedja_site.newsroom.models import PublishedPage, Topic
 from kedja_site.newsroom.pictures import SHARED
@@ -184,7 +185,8 @@ class LatestAtom(LatestRss):
 
 def _served(feed: LatestRss) -> Any:
     """A view that anybody may ask, kept for a while, and answered with 304 where nothing is new."""
-    return public(require_safe(cache_control(public=True, max_age=KEPT)(conditional_page(feed.__call__))))
+    view = require_safe(cache_control(public=True, max_age=KEPT)(conditional_page(feed.__call__)))
+    return public(keepable()(view))
 
 
 rss = _served(LatestRss())

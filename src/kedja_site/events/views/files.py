@@ -19,6 +19,7 @@ from kedja_site.events.ical import CONTENT_TYPE, calendar_event, calendar_of
 from kedja_site.events.models import EventPage
 from kedja_site.events.secret_link import registration_of
 from kedja_site.events.views.reading import LoginFirst, event_at
+from kedja_site.kept_pages import keepable
 from kedja_site.newsroom.models import Topic
 
 KEPT_IN_FEED = timedelta(days=366)  # what has been stays a year, so that calendars keep it
@@ -43,6 +44,7 @@ def _feed(events: object, name: str, address: str) -> HttpResponse:
 
 
 @public
+@keepable()
 @require_safe
 @cache_control(public=True, max_age=FEED_AGE)
 def feed(_request: HttpRequest) -> HttpResponseBase:
@@ -52,6 +54,7 @@ def feed(_request: HttpRequest) -> HttpResponseBase:
 
 
 @public
+@keepable()
 @require_safe
 @cache_control(public=True, max_age=FEED_AGE)
 def topic_feed(_request: HttpRequest, kind: str, code: str) -> HttpResponseBase:

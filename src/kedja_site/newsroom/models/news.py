@@ -16,7 +16,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page
 from wagtail.rich_text import expand_db_html
 
-from kedja_site.newsroom.filtering import filtered_news
+from kedja_site.newsroom.filtering import KINDS, filtered_news
 from kedja_site.newsroom.models.published import (
     BODY_FEATURES,
     CARE_PANEL,
@@ -41,6 +41,7 @@ class NewsIndexPage(PublishedPage):
     parent_page_types = ["newsroom.HomePage"]
     subpage_types = ["newsroom.NewsPage"]
     template = "newsroom/news_index_page.html"
+    kept_query = frozenset({"page", *KINDS})
 
     class Meta:
         verbose_name = _("news index")

@@ -6,6 +6,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from kedja_site.config.access import public
+from kedja_site.kept_pages import keepable
 from kedja_site.newsroom.archive import archive_of, year_of
 from kedja_site.newsroom.models import NewsIndexPage
 from kedja_site.newsroom.selectors import index_in
@@ -19,6 +20,7 @@ def _index() -> NewsIndexPage:
 
 
 @public
+@keepable()
 @require_safe
 def archive(request: HttpRequest) -> HttpResponse:
     """All years, with counts by type."""
@@ -27,6 +29,7 @@ def archive(request: HttpRequest) -> HttpResponse:
 
 
 @public
+@keepable(query={"page", "typ"})
 @require_safe
 def archive_year(request: HttpRequest, year: int) -> HttpResponse:
     """The items of a year; 404 for a year that has none."""

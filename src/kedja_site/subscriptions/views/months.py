@@ -11,17 +11,18 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
 from kedja_site.config.access import public
+from kedja_site.kept_pages import keepable
 from kedja_site.subscriptions.digest import digest_of_month
 from kedja_site.subscriptions.told import Month, months_told_of
 
-KEPT = 300  # seconds
 FIRST_YEAR = 1990
 
 
 @public
+@keepable()
 @require_safe
 @conditional_page
-@cache_control(public=True, max_age=KEPT)
+@cache_control(public=True, max_age=0, must_revalidate=True)  # what was taken back is gone at once
 def months(request: HttpRequest) -> HttpResponse:
     """Every month in which something was published, by year."""
     by_year: dict[int, list[date]] = {}
@@ -31,9 +32,10 @@ def months(request: HttpRequest) -> HttpResponse:
 
 
 @public
+@keepable()
 @require_safe
 @conditional_page
-@cache_control(public=True, max_age=KEPT)
+@cache_control(public=True, max_age=0, must_revalidate=True)  # what was taken back is gone at once
 def month(request: HttpRequest, year: int, number: int) -> HttpResponse:
     """What was published in a month, in the reader's language; of the month that is, what there is so far."""
     today = timezone.localdate()
