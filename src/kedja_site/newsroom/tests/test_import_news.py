@@ -6,6 +6,7 @@ from kedja_site.newsroom.actions.import_news import import_news
 from kedja_site.newsroom.legacy import parse
 from kedja_site.newsroom.models import HomePage, NewsPage
 from kedja_site.newsroom.report import report_lines
+from kedja_site.newsroom.telling_words import told_type
 from kedja_site.newsroom.tests.test_legacy import PAGE
 
 pytestmark = pytest.mark.django_db
@@ -123,3 +124,42 @@ def test_the_report_says_what_was_done_and_what_was_not_read(first_pages):
     assert "1" in said.splitlines()[0]
     assert "31 feb 2020" in said
     assert "Rapport om instrument" in said
+
+
+def test_a_type_is_given_where_the_text_plainly_says_so_and_the_report_says_why(first_pages):
+    page = parse(PAGE)
+    report = import_news(page)
+    assert [(title, told.code, told.word) for title, told in report.types] == [
+        ("Rapport om instrument", "rapport", "Rapport")
+    ]
+    said = "\n".join(report_lines(page, report))
+    assert "Rapport om instrument" in said
+    assert "Rapport”" in said
+    made = NewsPage.objects.filter(title="Rapport om instrument")
+    assert [[topic.code for topic in each.topics.all()] for each in made] == [["rapport"], ["rapport"]]
+
+
+def test_a_topic_that_an_editor_took_away_does_not_come_back(first_pages):
+    import_news(parse(PAGE))
+    item = swedish_news().get(title="Rapport om instrument")
+    item.topics.clear()
+    item.save_revision().publish()
+    assert import_news(parse(PAGE)).types == []
+    assert not swedish_news().get(title="Rapport om instrument").topics.exists()
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "code"),
+    [
+        ("Frukostseminarie 30 september", "", "seminarium"),
+        ("Nytt kravpaket", "", "krav"),
+        ("Nyheter", "En ny rapport lanserades. Seminarium följer.", "rapport"),
+        ("Seminarium om rapporten", "", "seminarium"),
+        ("Planeringsdag", "Vi träffades. Kravet är klart.", None),
+        ("Kravmärkt kaffe", "", None),
+        ("Webbsändning", "", None),
+    ],
+)
+def test_the_word_has_to_stand_there_plainly(title, text, code):
+    told = told_type(title, (text,) if text else ())
+    assert (told.code if told else None) == code
