@@ -14,4 +14,4 @@ class GuidanceConfig(AppConfig):
 
     def ready(self) -> None:
         """Connects what listens."""
-        from kedja_site.guidance import signals  # noqa: F401, PLC0415 - models are there only now
+        from kedja_site.guidance import reading_glossary  # noqa: F401, PLC0415 - models are there only now

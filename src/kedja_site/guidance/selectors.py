@@ -4,13 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
-from django.core.cache import cache
 from django.db.models import F, QuerySet, prefetch_related_objects
 from wagtail.documents import get_document_model
 from wagtail.models import Page
 
-from kedja_site.guidance.glossary import Entry, Glossary, glossary_of
 from kedja_site.guidance.statuses import Audience
 from kedja_site.newsroom.models import PublishedPage
 
@@ -19,8 +16,6 @@ if TYPE_CHECKING:
 
 # The pages of this room that stand beside the guides, in the order of the cards that lead to them.
 CARDS = ("vision", "organisation", "uppforandekod", "fragor", "begrepp", "dokument")
-GLOSSARY_KEY = "glossary:{language}"
-GLOSSARY_KEPT_FOR = 1  # second: so long a change may go unseen by this server's other processes
 SWEDISH_LAST = str.maketrans({"å": "{", "ä": "|", "ö": "}", "é": "e"})
 
 
@@ -104,30 +99,3 @@ def file_types_of(documents: QuerySet[Any]) -> list[str]:
     """The endings that occur, in lower case."""
     names = documents.order_by().values_list("file", flat=True)
     return sorted({name.rsplit(".", 1)[-1].lower() for name in names if "." in name})
-
-
-def glossary_in(language: str) -> Glossary:
-    """The terms of `language`, asked for at most once a second."""
-    key = GLOSSARY_KEY.format(language=language)
-    found: Glossary | None = cache.get(key)
-    if found is None:
-        from kedja_site.guidance.models import Term  # noqa: PLC0415 - the models ask this module in turn
-
-        entries = (
-            Entry(
-                term.slug,
-                term.name_in(language),
-                term.definition_in(language),
-                tuple(term.forms_in(language)),
-            )
-            for term in Term.objects.order_by("pk")
-            if term.name_in(language)
-        )
-        found = glossary_of(language, entries)
-        cache.set(key, found, GLOSSARY_KEPT_FOR)
-    return found
-
-
-def forget_glossary() -> None:
-    """The next reader gets the terms as they are now."""
-    cache.delete_many([GLOSSARY_KEY.format(language=code) for code, _name in settings.LANGUAGES])

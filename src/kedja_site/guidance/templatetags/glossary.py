@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, override
 
 from kedja_site.guidance.glossary import explain
-from kedja_site.guidance.selectors import glossary_in
+from kedja_site.guidance.reading_glossary import glossary_in
 
 register = template.Library()
 KEPT_FOR = 60 * 60  # seconds; what is kept is keyed by text and glossary, so that it is never old
