@@ -4,7 +4,16 @@ import subprocess
 import sys
 from pathlib import Path
 
-for script in ("command.py", "reading.py", "results.py", "screening.py", "pages.py"):
+for script in (
+    "command.py",
+    "reading.py",
+    "results.py",
+    "screening.py",
+    "pages.py",
+    "searching.py",
+    "start_page.py",
+    "browsing.py",
+):
     path = Path(__file__).parent / script
     if path.is_file():
         sys.stdout.write(f"\n{script}\n")

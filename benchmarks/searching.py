@@ -18,7 +18,8 @@ from pathlib import Path
 from pages import start
 
 BUDGET_MS = 50
-WORDS_A_TEXT = 150
+WORDS_A_TEXT = 120
+MOST_WORDS = 15_000
 
 
 def vocabulary() -> list[str]:
@@ -33,6 +34,7 @@ def vocabulary() -> list[str]:
                     found.update(dict.fromkeys(word for word in value.split() if word.isalpha()))
     words = list(found)
     random.Random(1).shuffle(words)
+    words = words[:MOST_WORDS]
     heads = [word.lower() for word in words if len(word) > 4]
     compounds = [f"{heads[n]}s{heads[n + 1]}" for n in range(0, len(heads) - 1, 3)]
     return [*words, *compounds]
