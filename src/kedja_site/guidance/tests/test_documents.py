@@ -117,9 +117,7 @@ def test_an_editor_may_add_documents_and_a_reader_may_not(client, django_user_mo
     GroupCollectionPermission.objects.create(
         group=group,
         collection=Collection.get_first_root_node(),
-        permission=Permission.objects.get(
-            codename="add_publisheddocument", content_type__app_label="guidance"
-        ),
+        permission=Permission.objects.get(codename="add_document", content_type__app_label="wagtaildocs"),
     )
     editor.groups.add(group)
     add = "/redaktion/documents/add/"

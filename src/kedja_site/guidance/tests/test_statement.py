@@ -10,7 +10,7 @@ from kedja_site.newsroom.models import NewsIndexPage
 
 pytestmark = pytest.mark.django_db
 MODEL_BACKEND = "django.contrib.auth.backends.ModelBackend"
-REMINDER = "Tillgänglighetsredogörelsen (svenska)"
+REMINDER = 'Lagen kräver det. <a href="/redaktion/pages/'
 
 
 @pytest.fixture
