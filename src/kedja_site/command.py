@@ -190,6 +190,20 @@ def add_user(
     _say("{username} may log in now.", username=username)
 
 
+@app.command("set-email")
+def set_email(
+    username: str = typer.Argument(help="The name to log in with."),
+    email: str = typer.Argument(help="Where letters go from now on."),
+    data: Path = DATA,
+) -> None:
+    """Say where letters for somebody go, such as the one with a link to a new password."""
+    _make_ready(data)
+    from kedja_site.config.users import set_email as change
+
+    change(username, email)
+    _say("Letters for {username} go to {email} now.", username=username, email=email)
+
+
 def _password() -> str:
     if sys.stdin.isatty():
         from kedja_site.config.speech import told

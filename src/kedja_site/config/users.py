@@ -33,3 +33,18 @@ def add_user(
     user.save()
     user.groups.set(Group.objects.filter(name__in=groups))
     return user
+
+
+@transaction.atomic
+def set_email(username: str, email: str) -> User:
+    """Where letters for an account go, such as the one with a link to a new password. UserError says what is wrong."""
+    user = User.objects.filter(username__iexact=username).first()
+    if user is None:
+        raise UserError("There is no account {username}", username=username)
+    user.email = email
+    try:
+        user.clean_fields(exclude=["password"])
+    except ValidationError as refused:
+        raise UserError("{why}", why=" ".join(refused.messages)) from refused
+    user.save(update_fields=["email"])
+    return user

@@ -6,6 +6,8 @@ import pytest
 from django.contrib.auth.models import User
 from django.urls import reverse
 
+from kedja_site.config.errors import UserError
+from kedja_site.config.users import set_email
 from kedja_site.letters.models import Letter
 
 pytestmark = pytest.mark.django_db
@@ -71,6 +73,16 @@ def test_a_locked_account_opens_with_its_new_password(client, analyst, settings)
     form = client.get(link(), follow=True).request["PATH_INFO"]
     client.post(form, {"new_password1": NEW, "new_password2": NEW})
     assert client.post(reverse("login"), {"username": "analyst", "password": NEW}).status_code == 302
+
+
+def test_an_account_gets_its_address_by_command(client, analyst):
+    set_email("Analyst", "new@region.example")
+    ask(client, "new@region.example")
+    assert Letter.objects.get().to == "new@region.example"
+    with pytest.raises(UserError, match="no account"):
+        set_email("nobody", "new@region.example")
+    with pytest.raises(UserError):
+        set_email("analyst", "no address")
 
 
 def test_in_english_the_letter_is_english(client, analyst):
