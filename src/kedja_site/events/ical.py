@@ -1,7 +1,7 @@
 """Events as iCalendar (RFC 5545, RFC 7986)."""
 
 from collections.abc import Iterable
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
 
@@ -77,9 +77,10 @@ def calendar_of(events: Iterable[Event], name: str, address: str) -> bytes:
     for event in events:
         calendar.add_component(event)
     if calendar.events:
-        starts = [event.start for event in calendar.events]
+        starts: list[datetime] = [event["dtstart"].dt for event in calendar.events]
         first, last = min(starts), max(starts)
         calendar.add_missing_timezones(
             first_date=first.date() - timedelta(days=366), last_date=last.date() + timedelta(days=366)
         )
-    return calendar.to_ical()
+    written: bytes = calendar.to_ical()
+    return written

@@ -40,7 +40,7 @@ def _buttons(page: Page, user: "User") -> Iterator[Button]:
         return
     for label, name, icon, priority in (
         (_("Registered"), "events_attendees", "group", 11),
-        (_("Repeat the event"), "events_repeat", "repeat", 12),
+        (_("Repeat the event"), "events_repeat", "rotate", 12),
         (_("Cancel the event"), "events_cancel", "cross", 61),
     ):
         yield Button(label, url=reverse(name, args=[event.pk]), icon_name=icon, priority=priority)

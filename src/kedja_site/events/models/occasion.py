@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from kedja_site.events.statuses import ACTIVE, RegistrationState
 
 
-class Occasion(models.Model):
+class Occasion(models.Model):  # type: ignore[django-manager-missing] # Wagtail gives its pages no types
     """One event, whatever languages it is told in. Apart from its pages, whose drafts must not undo any of this."""
 
     key = models.UUIDField(unique=True, help_text="The translation key of the event's pages.")

@@ -5,7 +5,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 
-class EventSeries(models.Model):
+class EventSeries(models.Model):  # type: ignore[django-manager-missing] # Wagtail gives its pages no types
     """Events that belong together under a name, such as a year of breakfast seminars."""
 
     code = models.SlugField(

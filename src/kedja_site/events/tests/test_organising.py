@@ -189,6 +189,7 @@ def test_an_event_is_repeated_as_pages_of_their_own(client, office, make_event, 
     assert second.programme.get().day == second.local_start.date()
     assert not second.occasion.registrations.exists()
     client.logout()
+    EventPage.objects.filter(pk=second.pk).update(opens_at=None)
     register(second)
     assert second.occasion.registrations.count() == 1
 

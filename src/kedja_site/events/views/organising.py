@@ -34,7 +34,7 @@ FILES = {
 
 def _event(request: HttpRequest, page_id: int) -> EventPage:
     """The event, for whoever may change its page; 403 for everybody else."""
-    page = get_object_or_404(EventPage.objects.select_related("occasion"), pk=page_id)
+    page: EventPage = get_object_or_404(EventPage.objects.select_related("occasion"), pk=page_id)
     if not user_can_arrange(request.user, page):
         raise PermissionDenied
     return page
@@ -174,7 +174,7 @@ def repeat(request: HttpRequest, page_id: int) -> HttpResponseBase:
         page,
         form,
         _("Repeat the event"),
-        "repeat",
+        "rotate",
         _("Show the dates"),
         said=said,
         dates=dates,
