@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from django import template
 from django.core.paginator import Paginator
@@ -58,6 +59,17 @@ def share(basis_points: int) -> str:
 def points(value: Any) -> str:
     """Index points as the page shows them; a dash, never a nought, where the index does not cover the country."""
     return "—" if value is None else str(value)
+
+
+@register.filter
+def readable(address: str) -> str:
+    """An address as people write it: without scheme, with å, ä and ö in the name of the site."""
+    parts = urlsplit(address)
+    try:
+        host = (parts.hostname or "").encode("ascii").decode("idna")
+    except UnicodeError:
+        host = parts.hostname or ""
+    return f"{host}{unquote(parts.path)}".rstrip("/")
 
 
 @register.simple_tag

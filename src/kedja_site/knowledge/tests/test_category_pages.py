@@ -70,6 +70,7 @@ def the_index_and_the_reports(client):
     report = words(client.get("/kunskap/rapporter/pakistan-kirurgiska-instrument/").content.decode())
     assert "Upphandlingsregion A, Sykehusinnkjøp, OneMed, PILER" in report
     assert "22 juni 2020" in report
+    assert "hållbarupphandling.se" in report
     assert "Fynden har inte sammanfattats" in report
     assert "Pakistan" in report
     assert "Arbetsvillkor" in words(client.get("/lander/pak/").content.decode())
