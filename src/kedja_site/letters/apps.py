@@ -9,7 +9,7 @@ class LettersConfig(AppConfig):
 
     name = "kedja_site.letters"
     label = "letters"
-    verbose_name = _("Letters")
+    verbose_name = _("Outgoing letters")
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:

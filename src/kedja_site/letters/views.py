@@ -26,8 +26,8 @@ def post(request: HttpRequest) -> HttpResponse:
     failed = Letter.objects.failed().defer("text", "html")
     waiting = Letter.objects.waiting().order_by("next_try_at", "pk").defer("text", "html")
     context = {
-        "breadcrumbs_items": [{"url": "", "label": _("Letters")}],
-        "header_title": _("Letters"),
+        "breadcrumbs_items": [{"url": "", "label": _("Outgoing letters")}],
+        "header_title": _("Outgoing letters"),
         "header_icon": "mail",
         "failed": Paginator(failed, A_PAGE).get_page(request.GET.get("failed")),
         "waiting": Paginator(waiting, A_PAGE).get_page(request.GET.get("waiting")),

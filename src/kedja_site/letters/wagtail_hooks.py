@@ -32,5 +32,5 @@ def addresses() -> list[URLPattern]:
 
 @hooks.register("register_reports_menu_item")
 def menu_item(**_given: Any) -> MenuItem:
-    """ "Letters", among the reports."""
-    return PostMenuItem(_("Letters"), reverse("letters_post"), name="letters", icon_name="mail", order=900)
+    """The letters among the reports."""
+    return PostMenuItem(_("Outgoing letters"), reverse("letters_post"), name="letters", icon_name="mail", order=900)
