@@ -15,7 +15,7 @@ from kedja_site.newsroom.selectors import news_in
 from kedja_site.newsroom.statuses import TopicKind
 
 if TYPE_CHECKING:
-    from kedja_site.newsroom.models import NewsIndexPage, Topic
+    from kedja_site.newsroom.models import NewsIndexPage, NewsPage, Topic
 
 ITEMS_A_PAGE = 50
 
@@ -43,7 +43,7 @@ class YearShown:
 
     year: int
     total: int
-    items: PageOfItems
+    items: "PageOfItems[NewsPage]"
     types: list[Choice]
     earlier: int | None
     later: int | None

@@ -4,7 +4,7 @@ import re
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
@@ -83,10 +83,10 @@ def named(*parts: str) -> str:
 class LatestRss(Feed[PublishedPage, Wanted]):
     """The latest pages, as RSS."""
 
-    feed_type: ClassVar[Any] = FullRss
+    feed_type = FullRss
     item_guid_is_permalink = False
 
-    def get_object(  # type: ignore[override] - Django hands on what the address says
+    def get_object(  # type: ignore[override]  # Django hands on what the address says
         self, request: HttpRequest, kinds: str = "", word: str = "", code: str = ""
     ) -> Wanted:
         """What the address asks for; 404 for a topic that there is not."""

@@ -19,7 +19,7 @@ from kedja_site.newsroom.statuses import TopicKind
 from kedja_site.newsroom.widgets import swedish_order
 
 if TYPE_CHECKING:
-    from kedja_site.newsroom.models import NewsIndexPage, Topic
+    from kedja_site.newsroom.models import NewsIndexPage, NewsPage, Topic
 
 NEWS_A_PAGE = 10
 # What a kind of topic is called in an address.
@@ -64,7 +64,7 @@ class Filter:
 class FilteredNews:
     """A page of items, and the filters around it."""
 
-    items: PageOfItems
+    items: "PageOfItems[NewsPage]"
     filters: list[Filter]
     chosen: list[Choice]
 

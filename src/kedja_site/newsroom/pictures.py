@@ -26,7 +26,7 @@ USES = {
     # The lead story of the start page.
     "lead": Use(("fill-480x270", "fill-800x450", "fill-1360x765"), "(min-width: 62rem) 46rem, 92vw"),
     # Beside the words in a list.
-    "list": Use(("fill-240x135", "fill-480x270"), "11rem"),
+    "list": Use(("fill-240x135", "fill-480x270"), "(min-width: 40rem) 11rem, 20rem"),
     # In a running text.
     "text": Use(("max-480x480", "max-800x800", "max-1360x1360"), "(min-width: 46rem) 42rem, 92vw"),
     "half": Use(("max-360x480", "max-720x960"), "(min-width: 46rem) 20rem, 92vw"),

@@ -1,7 +1,7 @@
 """Aktuellt and its items."""
 
 from datetime import datetime, time
-from typing import Any
+from typing import Any, cast
 
 from django.db import models
 from django.http import HttpRequest
@@ -123,7 +123,7 @@ class NewsPage(PublishedPage):
         """When it was published: the moment, or the beginning of its day where it was written down later."""
         first = self.first_published_at
         if first is not None and timezone.localdate(first) == self.date:
-            return first
+            return cast("datetime", first)
         return timezone.make_aware(datetime.combine(self.date, time()))
 
     @property
