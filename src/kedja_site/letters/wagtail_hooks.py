@@ -33,4 +33,6 @@ def addresses() -> list[URLPattern]:
 @hooks.register("register_reports_menu_item")
 def menu_item(**_given: Any) -> MenuItem:
     """The letters among the reports."""
-    return PostMenuItem(_("Outgoing letters"), reverse("letters_post"), name="letters", icon_name="mail", order=900)
+    return PostMenuItem(
+        _("Outgoing letters"), reverse("letters_post"), name="letters", icon_name="mail", order=900
+    )
