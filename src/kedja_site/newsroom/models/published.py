@@ -150,7 +150,7 @@ class PublishedPage(EasyRead):
     @property
     def published_at(self) -> datetime:
         """When the page was published; now, for one that has not been."""
-        return self.first_published_at or timezone.now()
+        return cast("datetime", self.first_published_at or timezone.now())
 
     @property
     def updated_at(self) -> datetime:
