@@ -136,3 +136,11 @@ def test_whole_numbers_divide_towards_zero_on_duckdb_as_on_spark() -> None:
     found = engine.query("SELECT -7 // 2 AS a, 7 // 2 AS b").to_pylist()
     engine.close()
     assert found == [{"a": -3, "b": 3}]
+
+
+def test_a_long_question_draws_no_bar_among_the_answers() -> None:
+    engine = DuckEngine()
+    assert engine.query("SELECT current_setting('enable_progress_bar') AS bar").to_pylist() == [
+        {"bar": False}
+    ]
+    engine.close()

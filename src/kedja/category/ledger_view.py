@@ -60,6 +60,7 @@ def read_ledger_view(folder: Path, supplier_match: Path | None = None) -> Ledger
         keys = pq.read_table(supplier_match, columns=["supplier_no", "supplier_key"]).sort_by("supplier_no")
         group = keys["supplier_key"].combine_chunks().dictionary_encode().indices.to_numpy().astype(np.int64)
     with duckdb.connect() as connection:
+        connection.execute("SET enable_progress_bar = false")  # it would stand among the answer
         pairs = connection.execute(
             "SELECT supplier_no, item_no, sum(abs(amount_minor))::BIGINT AS spend, count(*) AS lines "
             "FROM read_parquet(?) GROUP BY ALL ORDER BY supplier_no, item_no",

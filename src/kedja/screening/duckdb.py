@@ -39,6 +39,8 @@ class DuckEngine:
     ) -> None:
         self._connection = duckdb.connect(":memory:")
         self._kinds: dict[str, str] = {}
+        # DuckDB draws a bar on standard output when a query is long: there the answer stands, which may be JSON.
+        self._connection.execute("SET enable_progress_bar = false")
         if threads is not None:
             self._connection.execute("SET threads = ?", [threads])
         if memory is None and spill is not None:
