@@ -4,9 +4,14 @@ from collections.abc import Callable
 
 from kedja.ledger.layout import Layout
 
-PLAIN_TEXTS = (
-    "supplier_id", "buyer_id", "cpv", "text", "department", "voucher", "invoice", "contract",
-)  # fmt: skip
+PLAIN_TEXTS = ("department", "voucher", "invoice", "contract")
+THINGS = {
+    "supplier": ("supplier", "supplier_id"),
+    "item": ("cpv", "account", "account_text", "text"),
+    "buyer": ("buyer_id", "buyer"),
+}
+"""What a line has one of each of, and the columns by which one differs from another."""
+KEYS = ", ".join(f"{name}_key" for name in THINGS)
 UNCOUNTED = "DECIMAL(30, 8)"
 CREDIT_MARKS = ("k", "c", "cr", "kr", "kredit", "credit", "h", "haben")
 
@@ -29,6 +34,33 @@ FAULTS = {
 def literal(value: str | None) -> str:
     """A text as SQL writes it."""
     return "NULL" if value is None else "'" + value.replace("'", "''") + "'"
+
+
+def thing_places(layout: Layout, thing: str) -> list[int]:
+    """The file's columns that tell which supplier, item or buyer it is."""
+    return sorted({layout.fields[name] for name in THINGS[thing] if name in layout.fields})
+
+
+def checked_places(layout: Layout) -> list[int]:
+    """The file's columns that are read row by row: all but those that only tell a supplier, item or buyer."""
+    told = {name for names in THINGS.values() for name in names}
+    only_told = {place for name, place in layout.fields.items() if name in told}
+    only_told -= {place for name, place in layout.fields.items() if name not in told}
+    return [place for place in range(len(layout.source.headings)) if place not in only_told]
+
+
+def telling(layout: Layout, thing: str) -> str:
+    """The SELECT over `things` (code, and the columns of `thing_places`) that reads a supplier, item or buyer."""
+
+    def cell(name: str) -> str:
+        return f"tidy(c{layout.fields[name]})" if name in layout.fields else "NULL::VARCHAR"
+
+    texts = {
+        "supplier": f"coalesce({cell('supplier')}, '') AS supplier, {cell('supplier_id')} AS supplier_id",
+        "item": f"{cell('cpv')} AS cpv, {_accounts(layout, cell)}, {cell('text')} AS text",
+        "buyer": f"{cell('buyer_id')} AS buyer_id, coalesce({cell('buyer')}, {literal(layout.buyer)}) AS buyer",
+    }
+    return f"SELECT code, {texts[thing]} FROM things"  # noqa: S608 - only column places and quoted literals are put in
 
 
 def can_be_quick(layout: Layout) -> bool:
@@ -57,20 +89,20 @@ def quick_reading(layout: Layout, clean: frozenset[int]) -> str:
     currency = f"coalesce(currency_code({cell('currency')}), {literal(layout.currency)})"
     return f"""
     WITH cells AS (
-        SELECT row_no, {", ".join(f"{cell(name)} AS {name}" for name in PLAIN_TEXTS)},
-            coalesce({cell("supplier")}, '') AS supplier, coalesce({cell("buyer")}, {literal(layout.buyer)}) AS buyer,
-            {_accounts(layout, cell)}, {rest(layout, clean)} AS rest, {currency} AS currency_cell, {cell("origin")} AS origin_cell,
+        SELECT row_no, {KEYS}, {", ".join(f"{cell(name)} AS {name}" for name in PLAIN_TEXTS)},
+            {rest(layout, clean)} AS rest, {currency} AS currency_cell, {cell("origin")} AS origin_cell,
             CASE WHEN amount_is_simple({amount}) THEN {amount} END AS amount_cell,
             CASE WHEN date_is_iso({day}) THEN TRY_CAST({day} AS DATE) END AS date
         FROM chunk
     )
-    SELECT row_no, supplier, supplier_id, cpv, account, account_text, text, buyer_id, buyer,
+    SELECT row_no, {KEYS},
         minor_of(replace(amount_cell, ',', '.'), TRUE, digits) AS amount_minor, currencies.code AS currency, date,
         country_names.iso3 AS origin, department, voucher, invoice, contract, rest,
         amount_cell IS NULL OR date IS NULL OR digits IS DISTINCT FROM 2
             OR (origin_cell IS NOT NULL AND country_names.iso3 IS NULL) AS is_odd,
         contains(amount_cell, ',') AS tells_comma, contains(amount_cell, '.') AS tells_point,
-        regexp_full_match(amount_cell, '-?[0-9]{{4,}}') AS is_unparted
+        -- Four digits and no sign among them; the plain form lets a minus stand before them only.
+        length(replace(amount_cell, '-', '')) >= 4 AND NOT tells_comma AND NOT tells_point AS is_unparted
     FROM cells
     LEFT JOIN currencies ON currencies.code = cells.currency_cell
     LEFT JOIN country_names ON country_names.name = country_spelling(cells.origin_cell)
@@ -106,9 +138,7 @@ def reading(layout: Layout) -> str:
     mark = f"lower({cell('credit_mark')}) IN ({', '.join(map(literal, CREDIT_MARKS))})"
     return f"""
     WITH cells AS (
-        SELECT row_no, {", ".join(f"{cell(name)} AS {name}" for name in PLAIN_TEXTS)},
-            coalesce({cell("supplier")}, '') AS supplier, coalesce({cell("buyer")}, {literal(layout.buyer)}) AS buyer,
-            {_accounts(layout, cell)},
+        SELECT row_no, {KEYS}, {", ".join(f"{cell(name)} AS {name}" for name in PLAIN_TEXTS)},
             {cell("amount")} AS amount_cell, {cell("credit_amount")} AS credit_cell, {cell("date")} AS date_cell,
             {cell("origin")} AS origin_cell, coalesce({mark}, FALSE) AS is_marked_credit,
             coalesce(currency_code({cell("currency")}), {literal(layout.currency)}) AS currency_cell,
@@ -139,7 +169,7 @@ def reading(layout: Layout) -> str:
                 AS exact_amount
         FROM plain LEFT JOIN currencies ON currencies.code = plain.currency_cell
     )
-    SELECT row_no, supplier, supplier_id, cpv, account, account_text, text, buyer_id, buyer,
+    SELECT row_no, {KEYS},
         CASE
             WHEN amount_cell IS NULL AND credit_cell IS NOT NULL THEN -credit_minor
             WHEN credit_cell IS NOT NULL THEN debit_minor - credit_minor

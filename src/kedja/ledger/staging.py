@@ -2,21 +2,34 @@
 
 import shutil
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
 import duckdb
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from kedja import reference
-from kedja.ledger.check import can_be_quick, literal, quick_reading, reading
+from kedja.ledger.check import (
+    THINGS,
+    can_be_quick,
+    checked_places,
+    literal,
+    quick_reading,
+    reading,
+    telling,
+    thing_places,
+)
 from kedja.ledger.evidence import Evidence, gather
 from kedja.ledger.layout import Layout
 from kedja.ledger.rejects import Rejection, malformed_rejection
 from kedja.ledger.rules import load_rules
 from kedja.ledger.source import Chunk
+from kedja.ledger.things import array, distinct, numbers
 
 MEMORY_LIMIT = "450MB"
 STAGED_FORMAT = "FORMAT parquet, COMPRESSION lz4_raw, PARQUET_VERSION v2, DICTIONARY_SIZE_LIMIT 2000"
@@ -27,12 +40,6 @@ FIRST_OF_BLANK[[*b" \t\r\n\v\f", 0xC2, 0xE2, 0xEF]] = True
 LAST_OF_BLANK[[*b" \t\r\n\v\f", 0xA0, 0xAF, 0xBF]] = True
 """By which bytes a blank begins and ends in UTF-8: the plain ones, U+00A0, U+202F, U+FEFF. Letters share some."""
 SOUND = "amount_fault IS NULL AND date_fault IS NULL AND currency_fault IS NULL AND NOT is_blank"
-DISTINCT = {
-    "supplier": ("supplier", "supplier_id"),
-    "item": ("cpv", "account", "account_text", "text"),
-    "buyer": ("buyer_id", "buyer"),
-}
-"""What lists of distinct things are made of, and by which columns."""
 UNKNOWN_ORIGINS_KEPT = 1000
 
 
@@ -64,8 +71,11 @@ class Staging:
         self._salt = salt
         self._chunk_no = 0
         self._thorough: set[int] = set()
-        (folder / "lines").mkdir(parents=True)
+        for name in ("lines", *THINGS):
+            (folder / name).mkdir(parents=True)
         self.connection = duckdb.connect()
+        # DuckDB draws a bar on standard output when a query is long: there the answer stands, which may be JSON.
+        self.connection.execute("SET enable_progress_bar = false")
         self.connection.execute(f"SET memory_limit = '{MEMORY_LIMIT}'")
         self.connection.execute("SET temp_directory = $1", [str(folder / "spill")])
         load_rules(self.connection)
@@ -83,7 +93,7 @@ class Staging:
 
     def forget_file(self, file_no: int) -> None:
         """Take back everything kept of one file."""
-        for path in (self.folder / "lines").glob(f"{file_no:06}-*.parquet"):
+        for path in self.folder.glob(f"*/{file_no:06}-*.parquet"):
             path.unlink()
 
     def add(self, file_no: int, layout: Layout, chunk: Chunk, count: Count) -> list[Rejection]:
@@ -93,21 +103,42 @@ class Staging:
         count.lines += len(rejections)
         if chunk.cells.num_rows:
             self._chunk_no += 1
-            # From the buffer: pa.array would import pandas, where that is installed, for nothing.
-            row_no = pa.Array.from_buffers(pa.int64(), len(chunk.row_no), [None, pa.py_buffer(chunk.row_no)])
-            cells = chunk.cells.append_column("row_no", row_no)
+            cells = chunk.cells.append_column("row_no", array(chunk.row_no))
+            for thing in THINGS:
+                keys = self._tell(file_no, layout, chunk.cells, thing)
+                cells = cells.append_column(f"{thing}_key", array(keys))
             # Batches are what DuckDB's threads share among them.
             table = pa.Table.from_batches(cells.to_batches(max_chunksize=BATCH_ROWS))
             self.connection.register("chunk", table)
             if file_no in self._thorough or not can_be_quick(layout):
                 self.connection.execute("CREATE OR REPLACE TEMP VIEW odd AS SELECT * FROM chunk")
                 rejections += self._check_thoroughly(file_no, layout, count)
-            elif self._check_quickly(file_no, layout, clean_columns(chunk.cells), count):
+            elif self._check_quickly(
+                file_no, layout, clean_columns(chunk.cells, checked_places(layout)), count
+            ):
                 rejections += self._check_thoroughly(file_no, layout, count)
             self.connection.execute("DROP VIEW IF EXISTS odd")
             self.connection.unregister("chunk")
         count.rejected += len(rejections)
         return sorted(rejections, key=lambda rejection: rejection.row_no)
+
+    def _tell(self, file_no: int, layout: Layout, cells: pa.Table, thing: str) -> npt.NDArray[np.uint64]:
+        """Keep the different suppliers, items or buyers of `cells`, and give the key of each row's own."""
+        places = thing_places(layout, thing)
+        told, codes = distinct([cells[f"c{place}"] for place in places], cells.num_rows)
+        code = array(np.arange(len(told[0]) if told else 1, dtype=np.int64))
+        names = ["code", *(f"c{place}" for place in places)]
+        self.connection.register("things", pa.table([code, *told], names=names))
+        texts = ", ".join(THINGS[thing])
+        found = self.connection.sql(
+            f"SELECT {self._key(THINGS[thing])} AS key, {texts} FROM ({telling(layout, thing)}) ORDER BY code"  # noqa: S608 - names are ours
+        ).to_arrow_table()
+        self.connection.unregister("things")
+        pq.write_table(found, self._path(thing, file_no), compression="lz4", use_dictionary=False)
+        return numbers(found["key"].combine_chunks(), np.uint64)[codes]
+
+    def _path(self, folder: str, file_no: int, how: str = "") -> Path:
+        return self.folder / folder / f"{file_no:06}-{self._chunk_no:08}{how}.parquet"
 
     def _check_quickly(self, file_no: int, layout: Layout, clean: frozenset[int], count: Count) -> bool:
         """Keep the rows of `chunk` in plain form; where there are others, make `odd` of them and say so."""
@@ -145,7 +176,7 @@ class Staging:
         return self._rejected(layout)
 
     def _keep(self, file_no: int, select: str, how: str) -> Path:
-        path = self.folder / "lines" / f"{file_no:06}-{self._chunk_no:08}-{how}.parquet"
+        path = self._path("lines", file_no, f"-{how}")
         self.connection.execute(
             f"COPY (SELECT {file_no}::INTEGER AS file_no, * FROM ({select}))"  # noqa: S608 - names are ours
             f" TO {literal(str(path))} ({STAGED_FORMAT})"
@@ -153,12 +184,15 @@ class Staging:
         return path
 
     def stage(self) -> None:
-        """Make the view `staged` of all lines kept, with the keys of their supplier, item and buyer."""
-        keys = ", ".join(f"{self._key(columns)} AS {name}_key" for name, columns in DISTINCT.items())
-        lines = literal(str(self.folder / "lines" / "*.parquet"))
-        self.connection.execute(
-            f"CREATE VIEW staged AS SELECT *, {keys} FROM read_parquet({lines}) WHERE NOT is_odd"  # noqa: S608
-        )
+        """Make the view `staged` of all lines kept, and views `told_…` of the suppliers, items and buyers read."""
+        for view, folder, kept in (
+            ("staged", "lines", "NOT is_odd"),
+            *((f"told_{thing}", thing, "TRUE") for thing in THINGS),
+        ):
+            files = literal(str(self.folder / folder / "*.parquet"))
+            self.connection.execute(
+                f"CREATE VIEW {view} AS SELECT * FROM read_parquet({files}) WHERE {kept}"  # noqa: S608 - names are ours
+            )
 
     def _key(self, columns: tuple[str, ...]) -> str:
         salted = [column if self._salt == 0 else f"'{self._salt}' || {column}" for column in columns]
@@ -222,12 +256,10 @@ def _column(layout: Layout, field: str) -> str | None:
     return f"c{layout.fields[field]}" if field in layout.fields else None
 
 
-def clean_columns(cells: pa.Table) -> frozenset[int]:
-    """The columns in which no cell begins or ends with a byte that may belong to a blank."""
+def clean_columns(cells: pa.Table, places: Iterable[int]) -> frozenset[int]:
+    """Those of the columns at `places` in which no cell begins or ends with a byte that may belong to a blank."""
     return frozenset(
-        place
-        for place, column in enumerate(cells.columns)
-        if not any(map(_may_have_outer_blanks, column.chunks))
+        place for place in places if not any(map(_may_have_outer_blanks, cells[f"c{place}"].chunks))
     )
 
 
