@@ -10,7 +10,7 @@ from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
-from django.utils.feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed
+from django.utils.feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed, SyndicationFeed
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
@@ -83,12 +83,10 @@ def named(*parts: str) -> str:
 class LatestRss(Feed[PublishedPage, Wanted]):
     """The latest pages, as RSS."""
 
-    feed_type = FullRss
+    feed_type: type[SyndicationFeed] = FullRss
     item_guid_is_permalink = False
 
-    def get_object(  # type: ignore[override]  # Django hands on what the address says
-        self, request: HttpRequest, kinds: str = "", word: str = "", code: str = ""
-    ) -> Wanted:
+    def get_object(self, request: HttpRequest, kinds: str = "", word: str = "", code: str = "") -> Wanted:
         """What the address asks for; 404 for a topic that there is not."""
         topic = None
         if word:

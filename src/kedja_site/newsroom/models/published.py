@@ -156,7 +156,7 @@ class PublishedPage(EasyRead):
     def updated_at(self) -> datetime:
         """When it last changed in a way worth telling."""
         if self.updated_on and self.last_published_at:
-            return max(self.last_published_at, self.published_at)
+            return max(cast("datetime", self.last_published_at), self.published_at)
         return self.published_at
 
     @property
