@@ -27,6 +27,9 @@ MAY_WRITE_ANYWHERE = ("add_page", "change_page", "lock_page")
 MAY_REVIEW = ("change_page", "publish_page", "lock_page", "unlock_page")
 LIBRARY = ("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document")
 
+# Key concepts are the office's, like every page that is no area's.
+CONCEPTS = ("add_term", "change_term", "delete_term")
+
 
 def _permissions(*codenames: str) -> list[Permission]:
     return list(Permission.objects.filter(codename__in=codenames))
@@ -99,6 +102,7 @@ def make_first_roles() -> int:
     made = 0
     office, is_new = _group(OFFICE_EDITORS)
     made += is_new + _on_pages(office, homes, *MAY_WRITE_ANYWHERE)
+    office.permissions.add(*_permissions(*CONCEPTS))
     reviewers, is_new = _group(REVIEWERS)
     made += is_new + _on_pages(reviewers, homes, *MAY_REVIEW)
     _take_over(office, reviewers)
