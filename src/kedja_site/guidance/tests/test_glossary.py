@@ -1,6 +1,9 @@
 """Terms that explain themselves where they occur."""
 
 import pytest
+from django.contrib.auth.models import Group
+from django.urls import reverse
+from django.utils.module_loading import import_string
 from django.utils.translation import override
 
 from kedja_site.guidance.glossary import Entry, explain, glossary_of
@@ -129,3 +132,17 @@ def test_in_a_request_the_glossary_is_asked_for_once_for_many_texts(django_asser
 def test_a_term_without_a_name_in_a_language_is_not_looked_for_there():
     Term.objects.create(slug="led", name_sv="led", definition_sv="En del.")
     assert glossary_in("en").pattern is None
+
+
+@pytest.mark.django_db
+def test_the_office_writes_key_concepts_and_an_areas_editor_does_not(client, django_user_model, guidance):
+    from kedja_site.newsroom.roles import OFFICE_EDITORS, area_editors
+
+    import_string("kedja_site.editors.actions.first_roles.make_first_roles")()  # a room on the same level
+    add = reverse("wagtailsnippets_guidance_term:add")
+    assert client.get(add).status_code == 302
+    for group, may in ((OFFICE_EDITORS, True), (area_editors("A"), False)):
+        user = django_user_model.objects.create_user(group)
+        user.groups.add(Group.objects.get(name=group))
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        assert (client.get(add).status_code == 200) is may, group
