@@ -179,7 +179,7 @@ def test_a_picture_comes_in_sizes_with_room_kept_for_it(client, picture):
     page.save_revision().publish()
     shown = text(client, GLOVES)
     found = re.search(r'<figure class="news-top">(<picture>.*?</picture>)', shown)[1]
-    assert '<source ' in found
+    assert "<source " in found
     assert 'type="image/avif"' in found
     assert re.search(r'<img [^>]*width="\d+"', found)
     assert re.search(r'<img [^>]*height="\d+"', found)
