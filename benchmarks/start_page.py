@@ -38,15 +38,15 @@ def application(environ, start_response):
 """
 
 PUBLISHER = """
-import os, sys, time
+import sys, time
 import django
 django.setup()
-from kedja_site.newsroom.models import NewsPage
-item = NewsPage.objects.filter(locale__language_code="sv").order_by("-date", "-pk").first()
-print(item.title, flush=True)
+from kedja_site.newsroom.models import HomePage
+home = HomePage.objects.get(locale__language_code="sv")
+print(home.introduction, flush=True)
 for line in sys.stdin:
-    item.title = line.strip()
-    item.save_revision().publish()
+    home.introduction = line.strip()
+    home.save_revision().publish()
     print(time.time(), flush=True)
 """
 
@@ -152,14 +152,16 @@ def seconds_until_seen(environment: dict[str, str], port: int, changes: int) -> 
         stdout=subprocess.PIPE,
         text=True,
     ) as publisher:
-        title = publisher.stdout.readline().strip()
+        words = publisher.stdout.readline().strip()
         for number in range(changes):
-            wanted = f"{title} ({number})"
+            wanted = f"{words} ({number})"
             publisher.stdin.write(wanted + "\n")
             publisher.stdin.flush()
             published = float(publisher.stdout.readline())
             taken.append(_seen_by_all(port, wanted.encode()) - published)
-        publisher.stdin.write(title + "\n")
+        publisher.stdin.write(words + "\n")
+        publisher.stdin.flush()
+        publisher.stdout.readline()
         publisher.stdin.close()
     return taken
 
