@@ -9,7 +9,10 @@ import io
 from collections.abc import Iterator
 
 from kedja.ledger.source import Chunk, Malformed, from_rows
-from kedja.ledger.text import Utf8Stream
+from kedja.ledger.text import LONGEST_LINE, Utf8Stream
+
+# A cell may be as long as a line: the reader's own limit, an eighth of it, would stop at a long text.
+csv.field_size_limit(LONGEST_LINE)
 
 LONGEST_CELL_LINES = 50
 """A cell with more lines than this is taken for rows that an open quote has swallowed."""

@@ -45,7 +45,7 @@ def open_csv(path: Path, options: ReadOptions) -> Source:
     with open_bytes(path) as raw:
         head_bytes = raw.read(HEAD)
     encoding = options.encoding or sniff_encoding(head_bytes)
-    with Utf8Stream(open_bytes(path), encoding, TextCondition()) as stream:
+    with Utf8Stream(path, encoding, TextCondition()) as stream:
         head = stream.read(HEAD).decode("utf-8", errors="ignore")
     separator = options.delimiter or sniff_separator(head)
     rows, ends = _head_rows(head, separator)
@@ -62,7 +62,7 @@ def open_csv(path: Path, options: ReadOptions) -> Source:
 
     def stream_rows() -> Utf8Stream:
         condition.odd_bytes = condition.bytes_read = 0
-        opened = Utf8Stream(open_bytes(path), encoding, condition)
+        opened = Utf8Stream(path, encoding, condition)
         opened.read(start)
         return opened
 

@@ -6,9 +6,12 @@ import io
 from pathlib import Path
 from typing import BinaryIO, cast
 
+from kedja.ledger.errors import NotALedger
 from kedja.ledger.source import TextCondition
 
 BLOCK = 1 << 20
+LONGEST_LINE = 1 << 20
+"""Bytes. A line can only be read whole."""
 HEAD = 1 << 18
 BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 ONE_BYTE_ENCODINGS = ("cp1252", "mac-roman", "cp850")
@@ -70,10 +73,13 @@ class Utf8Stream(io.RawIOBase):
 
     A file that says it is UTF-8 sometimes holds single bytes of an older encoding, where exports were pasted
     together. Those are read as Windows-1252 and counted in `condition`, so that no row is lost for one byte.
+    Raises NotALedger where a line is longer than LONGEST_LINE: read on, it would have to be held whole in memory.
     """
 
-    def __init__(self, raw: BinaryIO, encoding: str, condition: TextCondition) -> None:
-        self._raw = raw
+    def __init__(self, path: Path, encoding: str, condition: TextCondition) -> None:
+        self._path = path
+        self._raw = open_bytes(path)
+        self._line = 0
         self._condition = condition
         self._is_utf8 = codecs.lookup(encoding).name in ("utf-8", "utf-8-sig")
         self._decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
@@ -101,6 +107,7 @@ class Utf8Stream(io.RawIOBase):
             self._condition.bytes_read += len(block)
             self._done = not block
             text = self._utf8(block) if self._is_utf8 else self._transcoded(block)
+            self._measure(text)
             parts.append(text)
             have += len(text)
         whole = b"".join(parts)
@@ -114,6 +121,18 @@ class Utf8Stream(io.RawIOBase):
         """Close the file beneath as well."""
         self._raw.close()
         super().close()
+
+    def _measure(self, text: bytes) -> None:
+        """Count the bytes of the line that `text` ends in."""
+        last = max(text.rfind(b"\n"), text.rfind(b"\r"))
+        self._line = self._line + len(text) if last < 0 else len(text) - last - 1
+        if self._line > LONGEST_LINE:
+            raise NotALedger(
+                "The file {path} has a line of more than {megabytes} MB, longer than any row of a ledger: it is no table, or "
+                "its line ends are lost.",
+                path=self._path,
+                megabytes=LONGEST_LINE >> 20,
+            )
 
     def _utf8(self, block: bytes) -> bytes:
         whole = self._carried + block
