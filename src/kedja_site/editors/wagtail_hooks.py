@@ -16,6 +16,7 @@ from wagtail.models import Page
 
 from kedja_site.editors import views
 from kedja_site.editors.actions.mark_reviewed import LOGGED_AS
+from kedja_site.editors.models import SecondPairOfEyes
 
 
 @hooks.register("register_admin_urls")
@@ -74,6 +75,20 @@ def refuse_to_publish_many(
         return None
     messages.warning(request, _("Pages are published by somebody else’s approval, one by one."))
     return redirect("wagtailadmin_explore_root")
+
+
+@hooks.register("after_edit_page")
+def tell_that_another_approves(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """To a reviewer who changed the text and approved it in one: the text is kept and waits on."""
+    task = page.current_workflow_task
+    if (
+        request.POST.get("workflow-action-name") != "approve"
+        or not isinstance(task, SecondPairOfEyes)
+        or task.is_second(page, request.user)
+    ):
+        return None
+    messages.warning(request, _("Your changes are kept. Somebody else has to approve them."))
+    return redirect("wagtailadmin_pages:edit", page.pk)
 
 
 class EveryRule(ContentCheckerItem):

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from wagtail.test.utils.form_data import nested_form_data, rich_text
 
-from kedja_site.editors.four_eyes import may_approve
+from kedja_site.editors.four_eyes import last_writer, may_approve
 from kedja_site.newsroom.models import NewsPage, Topic
 from kedja_site.newsroom.permissions import topics_of_others
 from kedja_site.newsroom.roles import OFFICE_EDITORS, area_editors, areas_of
@@ -53,6 +53,14 @@ def test_nobody_approves_what_they_wrote_or_sent_in():
     assert not may_approve(1, submitter=1, last_writer=2)
     assert not may_approve(2, submitter=1, last_writer=2)
     assert may_approve(3, submitter=None, last_writer=None)
+
+
+def test_who_keeps_the_same_words_again_has_not_written_them():
+    first, again = {"title": "A", "latest_revision": None}, {"title": "A", "latest_revision": 7}
+    assert last_writer([(2, again), (1, first)]) == 1
+    assert last_writer([(2, {"title": "B"}), (1, first)]) == 2
+    assert last_writer([(1, first), (2, {"title": "B"}), (1, first)]) == 1
+    assert last_writer([]) is None
 
 
 def test_the_groups_say_which_areas_somebody_writes_for():
@@ -109,6 +117,14 @@ def test_a_reviewer_who_changes_the_text_leaves_the_approval_to_another(as_, rol
     page.refresh_from_db()
     assert not page.live
     assert page.get_latest_revision_as_object().title == "Utkast, ändrat"
+
+
+def test_a_reviewer_approves_from_the_editor_without_changing_a_word(as_, roles, office, reviewer):
+    write(as_(office), roles.indexes["sv"], title="Orörd", slug="orord", **{"action-submit": "1"})
+    page = written("orord")
+    edit(as_(reviewer), page, **{"action-workflow-action": "1", "workflow-action-name": "approve"})
+    page.refresh_from_db()
+    assert page.live
 
 
 def test_no_editor_publishes_directly_not_even_by_a_form_without_the_button(as_, roles, office, reviewer):
