@@ -1,7 +1,7 @@
 """Events as iCalendar (RFC 5545, RFC 7986)."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, timedelta
 from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 PRODUCT = "-//Kedja//Calendar//SV"
 REFRESH = timedelta(hours=6)
+A_YEAR = timedelta(days=366)
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 
 
@@ -77,10 +78,14 @@ def calendar_of(events: Iterable[Event], name: str, address: str) -> bytes:
     for event in events:
         calendar.add_component(event)
     if calendar.events:
-        starts: list[datetime] = [event["dtstart"].dt for event in calendar.events]
-        first, last = min(starts), max(starts)
+        starts = [event.start for event in calendar.events]
         calendar.add_missing_timezones(
-            first_date=first.date() - timedelta(days=366), last_date=last.date() + timedelta(days=366)
+            first_date=_day(min(starts)) - A_YEAR, last_date=_day(max(starts)) + A_YEAR
         )
     written: bytes = calendar.to_ical()
     return written
+
+
+def _day(moment: date) -> date:
+    """The day of it, where it has a time as well."""
+    return date(moment.year, moment.month, moment.day)
