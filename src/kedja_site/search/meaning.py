@@ -8,7 +8,7 @@ from kedja_site.search.models import Word
 from kedja_site.search.words import SILENT, fold, stem, stems, words_of
 
 MOST_WORDS = 8
-MOST_STEMS = 60  # that one word may stand for
+MOST_STEMS = 25  # that one word may stand for
 SHORTEST_PART = 4  # letters of a stem that is looked for at either end of a compound
 SHORTEST_HEAD = 3
 LINKS = "seoua"  # what may stand between the parts of a Swedish compound: arbetSkläder, gatUkök

@@ -1,5 +1,7 @@
 """The index: what is found, and the words it is found by. Plain tables, the same on every database."""
 
+from datetime import date
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -24,7 +26,8 @@ class Entry(models.Model):
     address = models.CharField(max_length=500, blank=True)
     summary = models.TextField(blank=True)
     text = models.TextField(blank=True)
-    date = models.DateField(null=True)
+    # The proleptic ordinal of the date: thousands of numbers are read in a fraction of the time of as many dates.
+    day = models.PositiveIntegerField(null=True)
 
     class Meta:
         verbose_name = _("search entry")
@@ -32,11 +35,16 @@ class Entry(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["source", "key", "language"], name="one_entry_a_thing")
         ]
-        # Kind and date of everything in a language, read from the index alone, for filters and freshness.
-        indexes = [models.Index(fields=["language", "id", "kind", "date"], name="entry_kind_and_date")]
+        # Kind and day of everything in a language, read from the index alone, for filters and freshness.
+        indexes = [models.Index(fields=["language", "id", "kind", "day"], name="entry_kind_and_day")]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def date(self) -> date | None:
+        """The day that a hit shows."""
+        return None if self.day is None else date.fromordinal(self.day)
 
 
 class Term(models.Model):

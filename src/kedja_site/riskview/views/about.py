@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 
 from kedja.ledger.result import currency_word
 from kedja_site.config.access import public
+from kedja_site.kept_pages import keepable
 from kedja_site.riskview.numbers import Numbers
 from kedja_site.riskview.permissions import user_can_see_lines
 from kedja_site.riskview.selectors import finished_run, results
@@ -25,6 +26,7 @@ def in_currency(amount: str, currency: str) -> str:
 
 
 @public
+@keepable(stored=False)
 @require_GET
 def about(request: HttpRequest, public_id: str) -> HttpResponse:
     """The page about the material of a run."""

@@ -14,6 +14,7 @@ from kedja.report.errors import WorldMapMissingError
 from kedja.screening.answers import Figures, Group, Overview
 from kedja.screening.columns import BANDS
 from kedja_site.config.access import public
+from kedja_site.kept_pages import keepable
 from kedja_site.riskview import words
 from kedja_site.riskview.figures import (
     KNOWN_PART,
@@ -63,6 +64,7 @@ class Known:
 
 
 @public
+@keepable(stored=False)
 def home(request: HttpRequest) -> HttpResponse:
     """The newest risk picture that the viewer may see; a page that says so where there is none."""
     run = latest_run(request.user)
@@ -72,6 +74,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @public
+@keepable(stored=False)
 def show(request: HttpRequest, public_id: str) -> HttpResponse:
     """A run's overview; what it waits for while it is not finished."""
     run = visible_run(request.user, public_id)

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET
 from kedja.screening.answers import RankingFilter
 from kedja.screening.listing import SORTS
 from kedja_site.config.access import public
+from kedja_site.kept_pages import keepable
 from kedja_site.riskview import export
 from kedja_site.riskview.forms import RankingForm
 from kedja_site.riskview.models import ScreeningRun
@@ -46,6 +47,7 @@ def page_number(request: HttpRequest) -> int:
 
 
 @public
+@keepable(stored=False)
 @require_GET
 def ranking(request: HttpRequest, public_id: str) -> HttpResponse:
     """A page of the ranking. A form sends its empty fields too; the address that stays has only what is asked for."""

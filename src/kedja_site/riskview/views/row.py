@@ -13,6 +13,7 @@ from kedja.screening.answers import Cell, Explanation, OriginPart, RankingRow
 from kedja.screening.errors import NoSuchRowError
 from kedja.screening.retry import settings_of
 from kedja_site.config.access import public
+from kedja_site.kept_pages import keepable
 from kedja_site.riskview import words
 from kedja_site.riskview.models import ScreeningRun
 from kedja_site.riskview.numbers import Numbers
@@ -40,6 +41,7 @@ class SpokenCell:
 
 
 @public
+@keepable(stored=False)
 @require_GET
 def row(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
     """Row `number` of the run's ranking. Http404 where there is none."""

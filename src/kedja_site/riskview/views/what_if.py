@@ -12,6 +12,7 @@ from kedja.screening import Change, what_if
 from kedja.screening.retry import settings_of
 from kedja.screening.what_if import FIRST
 from kedja_site.config.access import public
+from kedja_site.kept_pages import keepable
 from kedja_site.riskview import words
 from kedja_site.riskview.forms import WhatIfForm
 from kedja_site.riskview.models import ScreeningRun
@@ -31,6 +32,7 @@ class SpokenChange:
 
 
 @public
+@keepable(stored=False)
 @require_GET
 def show(request: HttpRequest, public_id: str) -> HttpResponse:
     """A form; with a weight and a value in its address, the changes too."""

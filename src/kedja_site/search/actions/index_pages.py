@@ -46,13 +46,13 @@ def _entry(page: Any) -> Entry:
         title=page.title,
         summary=page.summary,
         text=page.text,
-        date=_date(page),
+        day=_day(page),
     )
 
 
-def _date(page: Any) -> date | None:
+def _day(page: Any) -> int | None:
     """The day that a hit shows: the page's own (of a news item, of an event), else when it was published."""
     own = getattr(page, "search_date", None) or getattr(page, "date", None)
     if isinstance(own, date):
-        return own
-    return timezone.localdate(page.first_published_at) if page.first_published_at else None
+        return own.toordinal()
+    return timezone.localdate(page.first_published_at).toordinal() if page.first_published_at else None

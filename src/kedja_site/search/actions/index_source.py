@@ -34,5 +34,5 @@ def _entry(name: str, each: Findable) -> Entry:
         address=each.address,
         summary=each.summary,
         text=each.text,
-        date=each.day,
+        day=each.day.toordinal() if each.day else None,
     )

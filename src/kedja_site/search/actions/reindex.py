@@ -9,7 +9,7 @@ from kedja_site.search.actions.index_source import index_source
 from kedja_site.search.models import PAGES, Entry, IndexedSource, Word
 
 # Raised when words, stems or weights are made in another way: a site then makes its index anew when it starts.
-MADE_BY = "1"
+MADE_BY = "2"
 
 
 @transaction.atomic
