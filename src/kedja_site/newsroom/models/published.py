@@ -117,6 +117,10 @@ class PublishedPage(EasyRead):
         _("months between reviews"), default=12, help_text=_("0: no reminder.")
     )
 
+    # A twin that was made a page of its own to be translated: what is published is still the original's words. The
+    # first publication takes this back, as no draft says it.
+    awaits_translation = models.BooleanField(default=False, editable=False)
+
     # What kind of thing this is: a word for lists, search and open data. Each page model says its own.
     kind: ClassVar[str] = "page"
 
@@ -130,14 +134,16 @@ class PublishedPage(EasyRead):
 
     @property
     def text_language(self) -> str:
-        """The language that the text is written in, which for an untranslated twin is the original's."""
+        """The language that the text is written in, which for an untranslated page is the original's."""
+        if self.awaits_translation:
+            return next(code for code, _name in settings.LANGUAGES if code != self.locale.language_code)
         original = self.alias_of
         return cast("str", (original or self).locale.language_code)
 
     @property
     def is_untranslated(self) -> bool:
-        """The twin of a page in another language."""
-        return self.alias_of_id is not None
+        """The twin of a page in another language, or one whose translation is not published yet."""
+        return self.alias_of_id is not None or self.awaits_translation
 
     @property
     def updated_on(self) -> date | None:
