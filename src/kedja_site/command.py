@@ -175,7 +175,9 @@ def reindex(data: Path = DATA) -> None:
 def add_user(
     username: str = typer.Argument(help="The name to log in with."),
     email: str = typer.Option("", help="Where letters go."),
-    staff: bool = typer.Option(False, "--staff", help="Writes the site's pages and approves what others wrote."),
+    staff: bool = typer.Option(
+        False, "--staff", help="Writes the site's pages and approves what others wrote."
+    ),
     area: str = typer.Option("", help="Writes for this area, A to H, and its purchasing categories."),
     admin: bool = typer.Option(False, "--admin", help="May do everything."),
     data: Path = DATA,

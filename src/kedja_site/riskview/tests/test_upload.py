@@ -77,7 +77,6 @@ def test_both_columns_of_one_heading_can_be_chosen(owner: User, own_data_folder:
     assert '<option value="Belopp (2)">Belopp (2)</option>' in page
 
 
-
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
