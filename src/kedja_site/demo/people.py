@@ -10,7 +10,8 @@ from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from kedja_site.newsroom.roles import OFFICE_EDITORS, REVIEWERS, area_editors
+from kedja_site.config.users import OFFICE_EDITORS
+from kedja_site.newsroom.roles import REVIEWERS, area_editors
 
 REGION = "Region Mittland"
 

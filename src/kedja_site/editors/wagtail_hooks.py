@@ -1,8 +1,9 @@
 """Where the editors' desk meets Wagtail's editor."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
+from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse
@@ -86,7 +87,7 @@ def tell_that_another_approves(request: HttpRequest, page: Page) -> HttpResponse
     if (
         request.POST.get("workflow-action-name") != "approve"
         or not isinstance(task, SecondPairOfEyes)
-        or task.is_second(page, request.user)
+        or task.is_second(page, cast("User", request.user))
     ):
         return None
     messages.warning(request, _("Your changes are kept. Somebody else has to approve them."))

@@ -12,10 +12,11 @@ from wagtail.models import (
     WorkflowTask,
 )
 
+from kedja_site.config.users import OFFICE_EDITORS
 from kedja_site.editors.models import SecondPairOfEyes
 from kedja_site.newsroom.models import HomePage, PublishedPage
 from kedja_site.newsroom.permissions import area_of_category
-from kedja_site.newsroom.roles import AREAS, OFFICE_EDITORS, REVIEWERS, area_editors
+from kedja_site.newsroom.roles import AREAS, REVIEWERS, area_editors
 from kedja_site.newsroom.statuses import TopicKind
 
 WORKFLOW = "Fyra ögon"

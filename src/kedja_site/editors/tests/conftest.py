@@ -28,7 +28,7 @@ def person(name, *groups, **kwargs):
 
 @pytest.fixture
 def office(roles):
-    from kedja_site.newsroom.roles import OFFICE_EDITORS
+    from kedja_site.config.users import OFFICE_EDITORS
 
     return person("kansliet", OFFICE_EDITORS)
 

@@ -4,10 +4,11 @@ import pytest
 from django.urls import reverse
 from wagtail.test.utils.form_data import nested_form_data, rich_text
 
+from kedja_site.config.users import OFFICE_EDITORS
 from kedja_site.editors.four_eyes import last_writer, may_approve
 from kedja_site.newsroom.models import NewsPage, Topic
 from kedja_site.newsroom.permissions import topics_of_others
-from kedja_site.newsroom.roles import OFFICE_EDITORS, area_editors, areas_of
+from kedja_site.newsroom.roles import area_editors, areas_of
 
 pytestmark = pytest.mark.django_db
 
