@@ -22,6 +22,11 @@ PUBLIC_BY_MARK = {
     "password_reset_done",
     "password_reset_confirm",
     "password_reset_complete",
+    "sitemap_index",
+    "sitemap",
+    "robots",
+    "search:search",
+    "search:suggestions",
     "editors_login",  # the editor's own login page leads to ours …
     "wagtailadmin_login",  # … which stands before it
     "knowledge:catalogue",
