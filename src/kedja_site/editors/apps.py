@@ -11,3 +11,11 @@ class EditorsConfig(AppConfig):
     label = "editors"
     verbose_name = _("Editors' desk")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Hear of translations that are published."""
+        from wagtail.signals import page_published  # noqa: PLC0415 - the apps have to be loaded
+
+        from kedja_site.editors.translating import translation_is_published  # noqa: PLC0415 - as above
+
+        page_published.connect(translation_is_published, dispatch_uid="editors.translated")

@@ -18,8 +18,7 @@ from wagtail.models import Page
 from kedja_site.editors import views
 from kedja_site.editors.actions.mark_reviewed import LOGGED_AS
 from kedja_site.editors.models import SecondPairOfEyes
-from kedja_site.kept_pages.generation import pages_changed
-from kedja_site.newsroom.models import PublishedPage
+from kedja_site.editors.translating import await_translation
 
 
 @hooks.register("register_admin_urls")
@@ -97,8 +96,7 @@ def tell_that_another_approves(request: HttpRequest, page: Page) -> HttpResponse
 @hooks.register("after_convert_alias_page")
 def say_that_it_awaits_translation(_request: HttpRequest, page: Page) -> None:
     """A twin made a page of its own shows the original's words, said to be so, until its translation is published."""
-    PublishedPage.objects.filter(pk=page.pk).update(awaits_translation=True)
-    pages_changed()
+    await_translation(page)
 
 
 class EveryRule(ContentCheckerItem):

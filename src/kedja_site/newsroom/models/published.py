@@ -117,8 +117,8 @@ class PublishedPage(EasyRead):
         _("months between reviews"), default=12, help_text=_("0: no reminder.")
     )
 
-    # A twin that was made a page of its own to be translated: what is published is still the original's words. The
-    # first publication takes this back, as no draft says it.
+    # A twin that was made a page of its own to be translated: what is published is still the original's words,
+    # until somebody publishes.
     awaits_translation = models.BooleanField(default=False, editable=False)
 
     # What kind of thing this is: a word for lists, search and open data. Each page model says its own.

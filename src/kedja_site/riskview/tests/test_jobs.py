@@ -145,7 +145,7 @@ def test_the_progress_page_of_a_dead_job_says_so_and_offers_to_try_again(
     with django_capture_on_commit_callbacks() as handed_over:
         response = logged_in(owner).post(reverse("riskview:retry", args=[running.public_id]))
     assert response["Location"] == where
-    assert len(handed_over) == 1
+    assert [each.__name__ for each in handed_over].count("hand_over") == 1
     running.refresh_from_db()
     assert running.status == Status.QUEUED
 
