@@ -13,7 +13,7 @@ PYTEST = $(BIN)/python -m pytest -q -n $(WORKERS) --dist loadgroup --no-loadscop
 UV_INSTALL = $(BIN)/python -m uv pip install --quiet --python $(BIN)/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev messages demo test check lint types unit site-postgresql docs browser slow spark lock bench clean
+.PHONY: help setup setup-dev messages demo test check lint types unit postgresql site-postgresql docs browser slow spark lock bench clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -86,13 +86,21 @@ browser:
 unit: setup-dev browser ## the tests, in parallel, with coverage
 	@$(PYTEST) -m "not slow and not spark" --cov --cov-report=term:skip-covered --no-cov-on-fail
 
-site-postgresql: setup-dev ## the site's tests once more, on PostgreSQL (from PyPI, started by the tests)
-	@KEDJA_TEST_DATABASE=postgresql $(PYTEST) -m "not slow and not spark and not browser" src/kedja_site
+# PostgreSQL comes from PyPI and is started by the tests. What asks the database in its own way is tried before each
+# landing, the rest of the site in make check.
+ON_POSTGRESQL = KEDJA_TEST_DATABASE=postgresql $(PYTEST) -m "not slow and not spark and not browser"
+
+postgresql: setup-dev ## search, migrations, counting and jobs on PostgreSQL
+	@$(ON_POSTGRESQL) src/kedja_site/search src/kedja_site/newsroom/tests/test_migrations.py src/kedja_site/config/tests/test_rate_limits.py \
+	  src/kedja_site/config/tests/test_due.py src/kedja_site/letters src/kedja_site/riskview/tests/test_jobs.py
+
+site-postgresql: setup-dev ## all of the site's tests once more, on PostgreSQL
+	@$(ON_POSTGRESQL) src/kedja_site
 
 docs: setup-dev ## build the documentation into docs/_build
 	@$(BIN)/sphinx-build -q -W --keep-going -b html docs docs/_build/html
 
-test: lint types docs unit site-postgresql ## everything that must hold before a change lands, in less than ten minutes
+test: lint types docs unit postgresql ## everything that must hold before a change lands, in less than ten minutes
 
 slow: setup-dev browser
 	@$(PYTEST) -m "slow and not spark"; code=$$?; [ $$code -eq 5 ] || exit $$code
@@ -101,7 +109,7 @@ spark: setup-dev requirements/spark.txt
 	@$(UV_INSTALL) --require-hashes -r requirements/spark.txt
 	@$(BIN)/python -m pytest -m spark -q
 
-check: slow spark ## what takes longer: every page × language × theme × size, kills, Spark
+check: slow site-postgresql spark ## what takes longer: every page × language × theme × size, kills, all of the site on PostgreSQL, Spark
 
 bench: setup-dev ## measure speed and memory beside a yardstick; prints the tables that stand in docs/explanation/speed.md
 	@$(BIN)/python -m benchmarks
