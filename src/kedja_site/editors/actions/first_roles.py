@@ -1,5 +1,7 @@
 """The roles that a new site begins with, what each may do in the tree of pages, and the workflow."""
 
+from collections import defaultdict
+
 from django.contrib.auth.models import Group, Permission, User
 from django.db import transaction
 from wagtail.models import (
@@ -60,17 +62,18 @@ def _group(name: str) -> tuple[Group, bool]:
     return group, is_new
 
 
-def category_pages(letter: str) -> list[Page]:
-    """The pages of the purchasing categories that an area answers for, in every language."""
+def category_pages() -> dict[str, list[Page]]:
+    """Area → the pages of the purchasing categories that it answers for, in every language."""
     marked = (
         PublishedPage.objects.filter(topics__kind=TopicKind.CATEGORY).prefetch_related("topics").distinct()
     )
-    pages = [page for page in marked.specific() if page.kind == "category"]
-    return [
-        Page(pk=page.pk)
-        for page in pages
-        if any(area_of_category(topic.code) == letter for topic in page.topics.all())
-    ]
+    pages: dict[str, list[Page]] = defaultdict(list)
+    for page in marked.specific():
+        if page.kind != "category":
+            continue
+        for letter in {area_of_category(topic.code) for topic in page.topics.all()} - {""}:
+            pages[letter].append(Page(pk=page.pk))
+    return pages
 
 
 def _take_over(office: Group, reviewers: Group) -> None:
@@ -111,8 +114,9 @@ def make_first_roles() -> int:
         Page(pk=pk)
         for pk in Page.objects.filter(depth=3, slug__in=OPEN_TO_AREAS).values_list("pk", flat=True)
     ]
+    categories = category_pages()
     for letter in AREAS:
         group, is_new = _group(area_editors(letter))
         made += is_new + _on_pages(group, sections, "add_page")
-        made += _on_pages(group, category_pages(letter), "change_page")
+        made += _on_pages(group, categories[letter], "change_page")
     return made + _workflow(homes, reviewers)
