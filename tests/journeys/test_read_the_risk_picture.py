@@ -57,11 +57,11 @@ def test_a_band_s_tile_leads_to_its_rows_and_the_address_can_be_shared(page: Pag
     page.goto(f"{demo.address}/riskbild/")
     page.locator(".band-tiles a").filter(has_text="Okänd").click()
     page.wait_for_url(re.compile("band=unknown"))
-    said = page.get_by_role("status").inner_text()
+    said = page.locator("main").get_by_role("status").inner_text()
     page.goto(page.url.replace("/riskbild/", "/en/riskbild/"))
     expect(page.locator("table.ranking .band").first).to_have_text("Unknown")
     assert re.match(r"[\d\s ]+", said)[0].strip().replace("\u00a0", "") == re.match(
-        r"[\d,]+", page.get_by_role("status").inner_text()
+        r"[\d,]+", page.locator("main").get_by_role("status").inner_text()
     )[0].replace(",", "")
 
 
@@ -78,7 +78,7 @@ def test_moving_a_weight_shows_what_changes_place(page: Page, demo: Demo) -> Non
     page.get_by_label("Värde att pröva").fill("5")
     page.get_by_label("Vikt").select_option("severity.high")
     page.get_by_role("button", name="Visa vad som ändras").click()
-    expect(page.get_by_role("status")).to_contain_text("byter plats")
+    expect(page.locator("main").get_by_role("status")).to_contain_text("byter plats")
 
 
 def test_what_is_printed_keeps_inside_an_upright_a4_page(page: Page, demo: Demo) -> None:
