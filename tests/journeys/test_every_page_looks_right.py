@@ -31,8 +31,8 @@ def faults(page: Page) -> list[str]:
     return accessibility_faults(page) + ([f"wider than the screen by {wider} pixels"] if wider > 0 else [])
 
 
-# Each language, width and theme with every change; each with each other in `make check`.
-WITH_EVERY_CHANGE = {("", 1280, "light"), ("/en", 375, "dark")}
+# The narrow, dark English one with every change, where most goes wrong; each with each other in `make check`.
+WITH_EVERY_CHANGE = {("/en", 375, "dark")}
 
 
 @pytest.mark.parametrize(

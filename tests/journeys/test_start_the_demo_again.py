@@ -6,10 +6,13 @@ import sys
 import urllib.request
 from pathlib import Path
 
+import pytest
+
 from tests.environment import clean_environment
 from tests.journeys.conftest import free_port, wait_for
 
 
+@pytest.mark.slow
 def test_the_risk_picture_answers_after_a_second_start(tmp_path: Path) -> None:
     for number in (1, 2):
         port, log = free_port(), tmp_path / f"{number}.log"

@@ -26,6 +26,12 @@ HOUSEKEEPING = frozenset(
 
 # The editor's own name of a paragraph, which it may give anew.
 BLOCK_KEY = re.compile(r' data-block-key="[^"]*"')
+EMPTY_PARAGRAPH = "<p></p>"
+
+
+def words_of(value: Any) -> Any:
+    """A field's value without what the editor adds by itself: names of paragraphs, and an empty one for no text."""
+    return BLOCK_KEY.sub("", value).replace(EMPTY_PARAGRAPH, "") if isinstance(value, str) else value
 
 
 def may_approve(approver: int, submitter: int | None, last_writer: int | None) -> bool:
@@ -44,11 +50,7 @@ def last_writer(revisions: Iterable[tuple[int | None, Mapping[str, Any]]]) -> in
     writer: int | None = None
     words: dict[str, Any] | None = None
     for each, content in revisions:
-        said = {
-            name: BLOCK_KEY.sub("", value) if isinstance(value, str) else value
-            for name, value in content.items()
-            if name not in HOUSEKEEPING
-        }
+        said = {name: words_of(value) for name, value in content.items() if name not in HOUSEKEEPING}
         if words is not None and said != words:
             break
         writer, words = each, said

@@ -146,7 +146,11 @@ def test_where_nothing_can_be_served_is_one_sentence_and_exit_2(data, host, port
     assert len(refused.stderr.strip().splitlines()) == 1
 
 
-@pytest.mark.parametrize("signal_sent", [signal.SIGINT, signal.SIGTERM], ids=["ctrl-c", "sigterm"])
+@pytest.mark.parametrize(
+    "signal_sent",
+    [signal.SIGINT, pytest.param(signal.SIGTERM, marks=pytest.mark.slow)],
+    ids=["ctrl-c", "sigterm"],
+)
 def test_the_site_is_served_in_swedish_runs_its_jobs_and_stops_cleanly(data, tmp_path, signal_sent):
     port = free_port()
     with (tmp_path / "log").open("w") as log:
@@ -178,6 +182,7 @@ def test_the_site_is_served_in_swedish_runs_its_jobs_and_stops_cleanly(data, tmp
     assert not [pid for pid in started if Path(f"/proc/{pid}").exists()]
 
 
+@pytest.mark.slow
 def test_what_the_process_did_before_it_serves_is_not_forked_into_the_workers(data):
     # DuckDB's threads do not live on in a forked worker; the server must begin in a process that never asked it.
     port = free_port()
@@ -203,6 +208,7 @@ def test_what_the_process_did_before_it_serves_is_not_forked_into_the_workers(da
             process.kill()
 
 
+@pytest.mark.slow
 def test_jobs_end_when_the_server_is_killed(data):
     port = free_port()
     process = subprocess.Popen(

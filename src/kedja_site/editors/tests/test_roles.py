@@ -61,6 +61,7 @@ def test_who_keeps_the_same_words_again_has_not_written_them():
     assert last_writer([(2, again), (1, first)]) == 1
     assert last_writer([(2, {"title": "B"}), (1, first)]) == 2
     assert last_writer([(1, first), (2, {"title": "B"}), (1, first)]) == 1
+    assert last_writer([(2, {"body": '<p data-block-key="b"></p>'}), (1, {"body": ""})]) == 1
     assert last_writer([]) is None
 
 

@@ -42,6 +42,7 @@ def test_enter_alone_leads_to_all_hits(browser_page, problems, site_on_air):
     assert page.locator("mark").count() > 0
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
+        page.wait_for_timeout(300)  # links take a moment to change their colour
         assert accessibility_faults(page) == []
     page.set_viewport_size({"width": 320, "height": 640})
     assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
@@ -57,7 +58,7 @@ def test_it_works_without_script(browser, site_on_air):
     page = context.new_page()
     page.goto(site_on_air)
     assert page.locator(FIELD).get_attribute("role") is None
-    page.locator(FIELD).fill("ursprunget")
+    page.locator(FIELD).fill("granskas")
     page.locator(f"form:has({FIELD}) button").click()
-    assert page.locator("mark").first.inner_text().lower().startswith("ursprung")
+    assert page.locator("mark").first.inner_text().lower().startswith("gransk")
     context.close()
