@@ -21,6 +21,7 @@ django.setup()
 from kedja_site.config.tests.ground import (  # noqa: E402, F401 - found by their names, once Django runs
     _first_data,
     _first_rows,
+    _swedish_at_first,
     first_pages,
     site_on_air,
 )

@@ -4,9 +4,11 @@ import json
 from datetime import date
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
+from django.utils import translation
 
 DEMO_DAY = date(2026, 11, 24)
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
@@ -19,6 +21,12 @@ def _first_rows(django_db_setup, django_db_blocker):
         rows = json.loads(connection.creation.serialize_db_to_string())
     # Content types first: to save a page asks for its own, and would make it where it is missing.
     return json.dumps(sorted(rows, key=lambda row: row["model"] != "contenttypes.contenttype"))
+
+
+@pytest.fixture(autouse=True)
+def _swedish_at_first():
+    """Each test begins in Swedish, whatever page the one before it opened last."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture(autouse=True)

@@ -130,6 +130,7 @@ def test_in_a_request_the_glossary_is_asked_for_once_for_many_texts(django_asser
 
 @pytest.mark.django_db
 def test_a_term_without_a_name_in_a_language_is_not_looked_for_there():
+    Term.objects.all().delete()
     Term.objects.create(slug="led", name_sv="led", definition_sv="En del.")
     assert glossary_in("en").pattern is None
 
