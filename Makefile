@@ -91,7 +91,7 @@ coverage: setup-dev browser ## the same, with the coverage of each module
 	@$(PYTEST) -m "not slow and not spark" --cov --cov-report=term:skip-covered --no-cov-on-fail
 
 # PostgreSQL comes from PyPI and is started by the tests. What asks the database in its own way is tried before each
-# landing, the rest of the site in make check.
+# landing; make site-postgresql tries the rest of the site.
 ON_POSTGRESQL = KEDJA_TEST_DATABASE=postgresql $(PYTEST) -m "not slow and not spark and not browser"
 
 postgresql: setup-dev ## search, migrations, counting and jobs on PostgreSQL
@@ -113,7 +113,7 @@ spark: setup-dev requirements/spark.txt
 	@$(UV_INSTALL) --require-hashes -r requirements/spark.txt
 	@$(BIN)/python -m pytest -m spark -q
 
-check: slow site-postgresql spark ## what takes longer: every page × language × theme × size, kills, all of the site on PostgreSQL, Spark
+check: slow spark ## what takes longer: every page × language × theme × size, kills, Spark
 
 bench: setup-dev ## measure speed and memory beside a yardstick; prints the tables that stand in docs/explanation/speed.md
 	@$(BIN)/python -m benchmarks

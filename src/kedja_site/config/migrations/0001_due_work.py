@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="DueWork",
             fields=[
-                ("name", models.CharField(max_length=100, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=255, primary_key=True, serialize=False)),
                 ("began_at", models.DateTimeField()),
             ],
         ),
