@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
-from django.db import close_old_connections
-
 from kedja_site.config.models import DueWork
 
 log = structlog.get_logger(__name__)
@@ -67,6 +65,4 @@ def do_what_is_due(now: datetime) -> list[str]:
             log.exception("due_work_failed", work=each.name)
         else:
             done.append(each.name)
-        finally:
-            close_old_connections()
     return done

@@ -20,12 +20,14 @@ LOOK = 30.0  # seconds between two looks at what is due
 
 def look_at_what_is_due(stopping: threading.Event) -> None:
     """Twice a minute, beside the queue: a long job keeps no letter waiting."""
+    from django.db import close_old_connections  # noqa: PLC0415
     from django.utils import timezone  # noqa: PLC0415 - Django has started by now
 
     from kedja_site.config.due import do_what_is_due  # noqa: PLC0415
 
     while not stopping.is_set():
         do_what_is_due(timezone.now())
+        close_old_connections()  # one that has broken is made anew for the next look
         stopping.wait(LOOK)
 
 
