@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
+
 from kedja_site.config.models import DueWork
 
 log = structlog.get_logger(__name__)
