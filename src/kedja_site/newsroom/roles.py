@@ -7,7 +7,7 @@ from kedja_site.config.users import OFFICE_EDITORS
 
 REVIEWERS = "Granskare"
 AREA_EDITORS = "Områdesredaktörer "  # and the letter of the area
-AREAS = "ABCDEFGH"
+AREAS = tuple("ABCDEFGH")
 
 
 def area_editors(letter: str) -> str:

@@ -4,11 +4,12 @@ import pytest
 from django.urls import reverse
 from wagtail.test.utils.form_data import nested_form_data, rich_text
 
+from kedja_site.config.errors import UserError
 from kedja_site.config.users import OFFICE_EDITORS
 from kedja_site.editors.four_eyes import last_writer, may_approve
 from kedja_site.newsroom.models import NewsPage, Topic
 from kedja_site.newsroom.permissions import topics_of_others
-from kedja_site.newsroom.roles import area_editors, areas_of
+from kedja_site.newsroom.roles import area_editors, areas_of, groups_for
 
 pytestmark = pytest.mark.django_db
 
@@ -69,6 +70,14 @@ def test_the_groups_say_which_areas_somebody_writes_for():
     assert areas_of([area_editors("a"), "Region Uppsala"]) == {"A"}
     assert areas_of([area_editors("A"), OFFICE_EDITORS]) is None
     assert areas_of(["Region Uppsala"]) == frozenset()
+
+
+def test_somebody_is_added_to_one_area_that_exists():
+    assert groups_for(staff=False, area=" a") == [area_editors("A")]
+    assert groups_for(staff=False, area="") == []
+    for wrong in ("AB", "I", "Uppsala"):
+        with pytest.raises(UserError):
+            groups_for(staff=False, area=wrong)
 
 
 def test_topics_of_another_area_are_told_from_ones_own(roles):
