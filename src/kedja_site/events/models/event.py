@@ -1,6 +1,6 @@
 """An event's page."""
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -233,6 +233,11 @@ class EventPage(PublishedPage):
         """The page that the facts are edited on, where this one is a translation of it."""
         first = EventPage.objects.filter(translation_key=self.translation_key).order_by("pk").first()
         return None if first is None or first.pk == self.pk else first
+
+    @property
+    def day(self) -> date:
+        """The day that it begins, where it is held."""
+        return self.starts_at.astimezone(self.zone).date()
 
     @property
     def text(self) -> str:

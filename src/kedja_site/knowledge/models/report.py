@@ -1,5 +1,7 @@
 """Joint reports: studies made with others, as things of their own that categories and countries refer to."""
 
+import datetime as dt
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -82,6 +84,11 @@ class ReportPage(PublishedPage):
     class Meta:
         verbose_name = _("report")
         verbose_name_plural = _("reports")
+
+    @property
+    def day(self) -> dt.date | None:
+        """The report's own; none where only its year is known."""
+        return self.date
 
     @property
     def text(self) -> str:

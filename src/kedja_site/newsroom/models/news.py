@@ -1,5 +1,6 @@
 """Aktuellt and its items."""
 
+import datetime as dt
 from datetime import datetime, time
 from typing import Any, cast
 
@@ -107,6 +108,11 @@ class NewsPage(PublishedPage):
         context["index_address"] = index.get_url(request)
         context["related"] = related_to(self)
         return context
+
+    @property
+    def day(self) -> dt.date:
+        """The item's own."""
+        return self.date
 
     @property
     def text(self) -> str:

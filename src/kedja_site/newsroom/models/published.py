@@ -171,6 +171,11 @@ class PublishedPage(EasyRead):
         return ""
 
     @property
+    def day(self) -> date | None:
+        """The day that a list of hits shows: of what the page tells of where it has one, else of its publication."""
+        return timezone.localdate(self.first_published_at) if self.first_published_at else None
+
+    @property
     def text(self) -> str:
         """All words of the page beside its title, for search and for lists; each page model gives its own."""
         return str(self.search_description)

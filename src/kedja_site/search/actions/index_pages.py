@@ -1,11 +1,9 @@
 """Brings published pages into the index, or out of it where a stranger may not read them."""
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from kedja_site.newsroom.models import PublishedPage
 from kedja_site.search.actions.write_entries import write_entries
@@ -46,13 +44,5 @@ def _entry(page: Any) -> Entry:
         title=page.title,
         summary=page.summary,
         text=page.text,
-        day=_day(page),
+        day=page.day.toordinal() if page.day else None,
     )
-
-
-def _day(page: Any) -> int | None:
-    """The day that a hit shows: the page's own (of a news item, of an event), else when it was published."""
-    own = getattr(page, "search_date", None) or getattr(page, "date", None)
-    if isinstance(own, date):
-        return own.toordinal()
-    return timezone.localdate(page.first_published_at).toordinal() if page.first_published_at else None
