@@ -26,12 +26,9 @@ ROWS_A_PAGE = 50
 @require_safe
 def reviews(request: HttpRequest) -> HttpResponse:
     """The pages whose day of review has come, the longest overdue first."""
-    waiting = [
-        (day, page, page.permissions_for_user(request.user).can_edit())
-        for day, page in pages_to_review(timezone.localdate())
-    ]
-    rows = Paginator(waiting, ROWS_A_PAGE).get_page(request.GET.get("p"))
-    return TemplateResponse(request, "editors/reviews.html", {"rows": rows})
+    rows = Paginator(pages_to_review(timezone.localdate()), ROWS_A_PAGE).get_page(request.GET.get("p"))
+    waiting = [(day, page, page.permissions_for_user(request.user).can_edit()) for day, page in rows]
+    return TemplateResponse(request, "editors/reviews.html", {"rows": rows, "waiting": waiting})
 
 
 @require_admin_access
