@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from kedja.reference import Source
 from kedja_site.knowledge.facts.categories import kin_of
 from kedja_site.knowledge.facts.category_facts import CategoryFacts, category_facts
 from kedja_site.knowledge.facts.sourcing import Citations, NumberedSource
@@ -92,9 +91,3 @@ def category_entries(index: Any) -> list[CategoryEntry]:
         if (parent := category_facts(code).category.parent) is None or parent not in pages
     ]
     return sorted((entry(code) for code in tops), key=lambda each: each.page.title.casefold())
-
-
-def source_of(source_id: str) -> Source | None:
-    """The source of an id; None where there is none."""
-    found = Citations([source_id]).numbered()
-    return found[0].source if found else None

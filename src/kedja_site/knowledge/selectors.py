@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import Max, Q
-from wagtail.models import Locale, Page
+from django.db.models import Q
+from wagtail.models import Locale
 
 from kedja_site.knowledge.models import (
     CategoryPage,
@@ -86,14 +86,3 @@ def earlier_versions(criterion: Criterion) -> list[CriterionVersion]:
 def is_in_force(criterion: Criterion | CriterionVersion, today: date) -> bool:
     """Whether the text holds on the day."""
     return criterion.valid_from <= today and (criterion.valid_to is None or today <= criterion.valid_to)
-
-
-def parent_of(page: Page) -> Page:
-    """The page that `page` stands under, in its own class, so that it knows its title and address."""
-    return page.get_parent()
-
-
-def last_change(*query_sets: Any, field: str) -> Any:
-    """When something in any of the query sets last changed; None where nothing is there."""
-    times = [found for each in query_sets if (found := each.aggregate(last=Max(field))["last"]) is not None]
-    return max(times, default=None)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django.contrib.auth.models import AnonymousUser
 
 from kedja_site.riskview.models import ScreeningRun
-from kedja_site.riskview.statuses import STARTABLE, UNDER_WAY
+from kedja_site.riskview.statuses import STARTABLE
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -41,11 +41,6 @@ def user_can_start(user: "User | AnonymousUser", run: ScreeningRun) -> bool:
 def user_can_delete(user: "User | AnonymousUser", run: ScreeningRun) -> bool:
     """The owner, in any state."""
     return user_owns(user, run)
-
-
-def user_can_cancel(user: "User | AnonymousUser", run: ScreeningRun) -> bool:
-    """The owner, while a job has the run or soon will."""
-    return user_owns(user, run) and run.status in UNDER_WAY
 
 
 def user_can_download_rejected(user: "User | AnonymousUser", run: ScreeningRun) -> bool:
