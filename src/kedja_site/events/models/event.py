@@ -235,7 +235,7 @@ class EventPage(PublishedPage):
         return None if first is None or first.pk == self.pk else first
 
     @property
-    def day(self) -> date:
+    def day_shown(self) -> date:
         """The day that it begins, where it is held."""
         return self.starts_at.astimezone(self.zone).date()
 

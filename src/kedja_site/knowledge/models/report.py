@@ -86,7 +86,7 @@ class ReportPage(PublishedPage):
         verbose_name_plural = _("reports")
 
     @property
-    def day(self) -> dt.date | None:
+    def day_shown(self) -> dt.date | None:
         """The report's own; none where only its year is known."""
         return self.date
 

@@ -110,7 +110,7 @@ class NewsPage(PublishedPage):
         return context
 
     @property
-    def day(self) -> dt.date:
+    def day_shown(self) -> dt.date:
         """The item's own."""
         return self.date
 

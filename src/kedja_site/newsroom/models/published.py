@@ -171,7 +171,7 @@ class PublishedPage(EasyRead):
         return ""
 
     @property
-    def day(self) -> date | None:
+    def day_shown(self) -> date | None:
         """The day that a list of hits shows: of what the page tells of where it has one, else of its publication."""
         return timezone.localdate(self.first_published_at) if self.first_published_at else None
 

@@ -44,5 +44,5 @@ def _entry(page: Any) -> Entry:
         title=page.title,
         summary=page.summary,
         text=page.text,
-        day=page.day.toordinal() if page.day else None,
+        day=page.day_shown.toordinal() if page.day_shown else None,
     )
