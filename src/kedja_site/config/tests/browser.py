@@ -87,7 +87,13 @@ def browser_page(browser_context: BrowserContext, problems: Problems) -> Page:
             else None
         ),
     )
-    page.on("requestfailed", lambda request: problems.failed.append(request.url))
+    # Whoever goes on before a page's icon and pictures have come breaks off those requests: no fault of the site's.
+    page.on(
+        "requestfailed",
+        lambda request: (
+            problems.failed.append(request.url) if request.failure != "net::ERR_ABORTED" else None
+        ),
+    )
     return page
 
 

@@ -88,8 +88,14 @@ def test_a_term_can_be_left_out(glossary):
     assert explain("<p>led</p>", glossary, "/", frozenset({"led"})) == "<p>led</p>"
 
 
+@pytest.fixture
+def no_terms(db):
+    """Whatever the module has made already, as its tests run in any order."""
+    Term.objects.all().delete()
+
+
 @pytest.mark.django_db
-def test_the_filter_takes_the_texts_language_and_leads_to_the_readers_list():
+def test_the_filter_takes_the_texts_language_and_leads_to_the_readers_list(no_terms):
     Term.objects.create(
         slug="led", name_sv="led", name_en="stage", definition_sv="En del.", definition_en="A part."
     )
@@ -104,7 +110,7 @@ def test_the_filter_takes_the_texts_language_and_leads_to_the_readers_list():
 
 
 @pytest.mark.django_db
-def test_a_changed_term_is_seen_by_the_next_reader():
+def test_a_changed_term_is_seen_by_the_next_reader(no_terms):
     term = Term.objects.create(slug="led", name_sv="led", definition_sv="Före.")
     assert "Före." in explained("<p>Ett led.</p>", "sv")
     term.definition_sv = "Efter."
@@ -115,7 +121,7 @@ def test_a_changed_term_is_seen_by_the_next_reader():
 
 
 @pytest.mark.django_db
-def test_in_a_request_the_glossary_is_asked_for_once_for_many_texts(django_assert_num_queries):
+def test_in_a_request_the_glossary_is_asked_for_once_for_many_texts(django_assert_num_queries, no_terms):
     Term.objects.create(slug="led", name_sv="led", definition_sv="En del.")
     begin()
     try:
@@ -129,8 +135,7 @@ def test_in_a_request_the_glossary_is_asked_for_once_for_many_texts(django_asser
 
 
 @pytest.mark.django_db
-def test_a_term_without_a_name_in_a_language_is_not_looked_for_there():
-    Term.objects.all().delete()
+def test_a_term_without_a_name_in_a_language_is_not_looked_for_there(no_terms):
     Term.objects.create(slug="led", name_sv="led", definition_sv="En del.")
     assert glossary_in("en").pattern is None
 
