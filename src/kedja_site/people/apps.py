@@ -1,0 +1,11 @@
+"""The room of organisations, people and rules."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class PeopleConfig(AppConfig):
+    """Organisations, people with roles, the table of rules, the log."""
+
+    name = "kedja_site.people"
+    verbose_name = _("People and organisations")

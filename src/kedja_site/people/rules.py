@@ -1,0 +1,129 @@
+"""Who may see and do what: the one table. What no row allows is denied.
+
+A row reads: whoever has one of `roles` may do `actions` with `subjects`, within `reach`, because of `why`. A page for
+each user is made from it (`/mina-rattigheter/`), and a test asks every address of the site as every role.
+
+Sources: the joint follow-up needs what regions see of each other's contracts (domain.md §0.3, §3.3 7); amounts and
+sub-suppliers are business secrets between authorities too (OSL 31:16, product.md "The law around it").
+"""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from kedja_site.people.kinds import Role
+from kedja_site.people.subjects import Action, Reach, Subject
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One row of the table."""
+
+    roles: frozenset[Role]
+    actions: frozenset[Action]
+    subjects: frozenset[Subject]
+    reach: Reach
+    why: Promise
+
+
+SEE = frozenset({Action.SEE, Action.EXPORT})
+KEEP = frozenset({Action.CREATE, Action.CHANGE})
+OFFICE = frozenset({Role.OFFICE})
+COORDINATORS = frozenset({Role.AREA_COORDINATOR})
+BUYERS_STAFF = frozenset({Role.REGION_CONTACT, Role.PROCURER})
+COLLABORATION = frozenset(
+    {Role.OFFICE, Role.STEERING_GROUP, Role.AREA_COORDINATOR, *BUYERS_STAFF, Role.READER}
+)
+REGISTER = frozenset({Subject.SUPPLIER, Subject.SITE, Subject.CHAIN_LINK})
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        OFFICE,
+        SEE,
+        frozenset(Subject) - {Subject.SCREENING_RUN},
+        Reach.ALL,
+        _("The national office coordinates the follow-up for all and keeps the register."),
+    ),
+    Rule(
+        OFFICE,
+        KEEP | {Action.DELETE, Action.DECIDE},
+        frozenset(Subject) - {Subject.SCREENING_RUN, Subject.LOG},
+        Reach.ALL,
+        _("The national office coordinates the follow-up for all and keeps the register."),
+    ),
+    Rule(
+        COLLABORATION,
+        SEE,
+        frozenset({*REGISTER, Subject.CONTRACT, Subject.ORGANISATION, Subject.LEVERAGE}),
+        Reach.OPEN,
+        _(
+            "What is followed up once for all must be seen by all: who buys what from whom, and where it is made."
+        ),
+    ),
+    Rule(
+        COORDINATORS,
+        SEE,
+        frozenset({*REGISTER, Subject.CONTRACT, Subject.CONTRACT_VALUE, Subject.SPEND}),
+        Reach.AREA,
+        _("The coordinator chooses for the area's regions what to follow up, by risk and by money."),
+    ),
+    Rule(
+        COORDINATORS,
+        KEEP | {Action.DECIDE},
+        REGISTER,
+        Reach.OPEN,
+        _("The coordinator runs the area's follow-ups and corrects what they show."),
+    ),
+    Rule(
+        BUYERS_STAFF | COORDINATORS,
+        SEE,
+        frozenset(
+            {
+                *REGISTER,
+                Subject.CONTRACT,
+                Subject.CONTRACT_VALUE,
+                Subject.SPEND,
+                Subject.IMPORT,
+                Subject.PERSON,
+            }
+        ),
+        Reach.OWN,
+        _("Each authority owns its records."),
+    ),
+    Rule(
+        BUYERS_STAFF | COORDINATORS,
+        KEEP | {Action.DELETE},
+        frozenset({Subject.CONTRACT, Subject.IMPORT, *REGISTER}),
+        Reach.OWN,
+        _("Each authority owns its records."),
+    ),
+    Rule(
+        BUYERS_STAFF | COORDINATORS | OFFICE,
+        KEEP | SEE,
+        frozenset({Subject.DISCLOSURE_REQUEST, Subject.ALARM, Subject.WATCH_LIST}),
+        Reach.OWN,
+        _("Whoever buys may ask, and keeps what was answered."),
+    ),
+    Rule(
+        COLLABORATION,
+        SEE,
+        frozenset({Subject.ALARM}),
+        Reach.OPEN,
+        _("An alarm about one factory concerns everybody who may buy from it."),
+    ),
+    Rule(
+        frozenset({Role.SUPPLIER_USER}),
+        SEE | {Action.CHANGE},
+        frozenset({*REGISTER}),
+        Reach.OWN,
+        _("A supplier keeps its own record, its sites and its chain."),
+    ),
+    Rule(
+        frozenset({Role.SUPPLIER_USER}),
+        SEE,
+        frozenset({Subject.CONTRACT, Subject.DISCLOSURE_REQUEST}),
+        Reach.OWN,
+        _("A supplier sees the contracts that it has signed and the requests that it has got."),
+    ),
+)
