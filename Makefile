@@ -37,10 +37,10 @@ $(BIN)/kedja: pyproject.toml $(VENV)/.libraries
 	@$(UV_INSTALL) --no-deps --editable .
 	@touch $@
 
-# The world map is the one thing that only npm keeps; npm itself comes from PyPI.
+# The world map, and the identity providers that tests sign in at, are kept by npm alone; npm itself comes from PyPI.
 src/kedja/report/world.json: package-lock.json | $(VENV)/.libraries
 	@echo "Fetching the world map"
-	@$(BIN)/npm ci --silent --ignore-scripts
+	@$(BIN)/npm ci --silent --ignore-scripts --omit=dev
 	@cp node_modules/world-atlas/countries-110m.json $@
 
 PO_FILES := $(shell find src -name '*.po')
@@ -53,9 +53,10 @@ messages: $(VENV)/.messages ## compile the translations
 
 setup: $(BIN)/kedja src/kedja/report/world.json $(VENV)/.messages ## everything that running Kedja needs; leaves the command at .venv/bin/kedja
 
-$(VENV)/.developing: requirements/dev.txt | setup
+$(VENV)/.developing: requirements/dev.txt package-lock.json | setup
 	@echo "Installing what tests and docs need"
 	@$(UV_INSTALL) --require-hashes -r requirements/dev.txt
+	@$(BIN)/npm ci --silent --ignore-scripts
 	@touch $@
 
 setup-dev: setup $(VENV)/.developing ## the same, with what tests and docs need
