@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "kedja_site.letters",
     "kedja_site.people",
     "kedja_site.register",
+    "kedja_site.records",
     "kedja_site.disclosures",
     "kedja_site.alarms",
     "kedja_site.api",
