@@ -15,6 +15,7 @@ from kedja_site.config.errors import SiteError
 SETTINGS = "kedja_site.config.settings"
 # What each room makes on a new site, in this order: a function without arguments that gives how many things it made.
 FIRST_CONTENT = (
+    "people.actions.first_organisations.make_first_organisations",
     "newsroom.actions.first_topics.make_first_topics",
     "newsroom.actions.first_pages.make_missing_first_pages",
     "guidance.actions.first_pages.make_first_guidance",
