@@ -61,6 +61,7 @@ urlpatterns += i18n_patterns(
     path("logga-ut/", public(LogoutView.as_view()), name="logout"),
     path("kalender/", include("kedja_site.events.urls")),
     path("riskbild/", include("kedja_site.riskview.urls")),
+    path("register/", include("kedja_site.register.urls")),
     path("sok/", include("kedja_site.search.urls")),
     path("prenumerera/", include("kedja_site.subscriptions.urls")),
     path("demo/", include("kedja_site.demo.urls")),
