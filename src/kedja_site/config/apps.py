@@ -5,13 +5,13 @@ from django.utils.module_loading import autodiscover_modules
 
 
 class ConfigConfig(AppConfig):
-    """Registers what is looked at before the site starts, and what the rooms want done now and then."""
+    """Registers what is looked at before the site starts, what the rooms want done now and then, and what they add to pages."""
 
     name = "kedja_site.config"
     label = "kedja_config"
 
     def ready(self) -> None:
-        """Register the checks, and each room's `due.py`."""
+        """Register the checks, and each room’s `due.py` and `page_parts.py`."""
         from kedja_site.config import checks, rate_limits  # noqa: F401, PLC0415 - importing them registers them
 
-        autodiscover_modules("due")
+        autodiscover_modules("due", "page_parts")

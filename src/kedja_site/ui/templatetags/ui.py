@@ -18,6 +18,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from kedja.report.bands import BAND_WORDS
+from kedja_site.config.page_parts import parts_of
 from kedja_site.ui.data_block import StructuredThing, data_block
 from kedja_site.ui.icons import ICONS
 
@@ -39,6 +40,13 @@ def icon(name: str) -> SafeString:
     """`{% icon "search" %}`: a picture beside a word that says the same; hidden from screen readers."""
     paths = format_html_join("", '<path d="{}"/>', ((d,) for d in ICONS[name]))
     return format_html('<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">{}</svg>', paths)
+
+
+@register.simple_tag(takes_context=True)
+def page_parts(context: Context, place: str, **given: Any) -> SafeString:
+    """`{% page_parts "riskview.row" row=row %}`: what other rooms add to this place of the page."""
+    request: HttpRequest | None = context.get("request")
+    return format_html_join("", "{}", ((part,) for part in parts_of(place, request, **given) if request))
 
 
 @register.simple_tag
