@@ -118,7 +118,8 @@ def _make_demo(data: Path, lines: int) -> None:
     from kedja_site.demo.making import make_demo
     from kedja_site.demo.progress import progress_bar
 
-    with progress_bar(told("demo", "Screening")) as progress:
+    words = {"register": told("demo", "The register")}
+    with progress_bar(told("demo", "Screening"), words) as progress:
         make_demo(data.absolute(), say=_say_demo, progress=progress, today=localdate(), lines=lines)
 
 

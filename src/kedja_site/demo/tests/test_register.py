@@ -1,0 +1,111 @@
+"""The demo's register: as large as it says, the same each time, and the story of the gloves holds in it."""
+
+import time
+from collections import Counter
+from datetime import date
+
+import pytest
+from django.db.models import Q
+
+from kedja_site.demo.ledger import read_accounts
+from kedja_site.demo.register import story
+from kedja_site.demo.register.making import make_register
+from kedja_site.demo.register.suppliers import ledger_suppliers
+from kedja_site.people.kinds import OrganisationKind
+from kedja_site.people.models import AreaMembership, Organisation
+from kedja_site.register.models import ChainLink, Contact, Contract, Identifier, Site, Supplier
+
+TODAY = date(2026, 11, 30)
+
+
+@pytest.fixture
+def register(db: None) -> None:
+    assert make_register(TODAY)
+
+
+def reached_from(site: Site) -> set[int]:
+    """The suppliers that can be reached onwards from `site`, walked link by link."""
+    front, seen = [("site", site.pk)], set()
+    onward = {}
+    for link in ChainLink.objects.filter(ended_on=None):
+        start = ("site", link.from_site_id) if link.from_site_id else ("supplier", link.from_supplier_id)
+        end = ("site", link.to_site_id) if link.to_site_id else ("supplier", link.to_supplier_id)
+        onward.setdefault(start, []).append(end)
+    while front:
+        here = front.pop()
+        if here not in seen:
+            seen.add(here)
+            front += onward.get(here, [])
+    return {pk for kind, pk in seen if kind == "supplier"}
+
+
+def test_it_is_as_large_as_it_says_and_made_quickly(db: None) -> None:
+    began = time.perf_counter()
+    shares: list[float] = []
+    assert make_register(TODAY, lambda _stage, share: shares.append(share))
+    assert time.perf_counter() - began < 60
+    assert shares == sorted(shares)
+    assert shares[-1] == 1.0
+    assert 140 <= Supplier.objects.count() <= 190
+    assert 600 <= Site.objects.count() <= 620
+    assert 3000 <= Contract.objects.count() <= 3020
+    assert ChainLink.objects.count() > 800
+    assert not make_register(TODAY)
+
+
+def test_all_regions_have_contracts_and_an_area_today(register: None) -> None:
+    regions = Organisation.objects.filter(kind=OrganisationKind.REGION).exclude(code="")
+    assert regions.count() == 21
+    placed = AreaMembership.objects.valid_on(TODAY).values_list("organisation", flat=True)
+    assert all(region.contracts.count() > 20 and region.pk in placed for region in regions)
+    assert AreaMembership.objects.valid_on(TODAY).filter(leads=True).count() == 8
+
+
+def test_the_suppliers_are_the_ledgers_under_the_same_numbers(register: None) -> None:
+    in_ledger = {
+        one.number.replace("-", "").removeprefix("SE")[:10] for one in ledger_suppliers() if one.number
+    }
+    numbers = {
+        one.replace("-", "")
+        for one in Identifier.objects.filter(kind="se_orgnr").values_list("value", flat=True)
+    }
+    assert len(numbers) > 100
+    assert numbers <= in_ledger
+    assert {account.number for account in read_accounts()}
+
+
+def test_nobody_can_be_reached_by_the_addresses(register: None) -> None:
+    assert Contact.objects.exists()
+    assert not Contact.objects.exclude(email__endswith="@demo.example").exists()
+
+
+def test_eleven_regions_reach_the_factory_through_one_wholesaler(register: None) -> None:
+    factory = Site.objects.get(name=story.FACTORY)
+    suppliers = reached_from(factory)
+    running = Contract.objects.filter(supplier__in=suppliers, ends_on__gte=TODAY)
+    regions = {contract.owner for contract in running} | {
+        row.buyer for contract in running for row in contract.buyers.all()
+    }
+    assert {region.code for region in regions} == story.ELEVEN
+    assert len(story.ELEVEN) == 11
+    assert len({contract.supplier for contract in running}) == 1
+    assert ChainLink.objects.get(from_site=factory).tier == 3
+    ended = Contract.objects.filter(supplier__in=suppliers, ends_on__lt=TODAY)
+    assert {contract.owner.code for contract in ended} == {story.ENDED}
+
+
+def test_chains_have_four_tiers_cycles_aliases_a_merger_and_secrets(register: None) -> None:
+    tiers = Counter(ChainLink.objects.values_list("tier", flat=True))
+    assert {2, 3, 4} <= set(tiers)
+    pairs = set(
+        ChainLink.objects.exclude(from_site=None).exclude(to_site=None).values_list("from_site", "to_site")
+    )
+    assert any((there, here) in pairs for here, there in pairs)
+    assert Site.objects.exclude(names=None).count() > 50
+    assert Supplier.objects.exclude(merged_into=None).count() == 1
+    secret = Site.objects.get(name=story.HIDDEN_FACTORY)
+    assert secret.is_confidential
+    assert secret.disclosed_to.code == story.TOLD_ALONE
+    touching = ChainLink.objects.filter(Q(from_site__is_confidential=True) | Q(to_site__is_confidential=True))
+    assert touching.exists()
+    assert not touching.filter(is_confidential=False).exists()
