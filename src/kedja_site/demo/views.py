@@ -6,6 +6,7 @@ from django.shortcuts import render
 
 from kedja_site.config.access import public
 from kedja_site.demo.people import PEOPLE, demo_password
+from kedja_site.demo.register.story import TRIES
 
 
 @public
@@ -13,4 +14,5 @@ def logins(request: HttpRequest) -> HttpResponse:
     """Who may log in, with what, and what to try as each. Http404 where the site is no demo."""
     if not settings.DEMO:
         raise Http404
-    return render(request, "demo/logins.html", {"people": PEOPLE, "password": demo_password()})
+    context = {"people": PEOPLE, "password": demo_password(), "tries": TRIES}
+    return render(request, "demo/logins.html", context)

@@ -75,6 +75,7 @@ def ledger_suppliers() -> tuple[LedgerSupplier, ...]:
     )
 
 
+@cache
 def _biggest(accounts: tuple[str, ...]) -> list[LedgerSupplier]:
     """Those in the ledger that sell on the accounts and have an organisation number, the biggest first."""
     fit = [
