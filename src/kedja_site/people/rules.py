@@ -92,6 +92,13 @@ RULES: tuple[Rule, ...] = (
         _("Each authority owns its records."),
     ),
     Rule(
+        BUYERS_STAFF | COORDINATORS | OFFICE,
+        frozenset({Action.SEE}),
+        frozenset({Subject.SCREENING_RUN}),
+        Reach.OWN,
+        _("A purchase ledger is screened for the organisation that it is from; who uploaded it changes it."),
+    ),
+    Rule(
         BUYERS_STAFF | COORDINATORS,
         KEEP | {Action.DELETE},
         frozenset({Subject.CONTRACT, Subject.IMPORT, *REGISTER}),

@@ -8,13 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.contrib.auth.models import AnonymousUser, Group
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 
+from kedja_site.people.access import access_for
+from kedja_site.people.models import Organisation
+from kedja_site.people.subjects import Action, Subject
 from kedja_site.riskview.statuses import Status
 
 if TYPE_CHECKING:
@@ -31,6 +34,11 @@ def new_public_id() -> str:
     return get_random_string(ID_LENGTH, "abcdefghjkmnpqrstuvwxyz23456789")
 
 
+def organisations_of(user: "User | AnonymousUser") -> frozenset[int]:
+    """The organisations whose runs the rules let `user` read: never more than the own ones."""
+    return access_for(user, Subject.SCREENING_RUN, Action.SEE).organisations
+
+
 class ScreeningRunQuerySet(models.QuerySet["ScreeningRun"]):
     """Runs, by who may see them."""
 
@@ -38,7 +46,7 @@ class ScreeningRunQuerySet(models.QuerySet["ScreeningRun"]):
         """The runs that `user` may open: finished open ones, the user's own, and the own organisation's."""
         seen = Q(is_open=True, status=Status.DONE)
         if user.is_authenticated:
-            seen |= Q(uploaded_by=user) | Q(organisation__in=user.groups.values("pk"))
+            seen |= Q(uploaded_by=user) | Q(organisation__in=organisations_of(user))
         return self.filter(seen)
 
 
@@ -57,7 +65,7 @@ class ScreeningRun(models.Model):
         related_name="screening_runs",
     )
     organisation = models.ForeignKey(
-        Group, on_delete=models.SET_NULL, null=True, blank=True, related_name="screening_runs"
+        Organisation, on_delete=models.SET_NULL, null=True, blank=True, related_name="screening_runs"
     )
     is_open = models.BooleanField(_("readable without login"), default=False)
     lines_are_open = models.BooleanField(_("purchase lines readable without login"), default=False)
@@ -184,7 +192,7 @@ class SavedMappingQuerySet(models.QuerySet["SavedMapping"]):
         """The user's own mappings and the own organisation's."""
         if not user.is_authenticated:
             return self.none()
-        return self.filter(Q(saved_by=user) | Q(organisation__in=user.groups.values("pk")))
+        return self.filter(Q(saved_by=user) | Q(organisation__in=organisations_of(user)))
 
 
 class SavedMapping(models.Model):
@@ -198,7 +206,7 @@ class SavedMapping(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="saved_mappings"
     )
     organisation = models.ForeignKey(
-        Group, on_delete=models.SET_NULL, null=True, blank=True, related_name="saved_mappings"
+        Organisation, on_delete=models.SET_NULL, null=True, blank=True, related_name="saved_mappings"
     )
     saved_at = models.DateTimeField(auto_now=True)
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AnonymousUser
 
-from kedja_site.riskview.models import ScreeningRun
+from kedja_site.riskview.models import ScreeningRun, organisations_of
 from kedja_site.riskview.statuses import STARTABLE
 
 if TYPE_CHECKING:
@@ -17,10 +17,8 @@ def user_owns(user: "User | AnonymousUser", run: ScreeningRun) -> bool:
 
 
 def user_is_colleague(user: "User | AnonymousUser", run: ScreeningRun) -> bool:
-    """Somebody of the organisation that the run belongs to."""
-    if not user.is_authenticated or run.organisation_id is None:
-        return False
-    return user.groups.filter(pk=run.organisation_id).exists()
+    """Somebody of the organisation that the run belongs to, in a role that buys (`people/rules.py`)."""
+    return run.organisation_id in organisations_of(user)
 
 
 def user_can_upload(user: "User | AnonymousUser") -> bool:

@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 
 from kedja.errors import KedjaError
 from kedja.ledger.proposal import propose_mapping
-from kedja_site.riskview.models import LedgerFile, ScreeningRun
+from kedja_site.people.models import Assignment, Organisation
+from kedja_site.riskview.models import LedgerFile, ScreeningRun, organisations_of
 from kedja_site.riskview.permissions import user_can_upload
 from kedja_site.riskview.sentences import said
 from kedja_site.riskview.statuses import Status
@@ -70,6 +71,13 @@ def _take_in(run: ScreeningRun, number: int, file: "File") -> None:
     taken.save()
 
 
+def organisation_for(user: "User") -> Organisation | None:
+    """Who shares the run: the organisation that the user has bought for the longest; none, where nobody does."""
+    shared = Assignment.objects.filter(person=user, organisation__in=organisations_of(user))
+    first = shared.order_by("valid_from", "pk").select_related("organisation").first()
+    return first.organisation if first else None
+
+
 def upload_ledger(
     *, user: "User", files: "Sequence[File]", name: str, buyer_name: str = "", language: str = "sv"
 ) -> ScreeningRun:
@@ -87,7 +95,7 @@ def upload_ledger(
         buyer_name=buyer_name,
         language=language,
         uploaded_by=user,
-        organisation=user.groups.order_by("pk").first(),
+        organisation=organisation_for(user),
         status=Status.MAPPING,
     )
     (run.home / "input").mkdir(parents=True)

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.test import Client
 from django.utils.translation import override
 
+from kedja_site.people.kinds import OrganisationKind, Role
+from kedja_site.people.models import Assignment, Organisation
 from kedja_site.riskview.models import ScreeningRun
 from kedja_site.riskview.statuses import Status
 from kedja_site.riskview.tests.made_run import make_run
@@ -36,7 +38,8 @@ def data_folder(made_data: Path, settings: object) -> Path:
 
 def _person(name: str, organisation: str) -> User:
     user = User.objects.create_user(name, password="ett långt lösenord")
-    user.groups.add(Group.objects.get_or_create(name=organisation)[0])
+    region, _made = Organisation.objects.get_or_create(kind=OrganisationKind.REGION, name=organisation)
+    Assignment.objects.create(person=user, organisation=region, role=Role.PROCURER)
     return user
 
 
@@ -62,7 +65,7 @@ def own_run(owner: User) -> ScreeningRun:
         name="Inköp 2025",
         buyer_name="Region Ett",
         uploaded_by=owner,
-        organisation=owner.groups.get(),
+        organisation=owner.assignments.get().organisation,
         status=Status.DONE,
         percent=100,
         folder="runs/made/run",

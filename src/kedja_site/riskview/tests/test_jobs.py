@@ -27,7 +27,7 @@ def running(owner: User) -> ScreeningRun:
     run = ScreeningRun.objects.create(
         name="Inköp",
         uploaded_by=owner,
-        organisation=owner.groups.get(),
+        organisation=owner.assignments.get().organisation,
         status=Status.RUNNING,
         attempts=1,
         job=uuid.uuid4(),

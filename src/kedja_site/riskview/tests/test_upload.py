@@ -64,7 +64,11 @@ def test_an_upload_is_kept_and_leads_to_its_columns(owner: User, own_data_folder
     response = upload(owner, ("reskontra.csv", LEDGER.encode()))
     run = ScreeningRun.objects.get()
     assert response["Location"] == reverse("riskview:mapping", args=[run.public_id])
-    assert (run.status, run.uploaded_by, run.organisation) == (Status.MAPPING, owner, owner.groups.get())
+    assert (run.status, run.uploaded_by, run.organisation) == (
+        Status.MAPPING,
+        owner,
+        owner.assignments.get().organisation,
+    )
     assert not run.is_open
     assert run.files.get().path.read_bytes() == LEDGER.encode()
 
