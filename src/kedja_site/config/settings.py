@@ -15,6 +15,8 @@ from kedja_site.config.data_folder import VARIABLE, kept_secret_key
 from kedja_site.config.database import database
 from kedja_site.config.logs import logging_settings
 from kedja_site.config.mail import mail_server
+from kedja_site.config.sign_in_settings import *  # noqa: F403 - the settings of allauth
+from kedja_site.config.sign_in_settings import ALLAUTH_APPS
 
 env = Env()
 
@@ -51,6 +53,7 @@ INSTALLED_APPS = [
     "kedja_site.subscriptions",
     "kedja_site.letters",
     "kedja_site.people",
+    "kedja_site.signin",
     "kedja_site.register",
     "kedja_site.records",
     "kedja_site.disclosures",
@@ -87,6 +90,7 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "django.contrib.sitemaps",
     "django.contrib.postgres",
+    *ALLAUTH_APPS,
 ]
 
 MIDDLEWARE = [
@@ -104,6 +108,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "kedja_site.config.access.LoginUnlessPublicMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "kedja_site.signin.middleware.SessionMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "kedja_site.newsroom.middleware.GoneMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
@@ -178,10 +184,9 @@ LETTERS_KEPT_DAYS = env.int("KEDJA_LETTERS_KEPT_DAYS", default=30)
 
 # --- who may come in
 
-AUTHENTICATION_BACKENDS = [
-    "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
-]
+# Whether the office, who manages people, and whom the office names has to show a second factor.
+SECOND_FACTOR = env.bool("KEDJA_SECOND_FACTOR", default=not DEMO)
+INVITATION_DAYS = env.int("KEDJA_INVITATION_DAYS", default=14)
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
@@ -198,6 +203,7 @@ LOGOUT_REDIRECT_URL = "/"
 AXES_FAILURE_LIMIT = env.int("KEDJA_LOGIN_ATTEMPTS", default=5)
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = "kedja_site.config.login_lock.what_counts"
+AXES_USERNAME_CALLABLE = "kedja_site.config.login_lock.name_that_counts"
 LOGIN_ATTEMPTS_BY_NAME = env.int("KEDJA_LOGIN_ATTEMPTS_BY_NAME", default=100)
 AXES_LOCKOUT_TEMPLATE = "ui/locked_out.html"
 AXES_RESET_ON_SUCCESS = True

@@ -2,12 +2,6 @@
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.contrib.auth.views import (
-    LoginView,
-    LogoutView,
-    PasswordResetCompleteView,
-    PasswordResetDoneView,
-)
 from django.urls import include, path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
@@ -16,7 +10,6 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from kedja_site.config import health
 from kedja_site.config.access import public
-from kedja_site.config.passwords import ForgottenPasswordView, NewPasswordView
 from kedja_site.newsroom.media import serve_picture
 from kedja_site.newsroom.views.share_card import share_card
 from kedja_site.search import machines
@@ -31,6 +24,7 @@ urlpatterns = [
         name="editors_login",
     ),
     path("redaktion/", include(wagtailadmin_urls)),
+    path("", include("kedja_site.signin.provider_urls")),
     path("sitemap.xml", machines.sitemap_index, name="sitemap_index"),
     path("sitemap-<slug:section>.xml", machines.sitemap_section, name="sitemap"),
     path("robots.txt", machines.robots, name="robots"),
@@ -41,24 +35,7 @@ urlpatterns = [
 
 # Swedish at the root, English under /en/. Published pages come last: they take every address that is left.
 urlpatterns += i18n_patterns(
-    path("logga-in/", public(LoginView.as_view(template_name="ui/login.html")), name="login"),
-    path("logga-in/glomt/", ForgottenPasswordView.as_view(), name="password_reset"),
-    path(
-        "logga-in/glomt/skickat/",
-        public(PasswordResetDoneView.as_view(template_name="ui/password_sent.html")),
-        name="password_reset_done",
-    ),
-    path(
-        "logga-in/glomt/klart/",
-        public(PasswordResetCompleteView.as_view(template_name="ui/password_saved.html")),
-        name="password_reset_complete",
-    ),
-    path(
-        "logga-in/glomt/<uidb64>/<token>/",
-        NewPasswordView.as_view(),
-        name="password_reset_confirm",
-    ),
-    path("logga-ut/", public(LogoutView.as_view()), name="logout"),
+    path("", include("kedja_site.signin.urls")),
     path("kalender/", include("kedja_site.events.urls")),
     path("riskbild/", include("kedja_site.riskview.urls")),
     path("register/", include("kedja_site.register.urls")),
