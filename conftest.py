@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 # A browser is started once a process, so its fixtures have one home.
-pytest_plugins = ["kedja_site.config.tests.browser"]
+pytest_plugins = ["kedja_site.config.tests.browser", "kedja_site.people.tests.log_that_tests_may_empty"]
 
 HERE = Path(__file__).parent
 LONGEST = ("tests/journeys", "tests/command/test_screen.py", "src/kedja_site/config/tests/test_command.py")

@@ -127,6 +127,41 @@ class Assignment(Period):
         return f"{self.get_role_display()}, {self.organisation}"
 
 
+class CategoryLead(Period):
+    """Who leads the work with a purchasing category for all, and the deputy: an organisation, and a person where one is named."""
+
+    category = models.CharField(
+        _("purchasing category"), max_length=60, db_index=True, help_text="Its code in `kedja.reference`."
+    )
+    organisation = models.ForeignKey(
+        Organisation,
+        on_delete=models.PROTECT,
+        related_name="leads_categories",
+        verbose_name=_("organisation"),
+    )
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="leads_categories",
+        verbose_name=_("person"),
+    )
+    is_deputy = models.BooleanField(_("deputy"), default=False)
+    handed_over_from = models.OneToOneField(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="handed_over_to"
+    )
+
+    objects = PeriodQuerySet.as_manager()
+
+    class Meta(Period.Meta):
+        verbose_name = _("lead of a category")
+        verbose_name_plural = _("leads of categories")
+
+    def __str__(self) -> str:
+        return f"{self.organisation} – {self.category}"
+
+
 class PersonKey(models.Model):
     """Stands for a person in the log and in immutable versions; deleted with the person, so that nobody is named."""
 
@@ -180,3 +215,17 @@ class LogHead(models.Model):
 
     def __str__(self) -> str:
         return str(self.number)
+
+
+class SealedText(models.Model):
+    """Personal data that an entry of the log refers to by key; deleted when the person is erased (`sealing.py`)."""
+
+    key = models.UUIDField(primary_key=True, editable=False)
+    text = models.TextField()
+
+    class Meta:
+        verbose_name = _("personal data of the log")
+        verbose_name_plural = _("personal data of the log")
+
+    def __str__(self) -> str:
+        return str(self.key)
