@@ -18,7 +18,8 @@ import pyarrow.csv as arrow_csv
 
 from kedja.ledger.careful import careful_rows, holds_rows
 from kedja.ledger.errors import EmptyFile, NoHeadings
-from kedja.ledger.headings import find_heading_row
+from kedja.ledger.fields import KNOWN
+from kedja.ledger.headings import KnownHeadings, find_heading_row
 from kedja.ledger.options import ReadOptions
 from kedja.ledger.source import (
     Chunk,
@@ -40,8 +41,8 @@ BLOCK_BYTES = 1 << 20
 LINE_FEED, CARRIAGE_RETURN = 0x0A, 0x0D
 
 
-def open_csv(path: Path, options: ReadOptions) -> Source:
-    """The text file as a source. Raises EmptyFile, NoHeadings."""
+def open_csv(path: Path, options: ReadOptions, known: KnownHeadings = KNOWN) -> Source:
+    """The text file as a source; `known` are the headings that tell its heading row. Raises EmptyFile, NoHeadings."""
     with open_bytes(path) as raw:
         head_bytes = raw.read(HEAD)
     encoding = options.encoding or sniff_encoding(head_bytes)
@@ -51,7 +52,7 @@ def open_csv(path: Path, options: ReadOptions) -> Source:
     rows, ends = _head_rows(head, separator)
     if max(map(len, rows), default=0) < 2:  # noqa: PLR2004 - a ledger needs a supplier and an amount at the least
         raise NoHeadings("No separator was found in the file {path}: it has one column only.", path=path)
-    index = find_heading_row(rows, path)
+    index = find_heading_row(rows, path, known)
     width = _width(rows[index:])
     if not head[ends[index] :].strip() and len(head.encode()) < HEAD:
         raise EmptyFile("The file {path} has a heading row and nothing below it.", path=path)

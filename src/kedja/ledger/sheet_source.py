@@ -13,7 +13,8 @@ from pathlib import Path
 import python_calamine as calamine
 
 from kedja.ledger.errors import BadOption, EmptyFile, NoHeadings, NotALedger, ProtectedWorkbook
-from kedja.ledger.headings import ROWS_SEARCHED, find_heading_row, known_headings
+from kedja.ledger.fields import KNOWN
+from kedja.ledger.headings import ROWS_SEARCHED, KnownHeadings, find_heading_row, known_headings
 from kedja.ledger.options import ReadOptions
 from kedja.ledger.source import Chunk, Source, added_columns, from_rows, named
 from kedja.ledger.unpacking import refuse_bombs
@@ -21,15 +22,15 @@ from kedja.ledger.unpacking import refuse_bombs
 Cell = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
 
 
-def open_sheet(path: Path, options: ReadOptions) -> Source:
-    """The workbook's sheet as a source: the one named in the options, else the one that looks most like a ledger.
+def open_sheet(path: Path, options: ReadOptions, known: KnownHeadings = KNOWN) -> Source:
+    """The workbook's sheet as a source: the one named in the options, else the one with most `known` headings.
 
     Raises BadOption, EmptyFile, NoHeadings, NotALedger, ProtectedWorkbook.
     """
     if zipfile.is_zipfile(path):
         refuse_bombs(path)
     try:
-        return _open_sheet(path, options)
+        return _open_sheet(path, options, known)
     except calamine.PasswordError:
         raise ProtectedWorkbook(
             "The workbook {path} needs a password: save it without one.", path=path
@@ -38,7 +39,7 @@ def open_sheet(path: Path, options: ReadOptions) -> Source:
         raise NotALedger("The workbook {path} is damaged and cannot be opened.", path=path) from None
 
 
-def _open_sheet(path: Path, options: ReadOptions) -> Source:
+def _open_sheet(path: Path, options: ReadOptions, known: KnownHeadings) -> Source:
     """`open_sheet`, with the library's own errors. A sheet is parsed when it is asked for, not when the book is opened."""
     book = calamine.CalamineWorkbook.from_path(path)
     if options.sheet is not None:
@@ -51,12 +52,12 @@ def _open_sheet(path: Path, options: ReadOptions) -> Source:
             )
         chosen = options.sheet
     else:
-        chosen = max(book.sheet_names, key=lambda name: _likeness(book, name))
+        chosen = max(book.sheet_names, key=lambda name: _likeness(book, name, known))
     sheet = book.get_sheet_by_name(chosen)
     if sheet.start is None or sheet.height == 0:
         raise EmptyFile("The file {path} is empty.", path=path)
     first = _first_rows(sheet)
-    place = find_heading_row(first, path)
+    place = find_heading_row(first, path, known)
     width = max(len(row) for row in first)
     if width < 2:  # noqa: PLR2004 - a ledger needs a supplier and an amount at the least
         raise NoHeadings("No separator was found in the file {path}: it has one column only.", path=path)
@@ -111,6 +112,6 @@ def _first_rows(sheet: calamine.CalamineSheet) -> list[list[str]]:
     return rows
 
 
-def _likeness(book: calamine.CalamineWorkbook, name: str) -> tuple[int, int]:
+def _likeness(book: calamine.CalamineWorkbook, name: str, known: KnownHeadings) -> tuple[int, int]:
     sheet = book.get_sheet_by_name(name)
-    return max((known_headings(row) for row in _first_rows(sheet)), default=0), sheet.height
+    return max((known_headings(row, known) for row in _first_rows(sheet)), default=0), sheet.height
