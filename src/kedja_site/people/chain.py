@@ -41,7 +41,7 @@ class Verdict:
     """Where the entry that belongs there stands now, where it was moved."""
 
 
-def verify(known: Mapping[int, str] | None = None) -> Verdict:
+def verify(known: Mapping[int, str] | None = None) -> Verdict:  # noqa: PLR0911 - one way for each fault
     """Reads the whole log; `known` are hashes noted earlier, by the entry's number."""
     known = known or {}
     # The head first: what others append meanwhile is not missed, and not taken for forged.

@@ -55,11 +55,40 @@ RULES: tuple[Rule, ...] = (
     Rule(
         COLLABORATION,
         SEE,
-        frozenset({*REGISTER, Subject.CONTRACT, Subject.ORGANISATION, Subject.LEVERAGE}),
+        frozenset(
+            {
+                *REGISTER,
+                Subject.CONTRACT,
+                Subject.ORGANISATION,
+                Subject.CATEGORY_LEAD,
+                Subject.LEVERAGE,
+            }
+        ),
         Reach.OPEN,
         _(
             "What is followed up once for all must be seen by all: who buys what from whom, and where it is made."
         ),
+    ),
+    Rule(
+        COLLABORATION,
+        frozenset({Action.SEE}),
+        frozenset({Subject.PERSON}),
+        Reach.OPEN,
+        _("Contact persons, coordinators, the steering group and the office are there to be asked by all."),
+    ),
+    Rule(
+        frozenset(Role),
+        frozenset({Action.SEE}),
+        frozenset({Subject.ORGANISATION}),
+        Reach.OWN,
+        _("Everybody sees the organisation that they are in."),
+    ),
+    Rule(
+        COORDINATORS,
+        KEEP,
+        frozenset({Subject.CATEGORY_LEAD}),
+        Reach.AREA,
+        _("Each area answers for its purchasing categories, and says who leads them."),
     ),
     Rule(
         COORDINATORS,
@@ -132,5 +161,19 @@ RULES: tuple[Rule, ...] = (
         frozenset({Subject.CONTRACT, Subject.DISCLOSURE_REQUEST}),
         Reach.OWN,
         _("A supplier sees the contracts that it has signed and the requests that it has got."),
+    ),
+    Rule(
+        BUYERS_STAFF,
+        KEEP | SEE | {Action.DECIDE},
+        frozenset({Subject.RELEASE}),
+        Reach.OWN,
+        _("Each authority answers for the release of its own records."),
+    ),
+    Rule(
+        COLLABORATION,
+        frozenset({Action.SEE}),
+        frozenset({Subject.RETENTION}),
+        Reach.OPEN,
+        _("How long records are kept is known to all who keep them."),
     ),
 )

@@ -8,6 +8,7 @@ class Subject(StrEnum):
 
     ORGANISATION = "organisation"
     PERSON = "person"
+    CATEGORY_LEAD = "category_lead"
     SUPPLIER = "supplier"
     SITE = "site"
     CONTRACT = "contract"
@@ -22,6 +23,8 @@ class Subject(StrEnum):
     WATCH_LIST = "watch_list"
     LOG = "log"
     PERSONAL_DATA = "personal_data"
+    RELEASE = "release"
+    RETENTION = "retention"
 
 
 class Action(StrEnum):
