@@ -180,16 +180,27 @@ def add_user(
         False, "--staff", help="Writes the site's pages and approves what others wrote."
     ),
     area: str = typer.Option("", help="Writes for this area, A to H, and its purchasing categories."),
-    admin: bool = typer.Option(False, "--admin", help="May do everything."),
+    admin: bool = typer.Option(False, "--admin", help="May do everything in the editor."),
+    organisation: str = typer.Option(
+        "", help="Where the person works: a name, or a region's or area's code, such as 07 or G."
+    ),
+    role: str = typer.Option("", help="What the person does there, such as procurer or region_contact."),
+    manages_people: bool = typer.Option(
+        False, "--manages-people", help="May give roles in the organisation, and end them."
+    ),
     data: Path = DATA,
 ) -> None:
     """Add somebody who may log in. The password is asked for, or read from standard input."""
     _make_ready(data)
     from kedja_site.config.users import add_user as add
     from kedja_site.newsroom.roles import groups_for
+    from kedja_site.people.actions.first_assignment import give_first_assignment, place_of
 
     groups = groups_for(staff=staff, area=area)
-    add(username, _password(), email=email, groups=groups, admin=admin)
+    place = place_of(organisation, role, manages_people=manages_people)
+    user = add(username, _password(), email=email, groups=groups, admin=admin)
+    if place is not None:
+        give_first_assignment(user, place)
     _say("{username} may log in now.", username=username)
 
 

@@ -42,6 +42,7 @@ urlpatterns += i18n_patterns(
     path("sok/", include("kedja_site.search.urls")),
     path("prenumerera/", include("kedja_site.subscriptions.urls")),
     path("demo/", include("kedja_site.demo.urls")),
+    path("", include("kedja_site.people.urls")),
     path("", include("kedja_site.newsroom.urls")),
     path("", include("kedja_site.knowledge.urls")),
     path("", include(wagtail_urls)),

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import kedja
 from kedja_site.demo.ledger import write_demo_ledger
-from kedja_site.demo.people import REGION, make_people
+from kedja_site.demo.people import REGION, let_the_supplier_in, make_people
 
 LINES = 300_000
 YEAR = 2025
@@ -54,6 +54,7 @@ def make_demo(data: Path, *, say: Say, progress: Progress, today: date, lines: i
     make_demo_subscribers(today)
     say("Making the demo's register of suppliers, contracts and chains")
     make_register(today, progress)
+    let_the_supplier_in()
     make_risk_picture(data, say=say, progress=progress, today=today, lines=lines)
 
 

@@ -2,6 +2,7 @@
 
 import secrets
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from django.conf import settings
@@ -12,8 +13,18 @@ from django.utils.translation import gettext_lazy as _
 
 from kedja_site.config.users import OFFICE_EDITORS
 from kedja_site.newsroom.roles import REVIEWERS, area_editors
+from kedja_site.people.actions.first_organisations import OFFICE as FIRST_OFFICE
+from kedja_site.people.actions.first_organisations import make_first_organisations
+from kedja_site.people.kinds import OrganisationKind, Role
+from kedja_site.people.models import Assignment, Organisation
+from kedja_site.register.models import Supplier
 
 REGION = "Region Mittland"
+KRONOBERG = "Region Kronoberg"
+OFFICE = FIRST_OFFICE[0]
+SUPPLIER = "Zelstamark Nordic ekonomisk förening"
+"""The wholesaler of the demo's register, through whom eleven regions buy their gloves."""
+SINCE = date(2026, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +35,10 @@ class DemoPerson:
     role: str
     organisation: str
     task: str | Promise
+    kind: OrganisationKind = OrganisationKind.REGION
+    given: Role | None = Role.PROCURER
+    """The role by the table of rules; None for those who write pages and have nothing in the register."""
+    manages_people: bool = False
     writes_as: str = ""  # the editors' group, for those who write or review
 
 
@@ -43,21 +58,73 @@ PEOPLE = (
     DemoPerson(
         "upphandlare",
         "Upphandlare Region Kronoberg",
-        "Region Kronoberg",
+        KRONOBERG,
         _("from another region: reads the open run, never Mittland's own"),
+    ),
+    DemoPerson(
+        "kontaktperson",
+        "Kontaktperson Region Kronoberg",
+        KRONOBERG,
+        _("gives colleagues roles, hands them over, and sees what each may do and why"),
+        given=Role.REGION_CONTACT,
+        manages_people=True,
+    ),
+    DemoPerson(
+        "omradessamordnare",
+        "Områdessamordnare G",
+        "Upphandlingsregion G",
+        _("sees the amounts of the area's regions, and of no others; sounds the alarm about a factory"),
+        kind=OrganisationKind.AREA,
+        given=Role.AREA_COORDINATOR,
+    ),
+    DemoPerson(
+        "kansli",
+        "Handläggare nationella kansliet",
+        OFFICE,
+        _("keeps the register and the organisations: who is in which area, who has which role"),
+        kind=OrganisationKind.OFFICE,
+        given=Role.OFFICE,
+        manages_people=True,
+    ),
+    DemoPerson(
+        "lasare",
+        "Läsare Region Skåne",
+        "Region Skåne",
+        _("reads what all in the collaboration may read: no amounts, nothing confidential"),
+        given=Role.READER,
+    ),
+    DemoPerson(
+        "leverantor",
+        "Användare hos en leverantör",
+        SUPPLIER,
+        _("keeps the supplier's own record, sites and chain, and sees its own contracts alone"),
+        kind=OrganisationKind.SUPPLIER,
+        given=Role.SUPPLIER_USER,
+    ),
+    DemoPerson(
+        "revisor",
+        "Revisor vid en revisionsbyrå",
+        "Stavgranskarna AB",
+        _("from outside the collaboration: sees nothing of the register until somebody orders an audit"),
+        kind=OrganisationKind.AUDIT_FIRM,
+        given=Role.AUDITOR,
     ),
     DemoPerson(
         "redaktor",
         "Redaktör nationella kansliet",
-        "Nationella kansliet",
+        OFFICE,
         _("writes news and events in the editor and sends them for review"),
+        kind=OrganisationKind.OFFICE,
+        given=None,
         writes_as=OFFICE_EDITORS,
     ),
     DemoPerson(
         "granskare",
         "Granskare nationella kansliet",
-        "Nationella kansliet",
+        OFFICE,
         _("is the second pair of eyes: approves what somebody else has written, and then it is published"),
+        kind=OrganisationKind.OFFICE,
+        given=None,
         writes_as=REVIEWERS,
     ),
     DemoPerson(
@@ -65,6 +132,8 @@ PEOPLE = (
         "Områdesredaktör A",
         "Upphandlingsregion A",
         _("writes about the categories of area A, and about no others"),
+        kind=OrganisationKind.AREA,
+        given=None,
         writes_as=area_editors("A"),
     ),
 )
@@ -87,7 +156,8 @@ def demo_password() -> str:
 
 @transaction.atomic
 def make_people() -> None:
-    """Each of PEOPLE once, with the demo's password. Idempotent."""
+    """Each of PEOPLE once, with the demo's password and the role. Idempotent; a role that a visitor has ended stays so."""
+    make_first_organisations()
     password = demo_password()
     for person in PEOPLE:
         user, made = User.objects.get_or_create(username=person.username)
@@ -97,5 +167,23 @@ def make_people() -> None:
         if made or not user.check_password(password):
             user.set_password(password)
         user.save()
-        organisation, _made = Group.objects.get_or_create(name=person.organisation)
-        user.groups.set([organisation, *Group.objects.filter(name=person.writes_as)])
+        user.groups.set(Group.objects.filter(name=person.writes_as))
+        if person.given is not None:
+            organisation, _made = Organisation.objects.get_or_create(
+                kind=person.kind, name=person.organisation
+            )
+            Assignment.objects.get_or_create(
+                person=user,
+                organisation=organisation,
+                role=person.given,
+                defaults={"manages_people": person.manages_people, "valid_from": SINCE},
+            )
+
+
+def let_the_supplier_in() -> bool:
+    """Whether the supplier's login was bound to its record now; the register has to be there."""
+    organisation = Organisation.objects.filter(kind=OrganisationKind.SUPPLIER, name=SUPPLIER).first()
+    mine = Supplier.objects.unguarded("the demo's own rows, on nobody's behalf").filter(name=SUPPLIER)
+    if organisation is None or hasattr(organisation, "supplier"):
+        return False
+    return bool(mine.filter(organisation=None).update(organisation=organisation))

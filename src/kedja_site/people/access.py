@@ -27,6 +27,8 @@ class Standing:
     kind: OrganisationKind
     area: frozenset[int]
     """The members of the area that the organisation is, or is part of; with the areas themselves."""
+    assignment: int = 0
+    manages_people: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,8 @@ def _standings(viewer: User, today: date) -> tuple[Standing, ...]:
             one.organisation_id,
             OrganisationKind(one.organisation.kind),
             members[one.organisation_id],
+            one.pk,
+            one.manages_people,
         )
         for one in assignments
     )
@@ -130,3 +134,8 @@ def _organisations(grant: Grant) -> frozenset[int]:
 def own_organisations(viewer: Viewer) -> frozenset[int]:
     """The organisations that the viewer has an assignment in today."""
     return frozenset(standing.organisation for standing in standings(viewer))
+
+
+def managed_organisations(viewer: Viewer) -> frozenset[int]:
+    """The organisations that the viewer manages people in today; the office's right to all is a rule of the table."""
+    return frozenset(one.organisation for one in standings(viewer) if one.manages_people)

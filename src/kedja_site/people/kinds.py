@@ -30,3 +30,19 @@ class Role(models.TextChoices):
     AUDITOR = "auditor", _("auditor")
     SUPPLIER_USER = "supplier_user", _("user at the supplier")
     READER = "reader", _("reader")
+
+
+ROLES_IN: dict[OrganisationKind, frozenset[Role]] = {
+    OrganisationKind.OFFICE: frozenset({Role.OFFICE, Role.STEERING_GROUP, Role.READER}),
+    OrganisationKind.REGION: frozenset(
+        {Role.REGION_CONTACT, Role.PROCURER, Role.STEERING_GROUP, Role.READER}
+    ),
+    OrganisationKind.AREA: frozenset({Role.AREA_COORDINATOR}),
+    OrganisationKind.PARTNER: frozenset({Role.REGION_CONTACT, Role.PROCURER, Role.READER}),
+    OrganisationKind.SUPPLIER: frozenset({Role.SUPPLIER_USER}),
+    OrganisationKind.AUDIT_FIRM: frozenset({Role.AUDITOR}),
+}
+"""Which roles an organisation of a kind can give: nobody makes themselves more than their organisation is."""
+
+KNOWN_TO_ALL = frozenset({Role.OFFICE, Role.STEERING_GROUP, Role.AREA_COORDINATOR, Role.REGION_CONTACT})
+"""The roles that are there to be asked, so that all in the collaboration may know who has them."""

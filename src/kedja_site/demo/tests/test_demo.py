@@ -9,7 +9,9 @@ from django.test import Client
 from django.urls import reverse
 
 from kedja_site.demo.making import KEY, make_risk_picture, stamp
-from kedja_site.demo.people import PEOPLE, demo_password, make_people
+from kedja_site.demo.people import PEOPLE, SUPPLIER, demo_password, make_people
+from kedja_site.demo.register.suppliers import _wholesaler
+from kedja_site.people.kinds import Role
 from kedja_site.riskview.selectors import loaded_run, results
 
 TODAY = date(2026, 1, 15)
@@ -37,7 +39,16 @@ def test_everybody_listed_can_log_in(db: None) -> None:
     for person in PEOPLE:
         user = User.objects.get(username=person.username)
         assert user.check_password(demo_password())
-        assert person.organisation in {group.name for group in user.groups.all()}
+        given = [(one.organisation.name, one.role) for one in user.assignments.all()]
+        assert given == ([(person.organisation, person.given)] if person.given else [])
+
+
+def test_every_role_that_a_person_can_have_but_the_steering_group_s_can_be_tried(db: None) -> None:
+    assert {person.given for person in PEOPLE} == {None, *Role} - {Role.STEERING_GROUP}
+
+
+def test_the_supplier_s_login_is_that_of_the_wholesaler_in_the_register(db: None) -> None:
+    assert _wholesaler().spellings[0] == SUPPLIER
 
 
 def test_the_password_is_this_data_folder_s_own_and_stays(db: None, tmp_path: Path, settings: object) -> None:
