@@ -74,6 +74,12 @@ class Import(Guarded):
         help_text="The import whose mended file this is.",
     )
 
+    enters_suppliers = models.BooleanField(
+        _("enter suppliers that the register does not have yet"),
+        default=False,
+        help_text=_("Of contracts and sites: by the name, country and number that stand in the row."),
+    )
+
     work = models.CharField(max_length=5, choices=Work.choices, default=Work.CHECK)
     state = models.CharField(
         max_length=8, choices=WorkState.choices, default=WorkState.COLUMNS, db_index=True
@@ -146,6 +152,7 @@ class ImportRow(models.Model):
     label = models.CharField(max_length=300, blank=True)
     before = models.JSONField(default=dict, help_text="Field to value, of what changes.")
     after = models.JSONField(default=dict)
+    beside = models.JSONField(default=list, help_text="Suppliers that were entered on the way, by number.")
     stated = models.JSONField(default=dict, help_text="Field to value, of what stands beside the record.")
     faults = models.JSONField(default=list, help_text="Field, code and details of what is wrong.")
     cells = models.JSONField(default=list, help_text="As written, of rejected rows alone.")
@@ -194,9 +201,7 @@ class MatchDecision(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="match_decisions")
     kind = models.CharField(max_length=8, help_text="supplier or site.")
     writing = models.CharField(max_length=400, help_text="The name, country and address made comparable.")
-    public_id = models.CharField(
-        max_length=12, blank=True, help_text="Whom it means; empty is somebody new."
-    )
+    public_id = models.CharField(max_length=12, blank=True, help_text="Whom it means; empty is somebody new.")
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )

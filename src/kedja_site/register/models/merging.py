@@ -49,7 +49,9 @@ class Merge(models.Model):
     kind = models.CharField(max_length=8, choices=Twins.choices)
     kept = models.PositiveBigIntegerField(db_index=True)
     merged = models.PositiveBigIntegerField(db_index=True)
-    moved = models.JSONField(default=dict, help_text="Model and field to the rows that pointed to the merged.")
+    moved = models.JSONField(
+        default=dict, help_text="Model and field to the rows that pointed to the merged."
+    )
     taken_away = models.JSONField(default=list, help_text="Rows that would have stood twice, as they were.")
     made = models.JSONField(default=dict, help_text="Names and numbers that the kept one got by it.")
     reason = models.TextField(_("reason"), blank=True)
