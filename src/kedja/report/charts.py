@@ -24,6 +24,7 @@ WORLD_FILE = Path(__file__).parent / "world.json"
 
 BAR_COLOUR = "#3a7ca5"
 LAND_COLOUR = "#8b94a1"
+PLACE_COLOUR = "#c2255c"
 CHARACTER_WIDTH = 0.56 * FONT_SIZE
 """Wide enough for the mean character of the fonts in use, so that no label is cut."""
 LINE_HEIGHT = 16
@@ -202,6 +203,72 @@ def world_map(
     }
     drawn = draw(spec, name, title, description, language)
     # A tenth of a pixel is finer than the shapes: what is beyond it would only double the file.
+    return re.sub(r"(\d\.\d)\d+", r"\1", drawn)
+
+
+def places_map(
+    shaded: Sequence[str],
+    points: Sequence[tuple[float, float]],
+    numbers: Mapping[str, str],
+    *,
+    name: str,
+    title: str,
+    description: str,
+    language: Language,
+    width: int = 960,
+) -> str:
+    """A world map with some countries (alpha-3) shaded and places as points (longitude, latitude), as an SVG string.
+
+    `numbers` and the projection are as in `world_map`. Raises `WorldMapMissingError` where the shapes are not installed.
+    """
+    if not WORLD_FILE.is_file():
+        raise WorldMapMissingError(
+            "The shapes of the world's countries are missing: run `make setup`, which fetches them."
+        )
+    shown = [{"id": numbers[iso3], "shade": 1} for iso3 in shaded if iso3 in numbers]
+    spec = {
+        "width": width,
+        "height": round(width * 0.5),
+        "padding": 0,
+        "projection": {"type": "equalEarth", "rotate": [-11, 0, 0]},
+        "layer": [
+            {
+                "data": {
+                    "values": msgspec.json.decode(WORLD_FILE.read_bytes()),
+                    "format": {"type": "topojson", "feature": "countries"},
+                },
+                "transform": [
+                    {"filter": "datum.id !== '010'"},
+                    {"lookup": "id", "from": {"data": {"values": shown}, "key": "id", "fields": ["shade"]}},
+                ],
+                "mark": {
+                    "type": "geoshape",
+                    "stroke": LAND_COLOUR,
+                    "strokeWidth": 0.4,
+                    "fill": "currentColor",
+                },
+                "encoding": {
+                    "fillOpacity": {"condition": {"test": "datum.shade === 1", "value": 0.38}, "value": 0.1}
+                },
+            },
+            {
+                "data": {"values": [{"lon": longitude, "lat": latitude} for longitude, latitude in points]},
+                "mark": {
+                    "type": "circle",
+                    "size": 90,
+                    "fill": PLACE_COLOUR,
+                    "stroke": "white",
+                    "strokeWidth": 1.5,
+                    "opacity": 1,
+                },
+                "encoding": {
+                    "longitude": {"field": "lon", "type": "quantitative"},
+                    "latitude": {"field": "lat", "type": "quantitative"},
+                },
+            },
+        ],
+    }
+    drawn = draw(spec, name, title, description, language)
     return re.sub(r"(\d\.\d)\d+", r"\1", drawn)
 
 

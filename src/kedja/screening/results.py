@@ -175,6 +175,14 @@ class Run:
         found = self._rows(listing.selected(f"row IN ({asked})", "row"), numbers)
         return {row["row"]: RankingRow(**row) for row in found}
 
+    def rows_of_suppliers(self, keys: Sequence[str]) -> tuple[RankingRow, ...]:
+        """The rows of the suppliers with these keys (`kedja.identity.columns`), in the order of the ranking."""
+        if not keys:
+            return ()
+        asked = ", ".join("?" for _ in keys)
+        found = self._rows(listing.selected(f"supplier_key IN ({asked})", "row"), keys)
+        return tuple(RankingRow(**row) for row in found)
+
     def explain(self, number: int) -> Explanation:
         """Row `number` opened into its cells and their parts. Raises `NoSuchRowError`."""
         return explaining.explain(self.row(number), self._rows)

@@ -111,9 +111,11 @@ def keep_words_of_suppliers(pks: Iterable[int]) -> None:
     """Reads names, earlier names, identifiers and ids of the suppliers, and keeps the words."""
     for part in _parts(list(pks)):
         names, codes = defaultdict(list), defaultdict(list)
-        for pk, name, public_id in Supplier.objects.unguarded("the index of names").filter(
-            pk__in=part
-        ).values_list("pk", "name", "public_id"):
+        for pk, name, public_id in (
+            Supplier.objects.unguarded("the index of names")
+            .filter(pk__in=part)
+            .values_list("pk", "name", "public_id")
+        ):
             names[pk].append(name)
             codes[pk].append(public_id)
         for pk, name in SupplierName.objects.filter(supplier__in=part).values_list("supplier_id", "name"):
@@ -127,9 +129,11 @@ def keep_words_of_sites(pks: Iterable[int]) -> None:
     """The same for sites."""
     for part in _parts(list(pks)):
         names, codes = defaultdict(list), defaultdict(list)
-        for pk, name, public_id in Site.objects.unguarded("the index of names").filter(
-            pk__in=part
-        ).values_list("pk", "name", "public_id"):
+        for pk, name, public_id in (
+            Site.objects.unguarded("the index of names")
+            .filter(pk__in=part)
+            .values_list("pk", "name", "public_id")
+        ):
             names[pk].append(name)
             codes[pk].append(public_id)
         for pk, name in SiteName.objects.filter(site__in=part).values_list("site_id", "name"):
@@ -287,7 +291,9 @@ class Hit:
     likeness: Likeness
 
 
-def find(viewer: Viewer, text: str, kinds: Iterable[FoundKind] = tuple(FoundKind), most: int = 50) -> list[Hit]:
+def find(
+    viewer: Viewer, text: str, kinds: Iterable[FoundKind] = tuple(FoundKind), most: int = 50
+) -> list[Hit]:
     """The records that `viewer` may see, the likeliest first; what was merged leads to what it was merged into."""
     found = candidates(text, kinds)
     hits: dict[tuple[FoundKind, int], Hit] = {}
@@ -304,3 +310,23 @@ def find(viewer: Viewer, text: str, kinds: Iterable[FoundKind] = tuple(FoundKind
             if record is not None:
                 hits.setdefault((kind, record.pk), Hit(kind, record, each.likeness))
     return sorted(hits.values(), key=lambda hit: hit.likeness)[:most]
+
+
+def rows_with_words(text: str, kind: FoundKind) -> models.QuerySet:
+    """The row ids of `kind` that have every word of `text`, or words that begin so, as a part of a wider query.
+
+    Also a number or id as it is written with its signs. Nothing for a text without words.
+    """
+    groups = [_beginning(word[:LONGEST_WORD]) for word in words_of(text)[:8]]
+    code = code_of(read_public_id(text) or text)[:LONGEST_WORD]
+    whole = _beginning(code) if len(code) > SHORTEST_MISSPELT else []
+    rows = NameWord.objects.filter(kind=kind)
+    wanted = models.Q(word__in=whole)
+    if groups and all(groups):
+        # The longest word tells most: the database begins with it.
+        first, *others = sorted(groups, key=len)
+        having = models.Q(word__in=first)
+        for group in others:
+            having &= models.Q(row_id__in=NameWord.objects.filter(kind=kind, word__in=group).values("row_id"))
+        wanted |= having
+    return rows.filter(wanted).values("row_id")

@@ -45,3 +45,8 @@ def user_can_see_value(viewer: Viewer, contract: "Contract") -> bool:
     """Whether the viewer may know what the contract is worth; ask with `buyers` fetched for many."""
     access = access_for(viewer, Subject.CONTRACT_VALUE, Action.SEE)
     return access.covers(contract.owner_id, *(row.buyer_id for row in contract.buyers.all()))
+
+
+def user_can_lead(viewer: Viewer, supplier: "Record") -> bool:
+    """Whether the viewer may say who leads the contact with the supplier: whoever decides over suppliers, or changes this one."""
+    return bool(access_for(viewer, Subject.SUPPLIER, Action.DECIDE)) or user_can_change(viewer, supplier)

@@ -79,7 +79,9 @@ def alpha2() -> dict[str, str]:
 
 @cache
 def _numbers() -> tuple[pa.Table, dict[str, int]]:
-    rows = query(judgement(), NUMBERING.sql, purchasing_categories=reference_tables()["purchasing_categories"])
+    rows = query(
+        judgement(), NUMBERING.sql, purchasing_categories=reference_tables()["purchasing_categories"]
+    )
     table = pa.Table.from_pylist(rows, schema=CATEGORIES.schema())
     return table, {str(row["category"]): int(str(row["category_no"])) for row in rows}
 

@@ -30,7 +30,9 @@ def _visible(model: type[One], viewer: Viewer, public_id: str, *beside: str) -> 
     read = read_public_id(public_id)
     if read is None:
         raise Http404
-    found: One | None = model.objects.visible_to(viewer).filter(public_id=read).select_related(*beside).first()
+    found: One | None = (
+        model.objects.visible_to(viewer).filter(public_id=read).select_related(*beside).first()
+    )
     if found is None:
         raise Http404
     return found

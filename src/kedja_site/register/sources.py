@@ -14,7 +14,12 @@ from kedja_site.register.statuses import Decision, SourceKind
 def own_source(user: User, organisation: Organisation | None, day: date, name: str) -> Source:
     """The source of what `user` enters by hand for `organisation` on `day`: one for a day's work."""
     source, _made = Source.objects.get_or_create(
-        kind=SourceKind.BUYER, name=name, stated_on=day, organisation=organisation, recorded_by=user, address=""
+        kind=SourceKind.BUYER,
+        name=name,
+        stated_on=day,
+        organisation=organisation,
+        recorded_by=user,
+        address="",
     )
     return source
 
@@ -41,6 +46,8 @@ def disagreements(record: Record, statements: list[Statement]) -> dict[str, list
     """Field → what other sources say otherwise and nobody has decided on."""
     found: dict[str, list[Statement]] = {}
     for statement in statements:
-        if statement.decision == Decision.WAITING and statement.value != getattr(record, statement.field, None):
+        if statement.decision == Decision.WAITING and statement.value != getattr(
+            record, statement.field, None
+        ):
             found.setdefault(statement.field, []).append(statement)
     return found

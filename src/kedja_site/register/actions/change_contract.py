@@ -17,7 +17,7 @@ NOTHING = ContractParts()
 
 
 @transaction.atomic
-def change_contract(  # noqa: PLR0913 - each part of a contract by its name
+def change_contract(
     *,
     user: User,
     contract: Contract,

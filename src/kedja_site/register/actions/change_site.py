@@ -14,7 +14,7 @@ from kedja_site.register.permissions import user_can_change
 
 
 @transaction.atomic
-def change_site(  # noqa: PLR0913 - a change has a who, a what, a why and a source
+def change_site(
     *, user: User, site: Site, values: Values, source: Source, why: str = "", now: datetime | None = None
 ) -> Site:
     """Changes what differs. Raises PermissionDenied."""

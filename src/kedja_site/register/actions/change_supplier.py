@@ -16,7 +16,7 @@ from kedja_site.register.permissions import user_can_change
 
 
 @transaction.atomic
-def change_supplier(  # noqa: PLR0913 - each part of a supplier by its name
+def change_supplier(
     *,
     user: User,
     supplier: Supplier,

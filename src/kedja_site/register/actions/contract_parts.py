@@ -41,7 +41,9 @@ def set_parts(contract: Contract, parts: ContractParts) -> tuple[dict[str, Any],
         if old != new:
             before[name], after[name] = sorted(old), sorted(new)
             rows.filter(**{f"{column}__in": old - new}).delete()
-            model.objects.bulk_create(model(contract=contract, **{column: value}) for value in sorted(new - old))
+            model.objects.bulk_create(
+                model(contract=contract, **{column: value}) for value in sorted(new - old)
+            )
     if parts.articles is not None:
         _set_articles(contract, list(parts.articles), before, after)
     return before, after

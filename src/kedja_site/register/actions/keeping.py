@@ -27,7 +27,13 @@ def differing(record: Record, values: Values) -> dict[str, Any]:
 
 
 def make(
-    record: Record, *, user: User | None, what: str, beside: Values | None = None, why: str = "", now: datetime | None = None
+    record: Record,
+    *,
+    user: User | None,
+    what: str,
+    beside: Values | None = None,
+    why: str = "",
+    now: datetime | None = None,
 ) -> None:
     """Saves a new record and writes the log; `beside` is what stands in tables of its own."""
     now = now or timezone.now()
@@ -42,7 +48,7 @@ def make(
     log.record(user, what, record, after={**after, **(beside or {})}, why=why, now=now)
 
 
-def alter(  # noqa: PLR0913 - a change has a who, a what, a why and a source
+def alter(
     record: Record,
     changes: Values,
     *,
@@ -67,7 +73,9 @@ def alter(  # noqa: PLR0913 - a change has a who, a what, a why and a source
     state(record, {name: value for name, value in new.items() if name != "name_key"}, source, user, now)
     old.pop("name_key", None)
     new.pop("name_key", None)
-    log.record(user, what, record, before={**old, **(before or {})}, after={**new, **(after or {})}, why=why, now=now)
+    log.record(
+        user, what, record, before={**old, **(before or {})}, after={**new, **(after or {})}, why=why, now=now
+    )
 
 
 def state(record: Record, values: Values, source: Source, user: User | None, now: datetime) -> None:

@@ -25,7 +25,7 @@ def add_link(
 
 
 @transaction.atomic
-def end_link(  # noqa: PLR0913 - a change has a who, a what, a why and a source
+def end_link(
     *, user: User, link: ChainLink, day: date, source: Source, why: str = "", now: datetime | None = None
 ) -> ChainLink:
     """The link holds no longer, from `day` on. Raises PermissionDenied."""

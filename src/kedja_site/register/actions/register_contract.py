@@ -17,7 +17,7 @@ NOTHING = ContractParts()
 
 
 @transaction.atomic
-def register_contract(  # noqa: PLR0913 - each part of a contract by its name
+def register_contract(
     *,
     user: User,
     values: Values,

@@ -16,7 +16,7 @@ from kedja_site.register.permissions import user_can_create
 
 
 @transaction.atomic
-def register_site(  # noqa: PLR0913 - each part of a site by its name
+def register_site(
     *,
     user: User,
     values: Values,

@@ -16,7 +16,7 @@ from kedja_site.register.permissions import user_can_create
 
 
 @transaction.atomic
-def register_supplier(  # noqa: PLR0913 - each part of a supplier by its name
+def register_supplier(
     *,
     user: User,
     values: Values,

@@ -69,7 +69,9 @@ def test_a_name_a_letter_off_is_found_last(manager, glove_maker):
 
 
 def test_a_supplier_that_changes_name_is_found_by_both(manager, glove_maker, source):
-    change_supplier(user=manager, supplier=glove_maker, values={"name": "Nordhand AB"}, source=source, now=NOW)
+    change_supplier(
+        user=manager, supplier=glove_maker, values={"name": "Nordhand AB"}, source=source, now=NOW
+    )
     assert [hit.record.name for hit in find(manager, "Handskar i Norden")] == ["Nordhand AB"]
     assert [hit.record.name for hit in find(manager, "nordhand")] == ["Nordhand AB"]
     assert glove_maker.names.get().name == "Handskar i Norden AB"
@@ -79,7 +81,9 @@ def test_a_change_says_where_the_value_comes_from_and_the_rest_keeps_its_own(man
     from kedja_site.register.sources import own_source
 
     later = own_source(manager, region, date(2026, 12, 1), "Region Ett")
-    change_supplier(user=manager, supplier=glove_maker, values={"address": "Storgatan 1, Borås"}, source=later)
+    change_supplier(
+        user=manager, supplier=glove_maker, values={"address": "Storgatan 1, Borås"}, source=later
+    )
     sources = sources_by_field(glove_maker, statements_of(glove_maker))
     assert sources["address"] == later
     assert sources["country"] == glove_maker.source
@@ -94,7 +98,9 @@ def test_a_contract_is_judged_as_the_screening_judges_and_logged(gloves):
 
 
 def test_a_contract_without_category_is_of_unknown_risk_never_low(manager, gloves, source):
-    change_contract(user=manager, contract=gloves, values={}, source=source, parts=ContractParts(categories=[]))
+    change_contract(
+        user=manager, contract=gloves, values={}, source=source, parts=ContractParts(categories=[])
+    )
     gloves.risk.refresh_from_db()
     assert gloves.risk.band == RiskBand.UNKNOWN
 
@@ -128,7 +134,9 @@ def test_a_confidential_contract_is_found_by_its_own_region_alone(manager, stran
 
 
 def test_a_link_is_added_and_ended(manager, glove_maker, source):
-    factory = register_site(user=manager, values={"name": "Glove Works Sdn Bhd", "country": "MY"}, source=source)
+    factory = register_site(
+        user=manager, values={"name": "Glove Works Sdn Bhd", "country": "MY"}, source=source
+    )
     link = add_link(
         user=manager,
         values={"from_site": factory, "to_supplier": glove_maker, "tier": 2, "product": "handskar"},

@@ -102,7 +102,7 @@ def sort_heading(
         "label": label,
         "number": number,
         "direction": "ascending" if ascending else "descending" if descending else "",
-        "address": address_with(context["request"], sort=wanted, page=None),
+        "address": address_with(context["request"], sort=wanted, page=None, after=None, before=None),
     }
 
 

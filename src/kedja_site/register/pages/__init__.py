@@ -1,0 +1,1 @@
+"""What each kind of record's page tells, put together for a viewer."""
