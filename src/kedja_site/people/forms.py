@@ -210,7 +210,7 @@ class LeadForm(forms.Form):
             self.fields["is_deputy"] = forms.TypedChoiceField(
                 label=_("As"),
                 coerce=lambda value: value == "deputy",
-                choices=[("lead", _("lead")), ("deputy", _("deputy"))],
+                choices=[("lead", _("leader")), ("deputy", _("deputy"))],
             )
         self.fields["organisation"] = forms.ModelChoiceField(
             label=_("Organisation"),

@@ -30,6 +30,8 @@ SUBJECTS: dict[Subject, Promise] = {
     Subject.WATCH_LIST: _("Watch lists"),
     Subject.LOG: _("The log"),
     Subject.PERSONAL_DATA: _("Personal data"),
+    Subject.RELEASE: _("Release of records"),
+    Subject.RETENTION: _("The plan for archiving and weeding"),
 }
 
 ACTIONS: dict[Action, Promise] = {
