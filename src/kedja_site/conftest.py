@@ -19,9 +19,10 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 django.setup()
 
 from kedja_site.config.tests.ground import (  # noqa: E402, F401 - found by their names, once Django runs
-    _first_data,
-    _first_rows,
     _swedish_at_first,
+    django_db_setup,
+    first_database_file,
     first_pages,
+    pytest_runtest_setup,
     site_on_air,
 )

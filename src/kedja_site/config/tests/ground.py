@@ -1,62 +1,97 @@
 """The site that tests start from: Wagtail's first data, and where asked for the first pages or a served site."""
 
 import json
+from contextlib import closing
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
+from django.test.utils import setup_databases, teardown_databases
 from django.utils import translation
+from pytest_django.plugin import blocking_manager_key
+
+from kedja_site.config.tests import first_database
 
 DEMO_DAY = date(2026, 11, 24)
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 
 
 @pytest.fixture(scope="session")
-def _first_rows(django_db_setup, django_db_blocker):
-    """What the migrations have put into the tables, before any test."""
+def first_database_file(request) -> Path:
+    """The migrated database of this code: made by the first process that asks, kept between runs."""
+    return first_database.made_once(request.config.cache.mkdir("first-database"))
+
+
+FIRST = {}
+"""What puts the first data back: `file` on SQLite, `rows` elsewhere; empty until the database is there."""
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request, django_test_environment, django_db_modify_db_settings, django_db_blocker):
+    """The database of this process, with what the migrations have made; and what puts that back after a test."""
+    if connection.vendor == "sqlite":
+        FIRST["file"] = request.getfixturevalue("first_database_file")
+        name = connection.creation._get_test_db_name()
+        settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = name
+        with closing(first_database.copy_in(FIRST["file"], name)):
+            yield
+        return
     with django_db_blocker.unblock():
+        databases = setup_databases(verbosity=0, interactive=False)
         rows = json.loads(connection.creation.serialize_db_to_string())
     # Content types first: to save a page asks for its own, and would make it where it is missing.
-    return json.dumps(sorted(rows, key=lambda row: row["model"] != "contenttypes.contenttype"))
+    rows.sort(key=lambda row: row["model"] != "contenttypes.contenttype")
+    FIRST["rows"] = json.dumps(rows)
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(databases, verbosity=0)
 
 
-@pytest.fixture(autouse=True)
-def _swedish_at_first():
-    """Each test begins in Swedish, whatever page the one before it opened last."""
-    translation.activate(settings.LANGUAGE_CODE)
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item):
+    """The data that migrations make is there, also after a test that had to empty the tables (a live server's).
+
+    Before any fixture, so that it stays when the test's own transaction is undone.
+    """
+    wants = (
+        bool(DATABASE_FIXTURES & set(item.fixturenames)) or item.get_closest_marker("django_db") is not None
+    )
+    if wants and FIRST:
+        with item.config.stash[blocking_manager_key].unblock():
+            put_back_what_was_emptied()
 
 
-@pytest.fixture(autouse=True)
-def _first_data(request):
-    """The data that migrations make is there, also after a test that had to empty the tables (a live server's)."""
-    wanted = DATABASE_FIXTURES & set(request.fixturenames)
-    if not wanted and request.node.get_closest_marker("django_db") is None:
-        return
-    rows = request.getfixturevalue("_first_rows")
-    request.getfixturevalue("transactional_db" if wanted & {"transactional_db", "live_server"} else "db")
-    put_back_first_rows(rows)
-
-
-def put_back_first_rows(rows):
-    """Empties the cache, and makes good what a test has emptied: what migrations had put into the tables."""
+def put_back_what_was_emptied():
+    """Makes good what a test has emptied: what migrations had put into the tables."""
     from django.contrib.contenttypes.models import ContentType
     from wagtail.models import Page
 
-    cache.clear()
-    if not Page.objects.exists():
+    if Page.objects.exists():
+        return
+    if "file" in FIRST:
+        first_database.put_back(FIRST["file"])
+    else:
         # A test that empties the tables leaves what Django itself puts back, under other numbers.
         call_command(
             "flush", interactive=False, verbosity=0, reset_sequences=False, inhibit_post_migrate=True
         )
-        ContentType.objects.clear_cache()
-        connection.creation.deserialize_db_from_string(rows)
+        connection.creation.deserialize_db_from_string(FIRST["rows"])
+    ContentType.objects.clear_cache()
+
+
+@pytest.fixture(autouse=True)
+def _swedish_at_first():
+    """Each test begins in Swedish, whatever page the one before it opened last, and with nothing cached."""
+    translation.activate(settings.LANGUAGE_CODE)
+    cache.clear()
 
 
 @pytest.fixture
-def first_pages(_first_data, db):
+def first_pages(db):
     """Start page, Aktuellt and the pages of text, in Swedish and English."""
     from kedja_site.newsroom.actions.first_pages import make_first_pages
 
@@ -64,7 +99,7 @@ def first_pages(_first_data, db):
 
 
 @pytest.fixture
-def site_on_air(_first_data, live_server):
+def site_on_air(live_server):
     """The address of a served site with the demo's news, for a browser."""
     from kedja_site.newsroom.actions.demo_news import make_demo_news
 

@@ -3,17 +3,14 @@
 import pytest
 from django.db import transaction
 
-from kedja_site.config.tests.ground import put_back_first_rows
-
 
 @pytest.fixture(scope="module")
-def _guidance_pages(django_db_setup, django_db_blocker, _first_rows):
+def _guidance_pages(django_db_setup, django_db_blocker):
     """The newsroom's first pages and the guidance's; each test works in a savepoint after this."""
     from kedja_site.guidance.actions.first_pages import make_first_guidance
     from kedja_site.newsroom.actions.first_pages import make_first_pages
 
     with django_db_blocker.unblock(), transaction.atomic():
-        put_back_first_rows(_first_rows)
         make_first_pages()
         yield make_first_guidance()
         transaction.set_rollback(True)

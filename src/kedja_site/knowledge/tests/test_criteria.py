@@ -16,7 +16,7 @@ QUERIES_OF_THE_LIST = 6
 
 
 @pytest.fixture
-def library(_first_data, db):
+def library(db):
     make_first_topics()
     return make_first_criteria()
 

@@ -31,7 +31,7 @@ LOOKS = {
 
 
 @pytest.fixture
-def site(_first_data, live_server):
+def site(live_server):
     make_first_topics()
     make_demo_knowledge_of(CODES, DEMO_DAY)
     return live_server.url

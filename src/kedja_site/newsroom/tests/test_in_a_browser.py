@@ -38,7 +38,7 @@ SHIFTS = """() => new Promise(done => {
 
 
 @pytest.fixture
-def illustrated(_first_data, live_server, tmp_path, settings):
+def illustrated(live_server, tmp_path, settings):
     """The address of a served site with the demo's news and their pictures."""
     settings.MEDIA_ROOT = str(tmp_path)
     make_demo_news(DEMO_DAY)

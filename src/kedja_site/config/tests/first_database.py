@@ -1,0 +1,93 @@
+"""The tests' first database: migrated once, kept as a file, and copied from there by every process that tests.
+
+Migrating takes half a minute, copying a tenth of a second. The file's name is a digest of the migrations and of the pinned
+libraries, so that a change of either makes a new one.
+SQLite only: on PostgreSQL each process migrates its own.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+from django.core.files import locks
+from django.db import connection
+
+from kedja_site.config.data_folder import DATABASE_FILE
+
+PROJECT = Path(__file__).resolve().parents[4]
+MIGRATE = """
+import django; django.setup()
+from django.core.management import call_command
+call_command("migrate", interactive=False, verbosity=0, run_syncdb=True)
+"""
+
+
+def made_of() -> dict[str, str]:
+    """Digests of every migration of ours, and of the pinned libraries."""
+    migrations = sorted((PROJECT / "src/kedja_site").glob("*/migrations/*.py"))
+    files = [*migrations, PROJECT / "requirements/site.txt"]
+    return {str(path.relative_to(PROJECT)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def made_once(folder: Path) -> Path:
+    """The database of this code in `folder`; the first process makes it, the others wait for it."""
+    parts = made_of()
+    kept = folder / f"{hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:20]}.sqlite3"
+    if kept.is_file():
+        return kept
+    with (folder / ".lock").open("wb") as lock:
+        locks.lock(lock, locks.LOCK_EX)
+        if not kept.is_file():
+            migrate(kept, begun_alike(folder, parts))
+            kept.with_suffix(".json").write_text(json.dumps(parts), encoding="utf-8")
+    return kept
+
+
+def begun_alike(folder: Path, parts: dict[str, str]) -> Path | None:
+    """The newest kept database whose migrations are all there still, unchanged: it lacks newer ones alone."""
+    for made in sorted(folder.glob("*.json"), key=lambda path: path.stat().st_mtime, reverse=True):
+        then = json.loads(made.read_text(encoding="utf-8"))
+        if all(parts.get(path) == digest for path, digest in then.items()):
+            return made.with_suffix(".sqlite3")
+    return None
+
+
+def migrate(kept: Path, older: Path | None) -> None:
+    """Makes the database in a data folder of its own, from `older` where there is one; whole or not at all."""
+    data = kept.with_suffix(".unfinished")
+    shutil.rmtree(data, ignore_errors=True)
+    data.mkdir()
+    if older is not None:
+        shutil.copy(older, data / DATABASE_FILE)
+    environment = {
+        **os.environ,
+        "KEDJA_DATA": str(data),
+        "DJANGO_SETTINGS_MODULE": "kedja_site.config.settings",
+    }
+    environment.pop("DATABASE_URL", None)
+    subprocess.run([sys.executable, "-c", MIGRATE], env=environment, check=True)
+    with closing(sqlite3.connect(data / DATABASE_FILE)) as made:
+        made.execute("PRAGMA journal_mode=DELETE")
+    (data / DATABASE_FILE).replace(kept)
+    shutil.rmtree(data)
+
+
+def copy_in(kept: Path, name: str) -> sqlite3.Connection:
+    """Fills the database of that name, in memory, from the file; it lives while the connection is open."""
+    opened = sqlite3.connect(name, uri=True)
+    with closing(sqlite3.connect(kept)) as source:
+        source.backup(opened)
+    return opened
+
+
+def put_back(kept: Path) -> None:
+    """Django's database as it was at first: every table, row and counter. Outside a transaction."""
+    connection.ensure_connection()
+    with closing(sqlite3.connect(kept)) as source:
+        source.backup(connection.connection)
