@@ -1,0 +1,250 @@
+"""Following a graph from where one starts: breadth first, a whole tier in one go.
+
+What a step means. A *link* takes one tier. A company that was named, or that is the far end of a link, stands for itself as a
+*whole*: what it buys may go into any of its sites, so its own sites are reached with it, in the same tier. A site's goods are sold by
+the company that runs it, so from a site its *operator* is reached, in the same tier, but not the operator's other sites: these have
+not had the goods.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+
+import numpy as np
+
+from kedja.chain.changes import Changes
+from kedja.chain.direction import Direction
+from kedja.chain.graph import ChainGraph
+from kedja.chain.layout import Side
+from kedja.chain.ranges import ranges
+
+AT_ONCE = 1_000_000
+"""Links that are looked at in one go: what lies in the processor's caches, more or less."""
+NOT_REACHED = -1
+
+
+class Arrival(IntEnum):
+    """How a node was come to from the one before it."""
+
+    START = 0
+    LINK = 1
+    OPERATOR = 2
+    OWN_SITE = 3
+
+
+OPPOSITE = {Direction.ONWARD: Direction.BEHIND, Direction.BEHIND: Direction.ONWARD}
+
+
+@dataclass(frozen=True, slots=True)
+class PathNode:
+    """A node of a path, how it was come to, and the link's key where it was by one."""
+
+    node: int
+    arrival: Arrival
+    link: int | None = None
+
+
+def trace(
+    graph: ChainGraph,
+    starts: np.ndarray,
+    direction: Direction,
+    *,
+    sees_link: np.ndarray,
+    sees_node: np.ndarray,
+    today: int,
+    changes: Changes | None = None,
+) -> "Reached":
+    """Everything that is reached from `starts`.
+
+    `sees_link` says of each right whether links with it are followed, `sees_node` of each node (new ones too) whether it is entered.
+    Links whose last day is before `today` (days since 1970) are left out.
+    """
+    changes = changes or Changes(graph)
+    walk = Reached(graph, changes, direction, sees_link, sees_node, today)
+    walk.run(np.unique(starts))
+    return walk
+
+
+class Reached:
+    """What was reached, and how many links away it is."""
+
+    def __init__(
+        self,
+        graph: ChainGraph,
+        changes: Changes,
+        direction: Direction,
+        sees_link: np.ndarray,
+        sees_node: np.ndarray,
+        today: int,
+    ) -> None:
+        self.graph, self.changes, self.direction = graph, changes, direction
+        self.sees_link = sees_link
+        self.starts = np.zeros(0, np.int64)
+        self.tier = np.full(changes.nodes, NOT_REACHED, np.int16)
+        """Of each node, how many links away; NOT_REACHED where it was not."""
+        self.whole = np.full(changes.nodes, NOT_REACHED, np.int16)
+        """Of each company, when it was reached as a whole."""
+        self._sees_node = sees_node
+        self._open = sees_node.copy()
+        """Nodes that a link can still come to with news."""
+        self._gone = _gone(graph, changes, today)
+        added = changes.added
+        self._lasting = np.flatnonzero(sees_link[added.rights] & (added.last_days >= today))
+        """The added links that hold and may be seen."""
+
+    # --- going
+
+    def run(self, starts: np.ndarray) -> None:
+        """Follows everything from `starts`."""
+        self.starts = starts = starts[(starts >= 0) & self._sees_node[starts]]
+        tier = 0
+        frontier = self._arrive(starts, tier)
+        while len(frontier):
+            tier += 1
+            frontier = self._arrive(self._linked_from(frontier), tier)
+
+    def _linked_from(self, frontier: np.ndarray) -> np.ndarray:
+        """The open nodes that links lead to, each once."""
+        side = self.graph.sides[self.direction]
+        gone = self._gone[self.direction]
+        found = []
+        for places in _places(side, frontier[frontier < len(self.graph)]):
+            seen = self.sees_link[side.rights[places]]
+            if len(gone):
+                at = np.searchsorted(places, gone)
+                hit = at[at < len(places)]
+                seen[hit[places[hit] == gone[at < len(places)]]] = False
+            nodes = side.other[places]
+            nodes = nodes[seen & self._open[nodes]]
+            # Each node once, so that the next part of the frontier need not find it again; but it stays to be entered.
+            self._open[nodes] = False
+            found.append(nodes)
+        if len(self._lasting):
+            near, far = self.changes.added.ends(self.direction)
+            near, far = near[self._lasting], far[self._lasting]
+            is_here = np.zeros(len(self.tier), bool)
+            is_here[frontier] = True
+            found.append(far[is_here[near] & self._open[far]])
+        return np.unique(np.concatenate(found)).astype(np.int64) if found else np.zeros(0, np.int64)
+
+    def _arrive(self, nodes: np.ndarray, tier: int) -> np.ndarray:
+        """Enters the nodes, the sites of companies among them, and the operators of sites; gives what is new, in order."""
+        companies = nodes[self.changes.is_company(nodes)]
+        companies = companies[self.whole[companies] == NOT_REACHED]
+        self.whole[companies] = tier
+        self._open[nodes] = False
+        new = nodes[self.tier[nodes] == NOT_REACHED]
+        own = self._own_sites(companies)
+        own = own[(self.tier[own] == NOT_REACHED) & self._sees_node[own]]
+        own = np.setdiff1d(own, new)
+        self.tier[new] = self.tier[own] = tier
+        self._open[own] = False
+        sites = np.concatenate((new[~self.changes.is_company(new)], own))
+        operators = self._operators(sites)
+        operators = np.unique(operators[operators >= 0])
+        operators = operators[self._sees_node[operators] & (self.tier[operators] == NOT_REACHED)]
+        self.tier[operators] = tier
+        return np.sort(np.concatenate((new, own, operators)))
+
+    def _own_sites(self, companies: np.ndarray) -> np.ndarray:
+        """The sites that the companies run."""
+        starts, site = self.graph.own_sites
+        old = companies[companies < self.graph.first_site]
+        first = starts[old]
+        sites = site[ranges(first, starts[old + 1] - first)].astype(np.int64)
+        moved, to = self.changes.moved_sites, self.changes.moved_to
+        if not len(moved):
+            return sites
+        return np.concatenate((sites[~np.isin(sites, moved)], moved[np.isin(to, companies)]))
+
+    def _operators(self, sites: np.ndarray) -> np.ndarray:
+        """The company that runs each of the sites, or -1."""
+        if not len(sites):
+            return sites
+        first, count = self.graph.first_site, len(self.graph)
+        is_old = sites < count
+        operators = np.full(len(sites), -1, np.int64)
+        operators[is_old] = self.graph.operator[sites[is_old] - first]
+        moved = self.changes.moved_sites
+        if len(moved):
+            at = np.minimum(np.searchsorted(moved, sites), len(moved) - 1)
+            is_moved = moved[at] == sites
+            operators[is_moved] = self.changes.moved_to[at[is_moved]]
+        return operators
+
+    # --- what was reached
+
+    def nodes(self) -> np.ndarray:
+        """All nodes that were reached, in order."""
+        return np.flatnonzero(self.tier != NOT_REACHED)
+
+    def path(self, node: int) -> list[PathNode]:
+        """A shortest path, in links, from a start to `node`; empty where it was not reached."""
+        if self.tier[node] == NOT_REACHED:
+            return []
+        steps = []
+        at: int | None = node
+        as_whole = False
+        while at is not None:
+            before, arrival, link = self._before(at, as_whole=as_whole)
+            steps.append(PathNode(at, arrival, link))
+            at, as_whole = before, arrival == Arrival.OWN_SITE
+        return steps[::-1]
+
+    def _before(self, node: int, *, as_whole: bool) -> tuple[int | None, Arrival, int | None]:
+        """The node before on a shortest path, how `node` was come to from it, and by which link."""
+        one = np.array([node])
+        if self.changes.is_company(one)[0]:
+            tier = int(self.whole[node] if as_whole else self.tier[node])
+            if self.whole[node] != tier:
+                sites = self._own_sites(one)
+                return int(sites[self.tier[sites] == tier][0]), Arrival.OPERATOR, None
+        else:
+            tier = int(self.tier[node])
+        if tier == 0 and node in self.starts:
+            return None, Arrival.START, None
+        if tier and (link := self._link_into(node, tier)):
+            return link[0], Arrival.LINK, link[1]
+        return int(self._operators(one)[0]), Arrival.OWN_SITE, None
+
+    def _link_into(self, node: int, tier: int) -> tuple[int, int] | None:
+        """A node one link nearer, and the link's key."""
+        back = OPPOSITE[self.direction]
+        side = self.graph.sides[back]
+        if node < len(self.graph):
+            places = np.arange(side.starts[node], side.starts[node + 1])
+            seen = self.sees_link[side.rights[places]] & (self.tier[side.other[places]] == tier - 1)
+            gone = self._gone[back]
+            seen &= ~np.isin(places, gone[(gone >= side.starts[node]) & (gone < side.starts[node + 1])])
+            for place in places[seen][:1].tolist():
+                return int(side.other[place]), int(self.graph.link_keys[side.link[place]])
+        near, far = self.changes.added.ends(self.direction)
+        for link in self._lasting[(far[self._lasting] == node)].tolist():
+            if self.tier[near[link]] == tier - 1:
+                return int(near[link]), int(self.changes.added.keys[link])
+        return None
+
+
+def _places(side: Side, frontier: np.ndarray) -> Iterator[np.ndarray]:
+    """Where the links of the frontier stand, some at once."""
+    first = side.starts[frontier]
+    counts = side.starts[frontier + 1] - first
+    upto = np.cumsum(counts)
+    at = 0
+    while at < len(frontier):
+        done = int(upto[at - 1]) if at else 0
+        end = max(at + 1, int(np.searchsorted(upto, done + AT_ONCE, side="right")))
+        yield ranges(first[at:end], counts[at:end])
+        at = end
+
+
+def _gone(graph: ChainGraph, changes: Changes, today: int) -> dict[Direction, np.ndarray]:
+    """The places of links that are no more, or have had their last day, in order."""
+    link, day = graph.ending
+    ended = link[: int(np.searchsorted(day, today))]
+    if not len(ended):
+        return changes.gone
+    return {
+        direction: np.union1d(places, graph.place_of_link[direction][ended].astype(np.int64))
+        for direction, places in changes.gone.items()
+    }
