@@ -1,8 +1,10 @@
 """A new password by e-mail. The answer is the same whether or not somebody has the address."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
+from allauth.socialaccount.models import SocialAccount
 from axes.utils import reset as forget_wrong_attempts
 from django.conf import settings
 from django.contrib.auth.forms import PasswordResetForm, SetPasswordForm
@@ -18,6 +20,8 @@ from django.utils.translation import get_language, gettext
 
 from kedja_site.config.access import public
 from kedja_site.config.rate_limits import allow, allow_request
+from kedja_site.signin.actions.tell_of_change import Change, tell_of_change
+from kedja_site.signin.noting import note
 
 HOUR = timedelta(hours=1)
 LETTERS_A_SENDER = 10  # an hour
@@ -26,6 +30,15 @@ LETTERS_AN_ADDRESS = 3  # an hour: nobody's mailbox is filled from here
 
 class ForgottenPasswordForm(PasswordResetForm):
     """Asks for the address, and answers in the same time to all."""
+
+    def get_users(self, email: str) -> Iterator[User]:
+        """The open accounts with the address, but for those that an organisation signs in: its second factor would be passed by."""
+        for user in User.objects.filter(email__iexact=email, is_active=True):
+            signed_in_elsewhere = SocialAccount.objects.filter(user=user).exists()
+            if user.email.casefold() == email.casefold() and (
+                user.has_usable_password() or not signed_in_elsewhere
+            ):
+                yield user
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """A letter to each account with the address; a stranger's costs the same work and is thrown away."""
@@ -74,4 +87,6 @@ class NewPasswordView(PasswordResetConfirmView):
         """The new password holds at once, and earlier wrong ones are forgiven."""
         response = super().form_valid(form)
         forget_wrong_attempts(username=form.user.get_username())
+        note("signin.password_reset", person=form.user, who=form.user)
+        tell_of_change(form.user, Change.PASSWORD)
         return response

@@ -39,6 +39,7 @@ own = [
     path("inloggning/<int:number>/", providers.change, name="provider"),
     path("inloggning/<int:number>/ta-bort/", providers.remove, name="provider_remove"),
     path("inloggning/tvasteg/", providers.demands, name="demands"),
+    path("inloggning/tvasteg/<int:number>/slopa/", providers.drop, name="drop_demand"),
 ]
 
 urlpatterns = [
