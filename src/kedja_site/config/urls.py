@@ -37,6 +37,7 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     path("", include("kedja_site.signin.urls")),
     path("kalender/", include("kedja_site.events.urls")),
+    path("larm/", include("kedja_site.alarms.urls")),
     path("riskbild/", include("kedja_site.riskview.urls")),
     path("register/", include("kedja_site.register.urls")),
     path("sok/", include("kedja_site.search.urls")),

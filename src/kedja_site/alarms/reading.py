@@ -1,0 +1,277 @@
+"""From what somebody types, pastes or uploads to lines that are sought: a text each, with its number, address, country.
+
+A pasted line is a name, a number or an address, or several of these with tabs or semicolons between. A file has a
+heading row with a column of names or numbers; the other columns that are known by their headings come along.
+"""
+
+import csv
+import io
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _
+from python_calamine import CalamineError, CalamineWorkbook
+
+from kedja.identity.identifiers import Identifier, read_identifier
+from kedja.identity.names import fold
+from kedja.ledger.text import sniff_encoding
+from kedja_site.alarms.countries import read_country
+from kedja_site.alarms.statuses import ReachKind
+from kedja_site.register.public_ids import read_public_id
+
+LARGEST_FILE = 10 * 1024**2
+LONGEST_TEXT = 300
+LONGEST_CODE = 60
+SEPARATORS = (";", "\t", ",", "|")
+ZIP_BEGINS = b"PK\x03\x04"
+METRES_A_DEGREE = 111_320
+
+HEADINGS = {
+    "text": {
+        "name", "namn", "company", "företag", "foretag", "company name", "entity", "entity name", "factory", "factory name",
+        "facility name", "fabrik", "anläggning", "site", "supplier", "leverantör", "namn på företag", "sought", "sökt",
+    },
+    "code": {
+        "id", "number", "nummer", "orgnr", "organisationsnummer", "organisation number", "lei", "os id", "osh id", "os_id",
+        "osh", "identifier", "registration number", "vat", "public id",
+    },
+    "address": {"address", "adress", "street", "gatuadress"},
+    "country": {"country", "land", "country code", "landskod", "country name"},
+}  # fmt: skip
+"""What stands above a column, in small letters."""
+
+
+@dataclass(frozen=True, slots=True)
+class SoughtLine:
+    """One thing to look for."""
+
+    text: str = ""
+    code: str = ""
+    address: str = ""
+    country: str = ""
+    reach: str = ""
+    south: float | None = None
+    west: float | None = None
+    north: float | None = None
+    east: float | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    radius: int | None = None
+
+    @property
+    def key(self) -> str:
+        """The same for the same line, however its letters and signs were written."""
+        if self.reach:
+            place = ",".join(
+                f"{x:.5f}" for x in (self.south, self.west, self.north, self.east) if x is not None
+            )
+            return f"area {self.reach} {place} {self.radius or ''} {self.country}".strip()
+        parts = (fold(self.text), fold(self.code), fold(self.address), self.country)
+        return "|".join(parts)[:400]
+
+
+def unique_lines(lines: Iterable[SoughtLine]) -> list[SoughtLine]:
+    """Each once, in their order."""
+    return list({line.key: line for line in reversed(list(lines))}.values())[::-1]
+
+
+def lines_of_text(text: str) -> list[SoughtLine]:
+    """One thing a line; empty lines are passed over. Raises ValidationError for a line that is too long."""
+    found = []
+    for number, written in enumerate(text.splitlines(), 1):
+        line = (
+            " ".join(written.replace("\t", " ; ").split()) if "\t" in written else " ".join(written.split())
+        )
+        if not line:
+            continue
+        if len(line) > LONGEST_TEXT:
+            raise ValidationError(
+                _(
+                    "Line %(number)s has %(length)s signs: write one name, number or address a line, of at most %(most)s."
+                ),
+                params={"number": number, "length": len(line), "most": LONGEST_TEXT},
+            )
+        found.append(_of_parts([part.strip() for part in line.split(";") if part.strip()]))
+    return unique_lines(found)
+
+
+def _of_parts(parts: Sequence[str]) -> SoughtLine:
+    """What the parts of a pasted line are; the first that is neither number nor country is the text."""
+    text = code = address = country = ""
+    for part in parts:
+        if is_number(part) and not code:
+            code = part[:LONGEST_CODE]
+        elif (land := read_country(part)) and not country and len(parts) > 1:
+            country = land
+        elif not text:
+            text = part
+        elif not address:
+            address = part
+    return SoughtLine(text or code, code, address, country)
+
+
+def is_number(text: str) -> bool:
+    """Whether it is a number or id that can be told by its form: a public id, organisation number, VAT, LEI, OSH id."""
+    return (
+        read_public_id(text) is not None or isinstance(read_identifier(text), Identifier) or _is_osh_id(text)
+    )
+
+
+def _is_osh_id(text: str) -> bool:
+    """Open Supply Hub's ids: country, year, day of the year and a part of their own, 15 signs: CN2021250D1DTN7."""
+    return len(text) == 15 and text.isalnum() and text[:2].isalpha() and text[2:9].isdigit()  # noqa: PLR2004
+
+
+def rectangle(south: float, west: float, north: float, east: float, country: str = "") -> SoughtLine:
+    """An area between two parallels and two meridians; where west is greater than east it goes over the date line."""
+    text = f"{south:.4f}–{north:.4f}, {west:.4f}–{east:.4f}"
+    return SoughtLine(text, "", "", country, ReachKind.RECTANGLE, south, west, north, east)
+
+
+def circle(latitude: float, longitude: float, radius: int, country: str = "") -> SoughtLine:
+    """A circle of so many metres, with the rectangle around it."""
+    high = radius / METRES_A_DEGREE
+    narrow = math.cos(math.radians(min(abs(latitude) + high, 89.9)))
+    wide = min(high / narrow, 180.0)
+    west, east = longitude - wide, longitude + wide
+    if wide >= 180.0 or abs(latitude) + high >= 90:  # noqa: PLR2004 - around a pole
+        west, east = -180.0, 180.0
+    west, east = (west + 360 if west < -180 else west), (east - 360 if east > 180 else east)  # noqa: PLR2004
+    text = f"{latitude:.4f}, {longitude:.4f} ± {radius / 1000:g} km"
+    return SoughtLine(
+        text, "", "", country, ReachKind.CIRCLE,
+        max(-90.0, latitude - high), west, min(90.0, latitude + high), east, latitude, longitude, radius,
+    )  # fmt: skip
+
+
+# --- files
+
+
+def lines_of_file(file: "UploadedFile[bytes]", most: int) -> list[SoughtLine]:
+    """The lines of a CSV or XLSX file. Raises ValidationError that names file, row and column and says what was expected."""
+    name = (file.name or "").replace("\\", "/").rsplit("/", 1)[-1] or "?"
+    if (file.size or 0) > LARGEST_FILE:
+        raise ValidationError(
+            _("The file %(file)s is larger than %(megabytes)s MB."),
+            params={"file": name, "megabytes": LARGEST_FILE // 1024**2},
+        )
+    data = file.read()
+    rows = _sheet(data, name) if data.startswith(ZIP_BEGINS) else _separated(data, name)
+    return _lines_of_rows(rows, name, most)
+
+
+def _sheet(data: bytes, name: str) -> list[list[str]]:
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        cells = book.get_sheet_by_index(0).to_python(skip_empty_area=False)
+    except (CalamineError, OSError, ValueError) as fault:
+        raise ValidationError(
+            _("The file %(file)s cannot be read as XLSX: save it anew, or as CSV."), params={"file": name}
+        ) from fault
+    return [[_cell(cell) for cell in row] for row in cells]
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return " ".join(str(value).split()) if value is not None else ""
+
+
+def _separated(data: bytes, name: str) -> list[list[str]]:
+    if b"\x00" in data and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise ValidationError(
+            _("The file %(file)s is neither text with separators (CSV) nor XLSX."), params={"file": name}
+        )
+    text = data.decode(sniff_encoding(data[:65536]), errors="replace").lstrip("\ufeff")
+    head = text.splitlines()[:1]
+    separator = max(SEPARATORS, key=(head[0] if head else "").count)
+    try:
+        return [[_cell(cell) for cell in row] for row in csv.reader(io.StringIO(text), delimiter=separator)]
+    except csv.Error as fault:
+        raise ValidationError(
+            _("The file %(file)s cannot be read as CSV: %(why)s."), params={"file": name, "why": str(fault)}
+        ) from fault
+
+
+def _lines_of_rows(rows: list[list[str]], name: str, most: int) -> list[SoughtLine]:
+    filled = [(number, row) for number, row in enumerate(rows, 1) if any(row)]
+    if not filled:
+        raise ValidationError(_("The file %(file)s is empty."), params={"file": name})
+    head = filled[0][1]
+    columns = _columns(head)
+    if columns and not columns.keys() & {"text", "code"}:
+        raise ValidationError(
+            _(
+                "The file %(file)s has no column with names or numbers: its headings are %(headings)s, "
+                "expected for example Name or LEI."
+            ),
+            params={"file": name, "headings": ", ".join(cell for cell in head if cell)},
+        )
+    body = filled[1:] if columns else filled
+    # Without headings that are known, the first column is what is sought.
+    columns = columns or {"text": 0}
+    found: list[SoughtLine] = []
+    faults: list[ValidationError] = []
+    for number, row in body:
+        given = {what: row[at] if at < len(row) else "" for what, at in columns.items()}
+        if fault := _fault(given, head, columns, number, name):
+            faults.append(fault)
+        elif given.get("text") or given.get("code"):
+            found.append(_line_of(given))
+    if faults:
+        raise ValidationError(faults[:20])
+    return _all_of_file(unique_lines(found), name, most)
+
+
+def _line_of(given: dict[str, str]) -> SoughtLine:
+    text, code = given.get("text", ""), given.get("code", "")
+    code = code or (text if is_number(text) else "")
+    return SoughtLine(text or code, code, given.get("address", ""), read_country(given.get("country", "")))
+
+
+def _all_of_file(lines: list[SoughtLine], name: str, most: int) -> list[SoughtLine]:
+    if not lines:
+        raise ValidationError(
+            _("The file %(file)s has headings and nothing below them."), params={"file": name}
+        )
+    if len(lines) > most:
+        raise ValidationError(
+            _("The file %(file)s has %(number)s lines; at most %(most)s can be watched in one list."),
+            params={"file": name, "number": len(lines), "most": most},
+        )
+    return lines
+
+
+def _columns(head: list[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for at, cell in enumerate(head):
+        said = cell.casefold().strip()
+        for what, words in HEADINGS.items():
+            if said in words:
+                found.setdefault(what, at)
+    return found
+
+
+def _fault(
+    given: dict[str, str], head: list[str], columns: dict[str, int], number: int, name: str
+) -> ValidationError | None:
+    for what, longest in (("text", LONGEST_TEXT), ("code", LONGEST_CODE), ("address", LONGEST_TEXT)):
+        if len(given.get(what, "")) > longest:
+            return ValidationError(
+                _("%(file)s, row %(row)s, column %(column)s: %(length)s signs, expected at most %(most)s."),
+                params={
+                    "file": name, "row": number, "column": head[columns[what]], "length": len(given[what]), "most": longest,
+                },
+            )  # fmt: skip
+    country = given.get("country", "")
+    if country and not read_country(country):
+        return ValidationError(
+            _(
+                "%(file)s, row %(row)s, column %(column)s: %(value)s is no country; expected a name or an ISO 3166 code such as MY."
+            ),
+            params={"file": name, "row": number, "column": head[columns["country"]], "value": country[:60]},
+        )
+    return None

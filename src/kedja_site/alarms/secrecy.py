@@ -1,0 +1,70 @@
+"""What a summary may not name: factories, sub-suppliers, and whatever was sought.
+
+A supplier that the collaboration has signed with may be named; whoever stands behind it never is. What the writer may
+not see is not looked up for them, or the refusal would tell that it is there: an editor's publishing looks through all.
+"""
+
+from collections.abc import Iterable
+
+from kedja.identity.likeness import telling_words
+from kedja.identity.names import fold
+from kedja_site.alarms.answer import Answer
+from kedja_site.alarms.models import Alarm
+from kedja_site.register.graph import NodeKind
+from kedja_site.register.models import Site, SiteName, Supplier, SupplierName
+from kedja_site.register.names import name_key
+
+MOST_NODES = 20_000
+LEAST_SIGNS = 4
+AT_ONCE = 900
+
+
+def named_in(text: str, names: Iterable[str]) -> list[str]:
+    """Those of `names` that stand in the text as whole words, whatever their case, signs and legal form."""
+    said = f" {fold(text)} "
+    found = {}
+    for name in names:
+        for way in (fold(name), name_key(name), " ".join(telling_words(name))):
+            if len(way) >= LEAST_SIGNS and f" {way} " in said:
+                found[name] = None
+    return list(found)
+
+
+def secret_names(answer: Answer, alarm: Alarm) -> list[str]:
+    """The names that a summary may not have: what is sought, and every site and sub-supplier on the way."""
+    names = dict.fromkeys(
+        text for text in alarm.lines.filter(reach="").values_list("text", flat=True) if text
+    )
+    suppliers = [int(pk) for pk in answer.trace.reached(NodeKind.SUPPLIER)[0][:MOST_NODES]]
+    sites = [int(pk) for pk in answer.trace.reached(NodeKind.SITE)[0][:MOST_NODES]]
+    signed = _signed(answer)
+    for part in _parts(sorted(set(suppliers) - signed)):
+        rows = Supplier.objects.visible_to(answer.viewer).filter(pk__in=part)
+        names |= dict.fromkeys(rows.values_list("name", flat=True))
+        names |= dict.fromkeys(SupplierName.objects.filter(supplier__in=part).values_list("name", flat=True))
+    for part in _parts(sorted(sites)):
+        rows = Site.objects.visible_to(answer.viewer).filter(pk__in=part)
+        names |= dict.fromkeys(rows.values_list("name", flat=True))
+        names |= dict.fromkeys(SiteName.objects.filter(site__in=part).values_list("name", flat=True))
+    allowed = _names_of(signed)
+    return [name for name in names if name_key(name) not in allowed]
+
+
+def _signed(answer: Answer) -> set[int]:
+    """Those of the suppliers reached with whom there is a contract."""
+    return {int(pk) for pk in answer.trace.hits.supplier}
+
+
+def _names_of(suppliers: Iterable[int]) -> set[str]:
+    keys: set[str] = set()
+    for part in _parts(sorted(suppliers)):
+        keys |= set(
+            Supplier.objects.unguarded("who has signed may be named")
+            .filter(pk__in=part)
+            .values_list("name_key", flat=True)
+        )
+    return keys
+
+
+def _parts(values: list[int]) -> Iterable[list[int]]:
+    return (values[n : n + AT_ONCE] for n in range(0, len(values), AT_ONCE))
