@@ -9,3 +9,8 @@ class RegisterConfig(AppConfig):
 
     name = "kedja_site.register"
     verbose_name = _("Register")
+
+    def ready(self) -> None:
+        """The exchange is a room within the room: it registers what comes round and what it adds to pages."""
+        from kedja_site.register import row_lock  # noqa: F401, PLC0415 - registers whose suppliers are whose
+        from kedja_site.register.exchange import due, page_parts  # noqa: F401, PLC0415 - models are there only now

@@ -1,6 +1,6 @@
 """The addresses of the register, under /register/."""
 
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 from django.views.generic import RedirectView
 
 from kedja_site.register.public_ids import SIGNS
@@ -27,6 +27,7 @@ app_name = "register"
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="register:contracts"), name="home"),
     path("sok/", lists.search, name="search"),
+    path("", include("kedja_site.register.exchange.urls")),
     path("avtal/", contracts.contracts, name="contracts"),
     path("avtal.csv", contracts.contracts_csv, name="contracts_csv"),
     path("avtal.xlsx", contracts.contracts_xlsx, name="contracts_xlsx"),

@@ -41,7 +41,9 @@ def row_of(imported: Import, plan: Plan, *, is_trial: bool) -> ImportRow:
     )
 
 
-def carry_out(imported: Import, source: Source, plans: list[Plan], user: User, now: datetime) -> list[ImportRow]:
+def carry_out(
+    imported: Import, source: Source, plans: list[Plan], user: User, now: datetime
+) -> list[ImportRow]:
     """Carries out the plans of a batch, and gives what is to be kept of each row."""
     shape = SHAPES[imported.table]
     entered = _enter_suppliers(plans, source, user, now, imported)

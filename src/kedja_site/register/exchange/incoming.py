@@ -3,6 +3,7 @@
 One function a table. Each gives the state that the row asks for, of the fields that it says something of.
 """
 
+import contextlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
@@ -27,6 +28,7 @@ MOST_MINOR = 2**63 - 1
 MOST_TIER = 99
 NUMBER_FIELDS = tuple(IdentifierKind.values)
 CONTACT_PARTS = 4
+ARTICLE_PARTS = 3
 
 
 @dataclass(slots=True)
@@ -52,11 +54,14 @@ def writings_of(table: str, row: Row) -> list[Writing]:
     values = row.values
     found = [self_writing(table, row)] if table in {TableName.SUPPLIERS, TableName.SITES} else []
     for name in {"suppliers": ("parent",), "sites": ("run_by",), "links": ("disclosed_by",)}.get(table, ()):
-        if values.get(name):
-            found.append(reference(str(values[name])))
+        found += [reference(str(values[name]))] if values.get(name) else []
     if table == TableName.CONTRACTS:
         found += [supplier_writing(row)]
-        found += [reference(str(item[2]), Twins.SITE) for item in values.get("articles", ()) if len(item) > 2 and item[2]]  # type: ignore[union-attr]  # noqa: PLR2004
+        found += [
+            reference(str(item[2]), Twins.SITE)
+            for item in values.get("articles", ())
+            if len(item) == ARTICLE_PARTS and item[2]
+        ]  # type: ignore[union-attr]
     if table == TableName.LINKS:
         for name in ("from", "to"):
             if values.get(name):
@@ -90,14 +95,15 @@ def supplier_writing(row: Row) -> Writing:
     writing = reference(str(row.values.get("supplier", "")))
     text = str(row.values.get("supplier_number", ""))
     if text and not writing.public_id:
-        try:
-            writing.numbers += ((IdentifierKind.ORGANISATION_NUMBER, read_number(IdentifierKind.ORGANISATION_NUMBER, text)),)
-        except (PersonNumberError, WrongNumberError):
-            pass
+        with contextlib.suppress(PersonNumberError, WrongNumberError):
+            kind = IdentifierKind.ORGANISATION_NUMBER
+            writing.numbers += ((kind, read_number(kind, text)),)
     return writing
 
 
-def read_row(table: str, row: Row, matcher: Matcher, context: Context, *, enters_suppliers: bool = False) -> Incoming:
+def read_row(
+    table: str, row: Row, matcher: Matcher, context: Context, *, enters_suppliers: bool = False
+) -> Incoming:
     """What the row asks for, with all that is wrong with it."""
     incoming = Incoming(row, faults=list(row.faults))
     _READERS[table](incoming, matcher, context, enters_suppliers)
@@ -347,7 +353,7 @@ def _end(incoming: Incoming, name: str, text: str, matcher: Matcher) -> None:
     if len(found) == 1 and not candidates:
         incoming.state[name] = [found[0].kind, found[0].pk]
     elif found or candidates:
-        _ambiguous(incoming, name, writings[0], Match(candidates=tuple([*found, *candidates])))
+        _ambiguous(incoming, name, writings[0], Match(candidates=(*found, *candidates)))
     else:
         incoming.fault(name, "unknown_id" if writings[0].public_id else "unknown_end")
 

@@ -83,7 +83,9 @@ def reference(text: str, kind: str = Twins.SUPPLIER) -> Writing:
     """A text in a column that refers to a supplier or site: its public id, its number or its name."""
     public_id = read_public_id(text)
     if public_id is not None:
-        return Writing(Twins.SITE if public_id.startswith("A") else Twins.SUPPLIER, public_id=public_id, name=text)
+        return Writing(
+            Twins.SITE if public_id.startswith("A") else Twins.SUPPLIER, public_id=public_id, name=text
+        )
     number = number_in(text) if any(sign.isdigit() for sign in text) else None
     return Writing(kind, name=text, numbers=(number,) if number else ())
 
@@ -134,7 +136,8 @@ class Matcher:
             pks |= self._load_numbers(writings)
         self._load_rows(kind, rows, pks)
         for part in in_parts(sorted(pks)):
-            for pk, key in names._default_manager.filter(**{f"{kind}__in": part}).values_list(f"{kind}_id", "name_key"):  # noqa: SLF001 - as above
+            aliases = names._default_manager.filter(**{f"{kind}__in": part})  # noqa: SLF001 - as above
+            for pk, key in aliases.values_list(f"{kind}_id", "name_key"):
                 if (kind, pk) in self._known and (kept := self._final(kind, pk)) is not None:
                     self._by_name[kind, key].add(kept)
 
@@ -146,7 +149,9 @@ class Matcher:
         pks: set[int] = set()
         for kind, values in wanted.items():
             for part in in_parts(sorted(values)):
-                pks |= set(Identifier.objects.filter(kind=kind, value__in=part).values_list("supplier_id", flat=True))
+                pks |= set(
+                    Identifier.objects.filter(kind=kind, value__in=part).values_list("supplier_id", flat=True)
+                )
         return pks
 
     def _load_rows(self, kind: str, rows: QuerySet[Any], pks: set[int]) -> None:
@@ -157,9 +162,9 @@ class Matcher:
             asked |= waiting
             following: set[int] = set()
             for part in in_parts(sorted(waiting)):
-                for pk, public_id, name, key, country, address, merged in rows.filter(pk__in=part).values_list(
-                    "pk", "public_id", "name", "name_key", "country", "address", "merged_into_id"
-                ):
+                for pk, public_id, name, key, country, address, merged in rows.filter(
+                    pk__in=part
+                ).values_list("pk", "public_id", "name", "name_key", "country", "address", "merged_into_id"):
                     self._known[kind, pk] = Known(kind, pk, public_id, name, country, folded(address))
                     self._by_id[public_id] = (kind, pk)
                     self._into[kind, pk] = merged
@@ -170,7 +175,9 @@ class Matcher:
             waiting = following - asked
         if kind == Twins.SUPPLIER:
             for part in in_parts(sorted(asked)):
-                for pk, of, value in Identifier.objects.filter(supplier__in=part).values_list("supplier_id", "kind", "value"):
+                for pk, of, value in Identifier.objects.filter(supplier__in=part).values_list(
+                    "supplier_id", "kind", "value"
+                ):
                     if (kind, pk) in self._known:
                         number = (of, bare_number(of, value))
                         self._known[kind, pk].numbers.add(number)

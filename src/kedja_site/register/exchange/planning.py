@@ -79,7 +79,8 @@ class Planner:
         """The plans of a batch, in the order of its rows; a fixed number of queries."""
         self._matcher.load(writing for row in rows for writing in writings_of(self._table, row))
         asked = [
-            read_row(self._table, row, self._matcher, self._context, enters_suppliers=self._enters) for row in rows
+            read_row(self._table, row, self._matcher, self._context, enters_suppliers=self._enters)
+            for row in rows
         ]
         matched = self._match(asked)
         pks = {known for known in matched.values() if known is not None}
@@ -120,12 +121,16 @@ class Planner:
             incoming.fault("public_id", "unknown_id")
             return None
         if match.is_ambiguous:
-            incoming.fault("name", "ambiguous", candidates="; ".join(one.said for one in match.candidates[:10]))
+            incoming.fault(
+                "name", "ambiguous", candidates="; ".join(one.said for one in match.candidates[:10])
+            )
             incoming.writings.append(
                 {
                     "kind": writing.kind,
                     "writing": writing.key,
-                    "said": ", ".join(part for part in (writing.name, writing.country, writing.address) if part),
+                    "said": ", ".join(
+                        part for part in (writing.name, writing.country, writing.address) if part
+                    ),
                     "candidates": [one.public_id for one in match.candidates[:10]],
                 }
             )
@@ -141,7 +146,14 @@ class Planner:
             TableName.SUPPLIERS: ("source", "parent"),
             TableName.SITES: ("source", "run_by"),
             TableName.CONTRACTS: ("source", "supplier"),
-            TableName.LINKS: ("source", "disclosed_by", "from_supplier", "from_site", "to_supplier", "to_site"),
+            TableName.LINKS: (
+                "source",
+                "disclosed_by",
+                "from_supplier",
+                "from_site",
+                "to_supplier",
+                "to_site",
+            ),
         }[TableName(self._table)]
         for part in in_parts(pks):
             rows = self._shape.model.objects.visible_to(self._context.user).filter(pk__in=part)
@@ -216,27 +228,17 @@ class Planner:
                 plan.before[name], plan.after[name] = state.get(name), value
             elif not standing.has_said(record, name, value):
                 plan.stated[name] = value
-        if may_change:
-            for name in pending:
-                plan.before[name] = state.get(name)
+        if may_change and pending:
+            plan.before |= {name: state.get(name) for name in pending}
             plan.pending, plan.entering = pending, incoming.entering
-        if "name" in plan.after:
-            # What it was called stays, so that it is found by both.
-            names = plan.after.get("other_names", state.get("other_names", []))
-            plan.before["other_names"] = state.get("other_names", [])
-            plan.after["other_names"] = sorted({*names, state["name"]} - {plan.after["name"]})
-        if plan.after or plan.pending:
-            plan.outcome = Outcome.CHANGED
-        elif plan.stated:
-            plan.outcome = Outcome.STATED
-        return plan
+        return _concluded(plan, state)
 
     def _differing(self, asked: State, state: State) -> State:
         """The fields that are not so already; lists that are added to, with what they have."""
         found: State = {}
         for name, value in asked.items():
             have = state.get(name)
-            if name == "name" and name_key(str(value)) == name_key(str(have)) and str(value).casefold() == str(have).casefold():
+            if name == "name" and _is_called(state, str(value)):
                 continue
             if name in ADDED_TO:
                 missing = [each for each in value if each not in have]
@@ -261,7 +263,9 @@ class Planner:
     def _is_own(self, record: Record) -> bool:
         if isinstance(record, Contract):
             return True
-        return isinstance(record, ChainLink) and record.source.organisation_id == self._context.organisation.pk
+        return (
+            isinstance(record, ChainLink) and record.source.organisation_id == self._context.organisation.pk
+        )
 
     def _owner_of(self, record: Record) -> str:
         number = record.owner_id if isinstance(record, Contract) else record.source.organisation_id
@@ -286,6 +290,24 @@ class Planner:
             case _:
                 said = str(values.get("name", ""))
         return said[:LONGEST_LABEL]
+
+
+def _concluded(plan: Plan, state: State) -> Plan:
+    """The plan of a change with its outcome. What a record was called stays, so that it is found by both."""
+    if "name" in plan.after:
+        names = plan.after.get("other_names", state.get("other_names", []))
+        plan.before["other_names"] = state.get("other_names", [])
+        plan.after["other_names"] = sorted({*names, state["name"]} - {plan.after["name"]})
+    if plan.after or plan.pending:
+        plan.outcome = Outcome.CHANGED
+    elif plan.stated:
+        plan.outcome = Outcome.STATED
+    return plan
+
+
+def _is_called(state: State, name: str) -> bool:
+    """Whether the record is called so already, now or beside: a file with an earlier name does not bring it back."""
+    return name.casefold() in {each.casefold() for each in (state["name"], *state.get("other_names", ()))}
 
 
 def _all_known(names: Iterable[str], state: State) -> bool:
@@ -341,12 +363,20 @@ class _Lookup:
             self._ids |= dict(visible.filter(public_id__in=part).values_list("public_id", "pk"))
         references = {one.state["reference"] for one in asked if one.state.get("reference")}
         for part in in_parts(sorted(references)):
-            for pk, owner, said in visible.filter(reference__in=part).values_list("pk", "owner_id", "reference"):
+            for pk, owner, said in visible.filter(reference__in=part).values_list(
+                "pk", "owner_id", "reference"
+            ):
                 self._keys.setdefault((owner, said), []).append(pk)
-        suppliers = {one.state["supplier"] for one in asked if one.state.get("supplier") and not one.state.get("reference")}
+        suppliers = {
+            one.state["supplier"]
+            for one in asked
+            if one.state.get("supplier") and not one.state.get("reference")
+        }
         for part in in_parts(sorted(suppliers)):
             rows = visible.filter(supplier__in=part, owner__in={one.state.get("owner") for one in asked})
-            for pk, owner, supplier, title, starts in rows.values_list("pk", "owner_id", "supplier_id", "title", "starts_on"):
+            for pk, owner, supplier, title, starts in rows.values_list(
+                "pk", "owner_id", "supplier_id", "title", "starts_on"
+            ):
                 self._keys.setdefault((owner, supplier, name_key(title), starts.isoformat()), []).append(pk)
 
     def _load_links(self, asked: list[Incoming]) -> None:
@@ -359,13 +389,24 @@ class _Lookup:
             for part in in_parts(sorted(pks)):
                 rows = visible.filter(**{f"from_{kind}__in": part})
                 for row in rows.values(
-                    "pk", "from_supplier_id", "from_site_id", "to_supplier_id", "to_site_id", "product", "stage"
+                    "pk",
+                    "from_supplier_id",
+                    "from_site_id",
+                    "to_supplier_id",
+                    "to_site_id",
+                    "product",
+                    "stage",
                 ):
                     ends_of = tuple(
-                        (side, row[f"{name}_{side}_id"]) for name in ("from", "to") for side in ("supplier", "site") if row[f"{name}_{side}_id"]
+                        (side, row[f"{name}_{side}_id"])
+                        for name in ("from", "to")
+                        for side in ("supplier", "site")
+                        if row[f"{name}_{side}_id"]
                     )
                     self._keys.setdefault((*ends_of, name_key(row["product"])), []).append(row["pk"])
-                    self._keys.setdefault((*ends_of, name_key(row["product"]), row["stage"]), []).append(row["pk"])
+                    self._keys.setdefault((*ends_of, name_key(row["product"]), row["stage"]), []).append(
+                        row["pk"]
+                    )
 
     def match(self, incoming: Incoming) -> int | None:
         """The record that the row means; a fault where its id is not known, or several fit."""

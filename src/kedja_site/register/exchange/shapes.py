@@ -70,9 +70,9 @@ class Shape:
                 found[row["pk"]] = state
             for part in dict.fromkeys(self.parts.values()):
                 read = part.read(pks_part)
-                for pk, state in found.items():
-                    if pk in read.of or pk in pks_part:
-                        state |= read.fields(pk)
+                for pk in pks_part:
+                    if pk in found:
+                        found[pk].update(read.fields(pk))
         return found
 
     def make(self, states: Sequence[State], source: Source, now: datetime) -> list[int]:
@@ -87,7 +87,10 @@ class Shape:
         pks = [row.pk for row in made]
         for part in dict.fromkeys(self.parts.values()):
             part.write(
-                {pk: {name: state[name] for name in part.names if state.get(name)} for pk, state in zip(pks, states, strict=True)},
+                {
+                    pk: {name: state[name] for name in part.names if state.get(name)}
+                    for pk, state in zip(pks, states, strict=True)
+                },
                 is_new=True,
             )
         return pks
@@ -102,7 +105,8 @@ class Shape:
                 self._write_columns(names, {pk: changes[pk] for pk in pks_part}, now)
         for part in dict.fromkeys(self.parts.values()):
             concerned = {
-                pk: {name: values[name] for name in part.names if name in values} for pk, values in changes.items()
+                pk: {name: values[name] for name in part.names if name in values}
+                for pk, values in changes.items()
             }
             part.write({pk: values for pk, values in concerned.items() if values}, is_new=False)
 
@@ -151,7 +155,9 @@ class Shape:
         """What to call records."""
         found: dict[int, str] = {}
         for pks_part in in_parts(pks):
-            rows = self.model.objects.unguarded("named to a person who may change them").filter(pk__in=pks_part)
+            rows = self.model.objects.unguarded("named to a person who may change them").filter(
+                pk__in=pks_part
+            )
             if self.table == TableName.LINKS:
                 rows = rows.select_related("from_supplier", "from_site", "to_supplier", "to_site")
             found |= {row.pk: str(row) for row in rows}
@@ -174,7 +180,7 @@ def _end(row: Mapping[str, Any], columns: Mapping[str, str]) -> list[Any] | None
 
 def is_empty(value: Any) -> bool:
     """Whether a value says nothing. No is an answer, and so is zero."""
-    return value is None or value == "" or value == [] or value == ()
+    return value is None or (isinstance(value, str | list | tuple) and not value)
 
 
 def now_or(now: datetime | None) -> datetime:

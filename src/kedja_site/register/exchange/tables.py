@@ -1,6 +1,6 @@
 """The four tables that the register exchanges, with the headings they are known by."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from django.db.models import TextChoices
 from django.utils.translation import override
@@ -37,7 +37,7 @@ class _Choices(Mapping[str, tuple[str, ...]]):
     def __getitem__(self, code: str) -> tuple[str, ...]:
         return self._all()[code]
 
-    def __iter__(self):  # type: ignore[no-untyped-def]
+    def __iter__(self) -> Iterator[str]:
         return iter(self._all())
 
     def __len__(self) -> int:
@@ -52,7 +52,12 @@ CONFIDENTIAL = Field(
     "is_confidential", "Confidential", "Konfidentiell", Kind.YES_NO, ("sekretess", "hemlig", "secret")
 )
 OTHER_NAMES = Field(
-    "other_names", "Other names", "Andra namn", Kind.LIST, ("alias", "tidigarenamn", "formernames"), longest=300
+    "other_names",
+    "Other names",
+    "Andra namn",
+    Kind.LIST,
+    ("alias", "tidigarenamn", "formernames"),
+    longest=300,
 )
 COUNTRY = ("landskod", "countrycode", "nation")
 

@@ -73,7 +73,9 @@ def _decide(row: ImportRow, states: dict[int, State], needed: set[int], work: _W
     restore = {
         name: row.before.get(name)
         for name, value in row.after.items()
-        if name in row.before and (anyway or name not in changed) and not _equal(state.get(name), row.before[name])
+        if name in row.before
+        and (anyway or name not in changed)
+        and not _equal(state.get(name), row.before[name])
     }
     if restore:
         work.restore[pk] = restore

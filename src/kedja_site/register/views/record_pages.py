@@ -33,7 +33,7 @@ def supplier(request: HttpRequest, public_id: str) -> HttpResponse:
     """A supplier: who buys, what is known, where things are made, chain, leverage, ledger."""
     found = visible_supplier(request.user, public_id)
     if found.merged_into:
-        return redirect(found.merged_into)  # whose page asks for itself who may see it
+        return redirect(found.merged_into, permanent=True)  # whose page asks for itself who may see it
     context = {
         "record": found,
         "told": supplier_page(request.user, found, timezone.localdate()),
@@ -51,7 +51,7 @@ def site(request: HttpRequest, public_id: str) -> HttpResponse:
     """A site: what is known, whom it supplies and who supplies it, which contracts that concerns."""
     found = visible_site(request.user, public_id)
     if found.merged_into:
-        return redirect(found.merged_into)  # whose page asks for itself who may see it
+        return redirect(found.merged_into, permanent=True)  # whose page asks for itself who may see it
     context = {
         "record": found,
         "told": site_page(request.user, found, timezone.localdate()),

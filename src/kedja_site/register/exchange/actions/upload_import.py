@@ -26,7 +26,7 @@ LONGEST_NAME = 80
 
 
 @transaction.atomic
-def upload_import(  # noqa: PLR0913 - each part of an import by its name
+def upload_import(
     *,
     user: User,
     organisation: Organisation,
@@ -39,7 +39,9 @@ def upload_import(  # noqa: PLR0913 - each part of an import by its name
     follows: Import | None = None,
 ) -> Import:
     """A new import that waits for its columns. Raises PermissionDenied, or ValidationError that says what is wrong with the file."""
-    if organisation not in organisations_to_import_for(user) or source_kind not in kinds_of_source(user, table):
+    if organisation not in organisations_to_import_for(user) or source_kind not in kinds_of_source(
+        user, table
+    ):
         raise PermissionDenied
     if (file.size or 0) > settings.RISKVIEW_LARGEST_UPLOAD:
         raise ValidationError(
@@ -76,7 +78,12 @@ def upload_import(  # noqa: PLR0913 - each part of an import by its name
         user,
         "register.upload_import",
         imported,
-        after={"file": imported.file_name, "sha256": imported.sha256, "table": table, "organisation": organisation.pk},
+        after={
+            "file": imported.file_name,
+            "sha256": imported.sha256,
+            "table": table,
+            "organisation": organisation.pk,
+        },
     )
     return imported
 

@@ -34,7 +34,9 @@ def undo_import(*, user: User, imported: Import, restore_changed: bool = False, 
     held = Import.objects.visible_to(user).select_for_update().get(pk=imported.pk)
     if not user_can_undo(user, held):
         raise PermissionDenied
-    again = [UndoOutcome.KEPT_CHANGED, UndoOutcome.KEPT_NEEDED] if restore_changed else [UndoOutcome.KEPT_NEEDED]
+    again = (
+        [UndoOutcome.KEPT_CHANGED, UndoOutcome.KEPT_NEEDED] if restore_changed else [UndoOutcome.KEPT_NEEDED]
+    )
     held.row_set.filter(undone__in=again).update(undone="")
     log.record(user, "register.undo_import", held, after={"restore_changed": restore_changed}, why=why)
     put_in_line(held, Work.UNDO, attempts=0, restore_changed=restore_changed)

@@ -5,6 +5,7 @@ from datetime import date
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from kedja.records import propose
 from kedja_site.people.access import standings
 from kedja_site.people.models import Organisation
 from kedja_site.register.exchange.actions.confirm_columns import confirm_columns
@@ -13,14 +14,15 @@ from kedja_site.register.exchange.actions.work_on_import import start_import, un
 from kedja_site.register.exchange.jobs import work_on_import
 from kedja_site.register.exchange.tables import TABLES
 from kedja_site.register.models import Import
-from kedja.records import propose
 
 DAY = date(2026, 11, 24)
 
 
 def uploaded(user: User, table: str, text: str | bytes, name: str = "fil.csv", **more) -> Import:
     """A file that has been taken in for the user's own organisation."""
-    organisation = more.pop("organisation", None) or Organisation.objects.get(pk=standings(user)[0].organisation)
+    organisation = more.pop("organisation", None) or Organisation.objects.get(
+        pk=standings(user)[0].organisation
+    )
     content = text if isinstance(text, bytes) else text.encode()
     values = {"source_kind": "buyer", "source_name": "", "stated_on": DAY, **more}
     return upload_import(

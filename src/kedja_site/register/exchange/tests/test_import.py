@@ -81,11 +81,15 @@ def test_sites_and_links(manager: User) -> None:
     sites = carried_out(
         manager,
         "sites",
-        "Anläggning;Adress;Land;Latitud;Longitud;Drivs av\nKlang 1;Jalan 5;MY;3,04;101.45;Nitril Sdn Bhd\n".replace(";3,04", ";3.04"),
+        "Anläggning;Adress;Land;Latitud;Longitud;Drivs av\nKlang 1;Jalan 5;MY;3,04;101.45;Nitril Sdn Bhd\n".replace(
+            ";3,04", ";3.04"
+        ),
     )
     assert sites.counts == {"new": 1}, list(sites.row_set.values_list("faults"))
     links = carried_out(
-        manager, "links", "Från,Till,Leveransled,Produkt\nKlang 1,Handskar i Norden AB,2,Handskar\nOkänd,Klang 1,3,Latex\n"
+        manager,
+        "links",
+        "Från,Till,Leveransled,Produkt\nKlang 1,Handskar i Norden AB,2,Handskar\nOkänd,Klang 1,3,Latex\n",
     )
     assert links.counts == {"new": 1, "rejected": 1}
     assert links.row_set.get(outcome="rejected").faults[0]["code"] == "unknown_end"
