@@ -34,7 +34,7 @@ def postgresql(address: str) -> dict[str, Any]:
     named = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
     settings: dict[str, Any] = {key: str(parts.pop(part, "")) for key, part in named.items()}
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "kedja_site.config.postgresql",
         **settings,
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,

@@ -6,6 +6,8 @@ import signal
 import sys
 import threading
 
+from kedja_site.config import row_lock
+
 PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
 
@@ -40,6 +42,7 @@ def main() -> None:
     from django.core.management import call_command  # noqa: PLC0415
 
     django.setup()
+    row_lock.process_is_system()
     stopping = threading.Event()
     threading.Thread(target=look_at_what_is_due, args=(stopping,), name="due", daemon=True).start()
     call_command("db_worker", queue_name="*", interval=1.0, verbosity=0, reload=False)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from django.utils.module_loading import import_string
 
+from kedja_site.config import row_lock
 from kedja_site.config.data_folder import VARIABLE, keep_secret_key, make_data_folder
 from kedja_site.config.errors import SiteError
 
@@ -46,6 +47,7 @@ def start_django(folder: Path) -> Path:
     import django  # noqa: PLC0415 - after the environment is set
 
     django.setup()
+    row_lock.process_is_system()
     return folder
 
 

@@ -7,13 +7,34 @@ a test looks for those that go past both.
 
 from typing import Any, ClassVar, Generic, TypeVar
 
+from django.core.exceptions import FullResultSet
 from django.db import models
-from django.db.models import Q
+from django.db.models import Expression, Q
 
+from kedja_site.config.row_lock import marked
 from kedja_site.people.access import Access, Viewer, access_for
 from kedja_site.people.subjects import Action, Subject
 
 Row = TypeVar("Row", bound="Guarded")
+
+
+class OnNobodysBehalf(Expression):
+    """Always true. On PostgreSQL it marks the statement, so that the second lock lets it pass (`config/row_lock.py`)."""
+
+    conditional = True
+    output_field = models.BooleanField()
+
+    def __init__(self, why: str) -> None:
+        super().__init__()
+        self.mark = marked(why)
+
+    def as_sql(self, _compiler: Any, _connection: Any) -> tuple[str, list[Any]]:  # type: ignore[override] # always raises
+        """Nothing: a condition that is always true is left out."""
+        raise FullResultSet
+
+    def as_postgresql(self, _compiler: Any, _connection: Any) -> tuple[str, list[Any]]:
+        """TRUE, and in a comment that it is the site's own statement, and why."""
+        return f"TRUE {self.mark}", []
 
 
 class GuardedQuerySet(models.QuerySet[Row], Generic[Row]):
@@ -26,9 +47,9 @@ class GuardedQuerySet(models.QuerySet[Row], Generic[Row]):
             return self.all()
         return self.filter(self.model.within(access)) if access else self.none()
 
-    def unguarded(self, why: str) -> "GuardedQuerySet[Row]":  # noqa: ARG002 - read by whoever reads the code
-        """All rows, for work that is done on nobody's behalf; `why` says which."""
-        return self.all()
+    def unguarded(self, why: str) -> "GuardedQuerySet[Row]":
+        """All rows, for work that is done on nobody's behalf; `why` says which, in the statement itself too."""
+        return self.filter(OnNobodysBehalf(why))
 
 
 class Guarded(models.Model):
