@@ -52,7 +52,7 @@ def test_from_the_letter_to_an_account_with_a_role(invited, people):
     answer = guest.post(invited, {"name": "Ny Person", "password": PASSWORD})
     assert answer["Location"] == reverse("signin:account")
     user = User.objects.get(email=NEW)
-    assert (user.first_name, user.last_name, user.username) == ("Ny", "Person", NEW)
+    assert (user.first_name, user.last_name, user.username) == ("Ny", "Person", "ny.person")
     given = Assignment.objects.get(person=user)
     assert (given.organisation, given.role, given.manages_people) == (people.north, Role.PROCURER, False)
     assert guest.get(reverse("signin:account")).status_code == 200
@@ -131,6 +131,7 @@ def test_others_neither_invite_nor_see(client, people, log_in, who, invited):
 
 
 def test_who_manages_another_organisation_does_not_see_it(client, people, log_in, invited):
+    client.get(reverse("signin:invitations"))  # what was said to the first is not said to the next
     Assignment.objects.filter(person=people.stranger).update(manages_people=True)
     log_in(people.stranger)
     assert NEW not in client.get(reverse("signin:invitations")).content.decode()
