@@ -9,6 +9,7 @@ from kedja_site.register.models.contract import (
     ContractCountry,
 )
 from kedja_site.register.models.finding import FoundKind, NameWord, RegisterWord
+from kedja_site.register.models.graph import GraphChange, GraphRow, GraphSnapshot
 from kedja_site.register.models.imports import Import, ImportRow, MatchDecision, RememberedColumns
 from kedja_site.register.models.merging import Claim, LikelyPair, Merge
 from kedja_site.register.models.record import Record, Source
@@ -29,6 +30,9 @@ __all__ = [
     "ContractCountry",
     "ContractRisk",
     "FoundKind",
+    "GraphChange",
+    "GraphRow",
+    "GraphSnapshot",
     "Identifier",
     "Import",
     "ImportRow",

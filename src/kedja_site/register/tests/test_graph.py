@@ -1,20 +1,48 @@
 """What a trace answers: which way it goes, by which steps, and for whom."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from kedja_site.people.kinds import OrganisationKind, Role
-from kedja_site.register.graph import Direction, Node, NodeKind, Step, ValueState, not_known, trace_for
+from kedja_site.register import graph
+from kedja_site.register.graph import Direction, Node, NodeKind, Step, ValueState
+from kedja_site.register.graph.building import build_snapshot
+from kedja_site.register.graph.held import current
 from kedja_site.register.graph.nodes import node_of
 from kedja_site.register.tests.chain_ground import TODAY, Ground
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def ground() -> Ground:
+NOW = datetime(2026, 11, 30, 12, tzinfo=UTC)
+MODE = {}
+
+
+@pytest.fixture(params=["tables", "snapshot", "overlay"])
+def ground(request, settings, tmp_path) -> Ground:
+    """The same answers are wanted of the tables, of a snapshot, and of an empty snapshot with everything laid over it."""
+    MODE["now"] = request.param
+    settings.DATA_FOLDER = tmp_path
+    if request.param == "overlay":
+        build_snapshot(NOW)
     return Ground()
+
+
+def ready():
+    if MODE["now"] == "snapshot":
+        build_snapshot(NOW)
+    assert (current() is None) == (MODE["now"] == "tables")
+
+
+def trace_for(viewer, starts, **asked):
+    ready()
+    return graph.trace_for(viewer, starts, **asked)
+
+
+def not_known(viewer, **asked):
+    ready()
+    return graph.not_known(viewer, **asked)
 
 
 def reached(trace, kind=NodeKind.SUPPLIER):
