@@ -11,7 +11,7 @@ class ConfigConfig(AppConfig):
     label = "kedja_config"
 
     def ready(self) -> None:
-        """Register the checks, and each room’s `due.py` and `page_parts.py`."""
+        """Register the checks, and each room’s `due.py`, `page_parts.py`, `personal_data.py` and `weeding.py`."""
         from kedja_site.config import checks, rate_limits  # noqa: F401, PLC0415 - importing them registers them
 
-        autodiscover_modules("due", "page_parts")
+        autodiscover_modules("due", "page_parts", "personal_data", "weeding")

@@ -47,6 +47,7 @@ urlpatterns += i18n_patterns(
     path("granssnitt/", include("kedja_site.api.urls")),
     path("demo/", include("kedja_site.demo.urls")),
     path("", include("kedja_site.people.urls")),
+    path("", include("kedja_site.records.urls")),
     path("", include("kedja_site.newsroom.urls")),
     path("", include("kedja_site.knowledge.urls")),
     path("", include(wagtail_urls)),

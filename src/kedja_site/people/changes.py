@@ -24,9 +24,7 @@ def values_of(row: models.Model) -> dict[str, Any]:
     )
 
 
-def difference(
-    before: Mapping[str, Any], after: Mapping[str, Any]
-) -> tuple[dict[str, Any], dict[str, Any]]:
+def difference(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
     """Of both, what they do not agree on."""
     fields = [name for name in {**before, **after} if before.get(name) != after.get(name)]
     return (

@@ -5,7 +5,6 @@ field that its model names in `personal_fields`, a reason that names a user) is 
 entry gets its key, and the chain of hashes is made over the key.
 """
 
-import json
 import re
 import uuid
 from collections.abc import Iterable, Mapping
@@ -41,6 +40,10 @@ class Sealer:
         if why not in self._reasons:
             self._reasons[why] = f"{PREFIX}{self._put_away(why)}" if _names_somebody(why) else why
         return self._reasons[why]
+
+    def sealed_text(self, text: str) -> str:
+        """A reference to `text`, for a column of text outside the log that erasing has to reach."""
+        return f"{PREFIX}{self._put_away(text)}" if text else ""
 
     def keep(self) -> None:
         """Saves what was sealed, in the transaction of the entries."""
@@ -128,11 +131,9 @@ def _opened(value: Any, known: Mapping[str, str]) -> Any:
     return value
 
 
-def mentions(text: str) -> "Iterable[SealedText]":
-    """Everything sealed that holds `text`."""
-    return SealedText.objects.filter(text__icontains=text)
-
-
-def as_json(value: Any) -> str:
-    """`value` in one form, so that lists of parts can be compared."""
-    return json.dumps(value, sort_keys=True, ensure_ascii=False)
+def references_in(values: Iterable[Any]) -> set[str]:
+    """The keys of everything sealed that `values` refer to."""
+    found: set[str] = set()
+    for value in values:
+        _collect(value, found)
+    return found

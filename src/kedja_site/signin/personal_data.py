@@ -75,7 +75,9 @@ register_holding(
     Holding(
         "signin.ways_in",
         _("Ways to log in"),
-        _("Addresses, second factors, your account at your organisation, and the devices that you are logged in on."),
+        _(
+            "Addresses, second factors, your account at your organisation, and the devices that you are logged in on."
+        ),
         _("So that nobody but you gets in as you, and so that you see where you are logged in."),
         Ground.PUBLIC_TASK,
         _("Until you take them away, or the account ends."),
