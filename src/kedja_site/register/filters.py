@@ -28,6 +28,7 @@ from kedja_site.register.models import (
     Supplier,
 )
 from kedja_site.register.statuses import ClauseLevel, Stage
+from kedja_site.register.widgets import QuickSelect
 from kedja_site.register.words import category_choices, country_choices
 
 UNKNOWN = "-"
@@ -84,33 +85,48 @@ class ContractFilter(ListFilter):
     """The filter of the contracts."""
 
     whose = django_filters.ChoiceFilter(
-        label=_("Whose contracts"), choices=SCOPES, empty_label=None, method="by_scope", initial=OWN
+        widget=QuickSelect,
+        label=_("Whose contracts"),
+        choices=SCOPES,
+        empty_label=None,
+        method="by_scope",
+        initial=OWN,
     )
     q = django_filters.CharFilter(label=_("Title or diary number"), method="by_words")
     supplier = django_filters.CharFilter(label=_("Supplier"), method="by_supplier")
     owner = django_filters.ChoiceFilter(
-        label=_("Owner"), empty_label=_("all"), field_name="owner_id", choices=_owners
+        widget=QuickSelect, label=_("Owner"), empty_label=_("all"), field_name="owner_id", choices=_owners
     )
     category = django_filters.ChoiceFilter(
-        label=_("Purchasing category"), empty_label=_("all"), choices=category_choices, method="by_category"
+        widget=QuickSelect,
+        label=_("Purchasing category"),
+        empty_label=_("all"),
+        choices=category_choices,
+        method="by_category",
     )
     country = django_filters.ChoiceFilter(
+        widget=QuickSelect,
         label=_("Country of manufacturing"),
         empty_label=_("all"),
         choices=country_choices,
         method="by_country",
     )
     band = django_filters.ChoiceFilter(
-        label=_("Risk"), empty_label=_("all"), choices=_bands, method="by_band"
+        widget=QuickSelect, label=_("Risk"), empty_label=_("all"), choices=_bands, method="by_band"
     )
     clause = django_filters.ChoiceFilter(
+        widget=QuickSelect,
         label=_("Clause"),
         empty_label=_("all"),
         choices=[*ClauseLevel.choices, (UNKNOWN, _("not known"))],
         method="by_clause",
     )
     inspect = django_filters.ChoiceFilter(
-        label=_("Right to inspect"), empty_label=_("all"), choices=YES_NO, method="by_inspection"
+        widget=QuickSelect,
+        label=_("Right to inspect"),
+        empty_label=_("all"),
+        choices=YES_NO,
+        method="by_inspection",
     )
     ends_before = django_filters.DateFilter(
         label=_("Ends before"),
@@ -119,7 +135,7 @@ class ContractFilter(ListFilter):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     responsible = django_filters.ChoiceFilter(
-        label=_("Responsible"), empty_label=_("all"), field_name="responsible_id"
+        widget=QuickSelect, label=_("Responsible"), empty_label=_("all"), field_name="responsible_id"
     )
 
     class Meta:
@@ -189,9 +205,13 @@ class SupplierFilter(ListFilter):
 
     q = django_filters.CharFilter(label=_("Name, number or id"), method="by_words")
     country = django_filters.ChoiceFilter(
-        label=_("Country"), empty_label=_("all"), choices=country_choices, field_name="country"
+        widget=QuickSelect,
+        label=_("Country"),
+        empty_label=_("all"),
+        choices=country_choices,
+        field_name="country",
     )
-    contracts = django_filters.ChoiceFilter(
+    contracts = django_filters.ChoiceFilter(widget=QuickSelect,
         label=_("With contracts"), empty_label=_("all"), choices=[(OWN, _("my organisation’s")), (ALL, _("anybody’s"))],
         method="by_contracts",
     )  # fmt: skip
@@ -217,10 +237,14 @@ class SiteFilter(ListFilter):
 
     q = django_filters.CharFilter(label=_("Name or id"), method="by_words")
     country = django_filters.ChoiceFilter(
-        label=_("Country"), empty_label=_("all"), choices=country_choices, field_name="country"
+        widget=QuickSelect,
+        label=_("Country"),
+        empty_label=_("all"),
+        choices=country_choices,
+        field_name="country",
     )
     stage = django_filters.ChoiceFilter(
-        label=_("Stage"), empty_label=_("all"), choices=Stage.choices, field_name="stage"
+        widget=QuickSelect, label=_("Stage"), empty_label=_("all"), choices=Stage.choices, field_name="stage"
     )
 
     class Meta:

@@ -60,6 +60,10 @@ class Supplier(Record):
                 name="register_supplier_not_into_itself",
             )
         ]
+        indexes = [
+            models.Index(fields=["name", "id"], name="register_supplier_name"),
+            models.Index(fields=["country", "id"], name="register_supplier_country"),
+        ]
 
     def __str__(self) -> str:
         return self.name
