@@ -78,6 +78,32 @@ PEOPLE = (
         given=Role.AREA_COORDINATOR,
     ),
     DemoPerson(
+        "omradessamordnare-f",
+        "Områdessamordnare F",
+        "Upphandlingsregion F",
+        _(
+            "area F answers for gloves: sounds the alarm about a glove factory and asks the suppliers, once for all"
+        ),
+        kind=OrganisationKind.AREA,
+        given=Role.AREA_COORDINATOR,
+    ),
+    DemoPerson(
+        "upphandlare-ostergotland",
+        "Upphandlare Region Östergötland",
+        "Region Östergötland",
+        _(
+            "buys gloves through the wholesaler: asks it for its chain, and takes the answer into the register"
+        ),
+    ),
+    DemoPerson(
+        "upphandlare-stockholm",
+        "Upphandlare Region Stockholm",
+        "Region Stockholm",
+        _(
+            "was told of a confidential factory that no other region sees, and joins what Östergötland has asked"
+        ),
+    ),
+    DemoPerson(
         "kansli",
         "Handläggare nationella kansliet",
         OFFICE,

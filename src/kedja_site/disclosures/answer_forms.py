@@ -8,7 +8,6 @@ from typing import Any
 
 from django import forms
 from django.forms import formset_factory
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from kedja_site.config.spam import GuardedForm
@@ -69,7 +68,7 @@ class RowForm(forms.Form):
 
     def __init__(self, *args: Any, asking: DisclosureRequest, **keywords: Any) -> None:
         super().__init__(*args, **keywords)
-        self.fields["country"].choices = [("", _now("choose")), *country_choices()]  # type: ignore[attr-defined]
+        self.fields["country"].choices = [("", _("choose")), *country_choices()]  # type: ignore[attr-defined]
         self.fields["told_to"].choices = told_choices(asking)  # type: ignore[attr-defined]
 
     def has_words(self) -> bool:
@@ -132,11 +131,11 @@ class FileForm(forms.Form):
 def told_choices(asking: DisclosureRequest) -> list[tuple[str, str]]:
     """Who may see a site: the collaboration, all who ask, or one of them."""
     askers = [asker.organisation for asker in asking.askers.all() if asker.withdrawn_at is None]
-    choices = [(EVERYBODY, _now("all public buyers in the collaboration"))]
+    choices = [(EVERYBODY, _("all public buyers in the collaboration"))]
     if len(askers) > 1:
-        choices.append((ASKERS, _now("confidential: those who ask, and the national office")))
+        choices.append((ASKERS, _("confidential: those who ask, and the national office")))
     return choices + [
-        (str(one.pk), _now("confidential: %(name)s alone, and the national office") % {"name": one})
+        (str(one.pk), _("confidential: %(name)s alone, and the national office") % {"name": one})
         for one in askers
     ]
 

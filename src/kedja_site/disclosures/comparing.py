@@ -80,7 +80,7 @@ class Compared:
     gone: list[ChainLink]
 
 
-@dataclass(slots=True)
+@dataclass
 class Comparison:
     """The whole answer, part by part, in the order of the chain."""
 

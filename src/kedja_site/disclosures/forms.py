@@ -7,7 +7,6 @@ from django import forms
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.utils import timezone
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from kedja_site.disclosures.actions.ask_for_chain import Asking, usual_deadline
@@ -31,7 +30,7 @@ class ContractChoice(forms.ModelMultipleChoiceField):
 
     def label_from_instance(self, obj: Contract) -> str:  # type: ignore[override]  # always a contract
         """The title, with whose it is and until when it runs."""
-        until = _now("until %(day)s") % {"day": obj.ends_on} if obj.ends_on else _now("until further notice")
+        until = _("until %(day)s") % {"day": obj.ends_on} if obj.ends_on else _("until further notice")
         return f"{obj.title} – {obj.owner}, {until}"
 
 

@@ -31,7 +31,12 @@ CONFIDENTIAL = 0.01
 COUNTRY_STATED = 0.7
 MADE_AT_KNOWN = 0.4
 MEDIAN = 2_400_000
-RESPONSIBLE = {"07": "upphandlare", "08": "upphandlare-kalmar", REGION: "avtalsansvarig"}
+RESPONSIBLE = {
+    "07": "upphandlare",
+    "05": "upphandlare-ostergotland",
+    "01": "upphandlare-stockholm",
+    REGION: "avtalsansvarig",
+}
 """Region → the demo's login that answers for some of its contracts."""
 ANSWERED_FOR = 0.6
 

@@ -8,6 +8,7 @@ import pytest
 from django.db.models import Q
 
 from kedja_site.demo.ledger import read_accounts
+from kedja_site.demo.people import SUPPLIER
 from kedja_site.demo.register import story
 from kedja_site.demo.register.making import make_register
 from kedja_site.demo.register.suppliers import ledger_suppliers
@@ -72,6 +73,12 @@ def test_the_suppliers_are_the_ledgers_under_the_same_numbers(register: None) ->
     assert len(numbers) > 100
     assert numbers <= in_ledger
     assert {account.number for account in read_accounts()}
+
+
+def test_the_suppliers_login_is_the_wholesalers(register: None) -> None:
+    factory = Site.objects.get(name=story.FACTORY)
+    running = Contract.objects.filter(supplier__in=reached_from(factory), ends_on__gte=TODAY)
+    assert {contract.supplier.name for contract in running} == {SUPPLIER}
 
 
 def test_nobody_can_be_reached_by_the_addresses(register: None) -> None:

@@ -32,10 +32,8 @@ def undo_taking_in(*, user: User, taking: Taking, now: datetime | None = None) -
         raise PermissionDenied
     if taking.undone_at is not None:
         return []
-    stay: list[Site] = []
-    for one in reversed(taking.done):
-        if (site := _undo(user, taking, one, now)) is not None:
-            stay.append(site)
+    undone = [_undo(user, taking, one, now) for one in reversed(taking.done)]
+    stay = [site for site in undone if site is not None]
     AnswerRow.objects.filter(taking=taking).update(taking=None, site=None)
     taking.undone_at = now
     taking.save(update_fields=["undone_at"])

@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                 ('email', models.EmailField(max_length=254, verbose_name='to')),
                 ('language', models.CharField(choices=[('sv', 'Swedish'), ('en', 'English')], default='sv', max_length=2, verbose_name='language')),
                 ('note', models.TextField(blank=True, max_length=2000, verbose_name='what else the letter says')),
-                ('asked_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='asked')),
+                ('asked_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='asked on')),
                 ('deadline', models.DateField(db_index=True, verbose_name='answer by')),
                 ('first_deadline', models.DateField()),
                 ('seed', models.CharField(help_text="What the link is made of, beside the site's secret.", max_length=64)),

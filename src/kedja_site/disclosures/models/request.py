@@ -36,7 +36,7 @@ class DisclosureRequest(Guarded):
     email = models.EmailField(_("to"))
     language = models.CharField(_("language"), max_length=2, choices=settings.LANGUAGES, default="sv")
     note = models.TextField(_("what else the letter says"), blank=True, max_length=2000)
-    asked_at = models.DateTimeField(_("asked"), default=timezone.now)
+    asked_at = models.DateTimeField(_("asked on"), default=timezone.now)
     deadline = models.DateField(_("answer by"), db_index=True)
     first_deadline = models.DateField()
     seed = models.CharField(max_length=64, help_text="What the link is made of, beside the site's secret.")

@@ -158,4 +158,4 @@ def test_the_request_ends_when_the_last_one_asks_no_more(ground: Ground, client:
     assert client.get(link(request)).status_code == 410
     with pytest.raises((PermissionDenied, NotOpenError)):
         renew_link(user=ground.asker, request=request)
-    assert not ground.ask().pk == request.pk
+    assert ground.ask().pk != request.pk

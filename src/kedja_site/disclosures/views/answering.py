@@ -139,16 +139,23 @@ def _save(request: HttpRequest, asking: DisclosureRequest, token: str, this: Par
         save_part(asking, this, form.cleaned_data["said"], form.cleaned_data["reason"], kept)
     except LockedError:
         return redirect("disclosures:answer", token)
+    return redirect(_after_saving(request, asking, token, this, len(kept)))
+
+
+def _after_saving(
+    request: HttpRequest, asking: DisclosureRequest, token: str, this: Part, number: int
+) -> str:
+    """The same part with one row more, the same part, the next part, or the last page: as the button says."""
     here = reverse("disclosures:answer_part", args=[token, this])
     if "add" in request.POST:
-        return redirect(f"{here}?rows={len(kept) + 1}#rad-{len(kept) + 1}")
-    if removed or "save" in request.POST:
-        return redirect(f"{here}?kept=1#sparat")
+        return f"{here}?rows={number + 1}#rad-{number + 1}"
+    if "remove" in request.POST or "save" in request.POST:
+        return f"{here}?kept=1#sparat"
     asked = asking.asked_parts()
     after = asked[asked.index(this) + 1 :]
     if after:
-        return redirect("disclosures:answer_part", token, after[0])
-    return redirect("disclosures:answer_send", token)
+        return reverse("disclosures:answer_part", args=[token, after[0]])
+    return reverse("disclosures:answer_send", args=[token])
 
 
 def _part_page(
