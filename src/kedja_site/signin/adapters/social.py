@@ -139,9 +139,9 @@ class SocialAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc] # allaut
         ours = IdentityProvider.objects.filter(app__provider_id=provider.sub_id).first()
         raise _turned_away(request, ours, RefusedError(BROKEN_OFF if error == AuthError.CANCELLED else FAILED))
 
-    def unreachable(self, request: HttpRequest, provider: Any, trouble: Exception) -> HttpResponse:
-        """The same, where the provider does not answer before anybody is sent to it."""
-        log.warning("identity_provider_unreachable", provider=provider.sub_id, trouble=type(trouble).__name__)
+    def unreadable(self, request: HttpRequest, provider: Any, trouble: Exception) -> HttpResponse:
+        """The same, where a provider does not answer at all, or with what cannot be read."""
+        log.error("identity_provider_trouble", provider=provider.sub_id, exc_info=trouble)
         ours = IdentityProvider.objects.filter(app__provider_id=provider.sub_id).first()
         response: HttpResponse = _turned_away(request, ours, RefusedError(FAILED)).response
         return response

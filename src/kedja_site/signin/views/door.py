@@ -132,7 +132,7 @@ def at_provider(request: HttpRequest, slug: str) -> HttpResponseBase:
             request, process=AuthProcess.LOGIN, next_url=get_next_redirect_url(request) or home
         )
     except Exception as trouble:  # noqa: BLE001 - what a foreign server, or its metadata, may do has no end
-        return get_social_adapter(request).unreachable(request, provider, trouble)  # type: ignore[no-any-return]
+        return get_social_adapter(request).unreadable(request, provider, trouble)  # type: ignore[no-any-return]
     return sent
 
 
