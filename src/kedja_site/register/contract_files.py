@@ -33,7 +33,7 @@ Cell = str | int | Decimal | date | None
 def headings() -> list[str]:
     """The columns, in the page's language."""
     return [
-        _("Id"), _("Title"), _("Diary number"), _("Owner"), _("Supplier"), _("Supplier’s id"), _("Purchasing categories"),
+        _("Id"), _("Title"), _("Diary number"), _("Contract owner"), _("Supplier"), _("Supplier’s id"), _("Purchasing categories"),
         _("Countries of manufacturing"), _("Risk"), _("Severity"), _("Likelihood"), _("Known (of 4)"), _("Starts"), _("Ends"),
         _("Clause"), _("Right to inspect"), _("Value"), _("Currency"), _("Other organisations that buy from the supplier"),
         _("To do next"),

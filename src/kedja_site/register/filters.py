@@ -95,7 +95,7 @@ class ContractFilter(ListFilter):
     q = django_filters.CharFilter(label=_("Title or diary number"), method="by_words")
     supplier = django_filters.CharFilter(label=_("Supplier"), method="by_supplier")
     owner = django_filters.ChoiceFilter(
-        widget=QuickSelect, label=_("Owner"), empty_label=_("all"), field_name="owner_id", choices=_owners
+        widget=QuickSelect, label=_("Contract owner"), empty_label=_("all"), field_name="owner_id", choices=_owners
     )
     category = django_filters.ChoiceFilter(
         widget=QuickSelect,

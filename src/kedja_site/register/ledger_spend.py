@@ -81,3 +81,15 @@ def how_found(keys_of_run: RunSpend) -> str:
     """Whether the number or the name tells that it is the same company."""
     by_number = any(not row.supplier_key.startswith(BY_NAME) for row in keys_of_run.rows)
     return _("by organisation number") if by_number else _("by name, as the ledger has no number")
+
+
+def supplier_of_key(viewer: Viewer, key: str) -> Supplier | None:
+    """The register's supplier that a ledger knows by `key`; None where there is none, or where a name fits several."""
+    seen = Supplier.objects.visible_to(viewer).filter(merged_into=None)
+    if key.startswith(BY_NAME):
+        name = key.removeprefix(BY_NAME)
+        found = list(seen.filter(name_key=name).order_by("pk")[:2])
+        return found[0] if len(found) == 1 else None
+    # SE5560743089 is kept as 5560743089, LEI… as itself without the prefix; a VAT number as it is.
+    values = [key, key.removeprefix("SE"), key.removeprefix("LEI"), f"{key}01"]
+    return seen.filter(identifiers__kind__in=READABLE, identifiers__value__in=values).first()

@@ -322,7 +322,7 @@ class ContractForm(RecordForm):
     """A contract."""
 
     title = forms.CharField(label=_("Title"), max_length=300)
-    owner = forms.TypedChoiceField(label=_("Owner"), coerce=int)
+    owner = forms.TypedChoiceField(label=_("Contract owner"), coerce=int)
     supplier = forms.CharField(
         label=_("Supplier"), help_text=_("Name, number or id of a registered supplier.")
     )

@@ -78,7 +78,7 @@ def _articles(viewer: Viewer, contract: Contract) -> list[ContractArticle]:
 def _facts(contract: Contract, row: ContractRow, buyers: list[Organisation]) -> list[Fact]:
     facts = Facts(contract)
     facts.add("supplier", _("Supplier"), _link(contract.supplier.get_absolute_url(), contract.supplier.name))
-    facts.add("owner", _("Owner"))
+    facts.add("owner", _("Contract owner"))
     others = buyers[1:]
     facts.tell(_("Buys by it, too"), ", ".join(str(one) for one in others) or _("nobody else"))
     facts.add("reference", _("Diary number"))
