@@ -218,6 +218,72 @@ def set_email(
     _say("Letters for {username} go to {email} now.", username=username, email=email)
 
 
+@app.command()
+def invite(
+    email: str = typer.Argument(help="Who is invited."),
+    organisation: str = typer.Option(..., help="The organisation's name or code."),
+    role: str = typer.Option(..., help="The role there, such as office or procurer."),
+    manages_people: bool = typer.Option(False, "--manages-people", help="May invite others there."),
+    language: str = typer.Option("sv", help="The language of the pages: sv or en."),
+    data: Path = DATA,
+) -> None:
+    """Make an invitation and print its link: how a new site gets its first people. No letter is written."""
+    _make_ready(data)
+    from kedja_site.signin.commands import invite_from_command
+
+    typer.echo(
+        invite_from_command(email, organisation, role, manages_people=manages_people, language=language)
+    )
+
+
+@app.command("connect-provider")
+def connect_provider(
+    organisation: str = typer.Argument(help="The organisation's name or code."),
+    domain: list[str] = typer.Option(..., help="What stands after @ in its addresses; may be given again."),
+    server: str = typer.Option("", help="OpenID Connect: the provider's address."),
+    client_id: str = typer.Option("", help="OpenID Connect: who we are there. The secret is asked for."),
+    metadata: str = typer.Option("", help="SAML: the address of the provider's metadata, or a file."),
+    vouches: bool = typer.Option(
+        False, "--vouches-for-email", help="The organisation gives out the addresses."
+    ),
+    second_factor: bool = typer.Option(
+        False, "--demands-second-factor", help="The provider asks for one itself."
+    ),
+    data: Path = DATA,
+) -> None:
+    """Connect an organisation's identity provider, or change what stands about it."""
+    _make_ready(data)
+    from kedja_site.signin.commands import connect_from_command
+
+    provider = connect_from_command(
+        organisation,
+        domain,
+        server=server,
+        client_id=client_id,
+        secret=_password() if server else "",
+        metadata=metadata,
+        vouches_for_email=vouches,
+        demands_second_factor=second_factor,
+    )
+    _say(
+        "{organisation} signs its people in by {name}.",
+        organisation=organisation,
+        name=provider.app.provider_id,
+    )
+
+
+@app.command("reset-second-factor")
+def reset_second_factor(
+    username: str = typer.Argument(help="The name or address to log in with."),
+    data: Path = DATA,
+) -> None:
+    """Take all second factors from somebody who has lost phone and recovery codes."""
+    _make_ready(data)
+    from kedja_site.signin.actions.reset_second_factor import reset_second_factor as reset
+
+    _say("{username} logs in by password alone until another is set up.", username=reset(username).username)
+
+
 def _password() -> str:
     if sys.stdin.isatty():
         from kedja_site.config.speech import told

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group, User
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -32,6 +33,7 @@ def add_user(
     user.set_password(password)
     user.save()
     user.groups.set(Group.objects.filter(name__in=groups))
+    _own_address(user)
     return user
 
 
@@ -47,4 +49,13 @@ def set_email(username: str, email: str) -> User:
     except ValidationError as refused:
         raise UserError("{why}", why=" ".join(refused.messages)) from refused
     user.save(update_fields=["email"])
+    _own_address(user)
     return user
+
+
+def _own_address(user: User) -> None:
+    """Whoever looks after the site answers for the address, so that the organisation's sign-in may be known by it."""
+    EmailAddress.objects.filter(user=user).delete()
+    if user.email:
+        EmailAddress.objects.filter(email__iexact=user.email).delete()
+        EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)

@@ -31,7 +31,9 @@ CODES = 10  # tries in a quarter of an hour
 QUARTER = timedelta(minutes=15)
 ONE_TIME = {"autocomplete": "one-time-code", "inputmode": "numeric", "autofocus": True}
 LANGUAGES = [("sv", "Svenska"), ("en", "English")]
-UNREADABLE = _("The site's secret key has been changed, so your second factor cannot be read. Ask whoever looks after the site.")
+UNREADABLE = _(
+    "The site's secret key has been changed, so your second factor cannot be read. Ask whoever looks after the site."
+)
 
 
 class LoginForm(AllauthLoginForm):  # type: ignore[misc] # allauth has no types
@@ -91,13 +93,17 @@ class _CodeOnce:
 class CodeForm(_CodeOnce, AllauthCodeForm):  # type: ignore[misc]
     """The second factor, after the password."""
 
-    code = forms.CharField(label=_("Code from the app, or a recovery code"), widget=forms.TextInput(attrs=ONE_TIME))
+    code = forms.CharField(
+        label=_("Code from the app, or a recovery code"), widget=forms.TextInput(attrs=ONE_TIME)
+    )
 
 
 class CodeAgainForm(_CodeOnce, AllauthCodeAgainForm):  # type: ignore[misc]
     """The second factor once more, before something that matters."""
 
-    code = forms.CharField(label=_("Code from the app, or a recovery code"), widget=forms.TextInput(attrs=ONE_TIME))
+    code = forms.CharField(
+        label=_("Code from the app, or a recovery code"), widget=forms.TextInput(attrs=ONE_TIME)
+    )
 
 
 class AppForm(AllauthAppForm):  # type: ignore[misc]
@@ -207,7 +213,8 @@ class InviteForm(forms.Form):
     """Whom to ask, and for what."""
 
     email = forms.EmailField(
-        label=_("E-mail address"), widget=forms.EmailInput(attrs={"autocomplete": "off", "spellcheck": "false"})
+        label=_("E-mail address"),
+        widget=forms.EmailInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
     organisation = forms.ModelChoiceField(label=_("Organisation"), queryset=Organisation.objects.none())
     role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
@@ -229,7 +236,10 @@ class InviteForm(forms.Form):
         field = self.fields["organisation"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = organisations
-        kinds = {OrganisationKind(kind) for kind in organisations.order_by("kind").values_list("kind", flat=True).distinct()}
+        kinds = {
+            OrganisationKind(kind)
+            for kind in organisations.order_by("kind").values_list("kind", flat=True).distinct()
+        }
         roles = frozenset().union(*(ROLES_IN[kind] for kind in kinds))
         choices = self.fields["role"]
         assert isinstance(choices, forms.ChoiceField)
@@ -243,9 +253,14 @@ class InviteForm(forms.Form):
         data = super().clean() or {}
         organisation, role = data.get("organisation"), data.get("role")
         if organisation and role and Role(role) not in ROLES_IN[OrganisationKind(organisation.kind)]:
-            named = ", ".join(str(one.label) for one in Role if one in ROLES_IN[OrganisationKind(organisation.kind)])
+            named = ", ".join(
+                str(one.label) for one in Role if one in ROLES_IN[OrganisationKind(organisation.kind)]
+            )
             self.add_error(
                 "role",
-                ValidationError(_("%(organisation)s has these roles: %(roles)s"), params={"organisation": organisation, "roles": named}),
+                ValidationError(
+                    _("%(organisation)s has these roles: %(roles)s"),
+                    params={"organisation": organisation, "roles": named},
+                ),
             )
         return data

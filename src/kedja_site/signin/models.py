@@ -91,7 +91,9 @@ class IdentityProvider(models.Model):
     """Where people of an organisation sign in: ties allauth's app (OpenID Connect or SAML) to the organisation."""
 
     app = models.OneToOneField(SocialApp, on_delete=models.CASCADE, related_name="identity_provider")
-    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="identity_providers")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.CASCADE, related_name="identity_providers"
+    )
     sealed_secret = models.TextField(blank=True, help_text="Sealed with the site's secret.")
     vouches_for_email = models.BooleanField(
         _("vouches for e-mail addresses"),

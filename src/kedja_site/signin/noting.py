@@ -68,9 +68,7 @@ def note_signed_out(user: User | None, **_: Any) -> None:
 
 
 @receiver(user_login_failed)
-def note_failure(
-    credentials: Mapping[str, Any], request: HttpRequest | None = None, **_: Any
-) -> None:
+def note_failure(credentials: Mapping[str, Any], request: HttpRequest | None = None, **_: Any) -> None:
     """A wrong password. What is tried at a door that is locked already is not written down again and again."""
     if request is None or getattr(request, "axes_locked_out", False):
         return

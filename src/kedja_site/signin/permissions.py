@@ -47,9 +47,7 @@ def user_can_manage(viewer: Viewer, organisation: Organisation) -> bool:
 def user_can_invite(viewer: Viewer, organisation: Organisation, role: Role) -> bool:
     """Whether the viewer may give `role` in `organisation`: one that its kind has, and that is open."""
     kind = OrganisationKind(organisation.kind)
-    return (
-        not organisation.is_closed and role in ROLES_IN[kind] and user_can_manage(viewer, organisation)
-    )
+    return not organisation.is_closed and role in ROLES_IN[kind] and user_can_manage(viewer, organisation)
 
 
 def user_keeps_providers(viewer: Viewer) -> bool:

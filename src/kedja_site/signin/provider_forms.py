@@ -29,7 +29,9 @@ class ProviderForm(forms.Form):
     )
     domains = forms.CharField(
         label=_("Domains of the e-mail addresses"),
-        help_text=_("What stands after @, with spaces or commas between. The provider speaks for these alone."),
+        help_text=_(
+            "What stands after @, with spaces or commas between. The provider speaks for these alone."
+        ),
         widget=forms.TextInput(attrs={"spellcheck": "false"}),
     )
     vouches_for_email = forms.BooleanField(
@@ -66,7 +68,9 @@ class ProviderForm(forms.Form):
 
     def clean_domains(self) -> list[str]:
         """Each a domain, and nobody else's."""
-        domains = sorted({one.lower().lstrip("@") for one in self.cleaned_data["domains"].replace(",", " ").split()})
+        domains = sorted(
+            {one.lower().lstrip("@") for one in self.cleaned_data["domains"].replace(",", " ").split()}
+        )
         for domain in domains:
             DOMAIN(domain)
         taken = EmailDomain.objects.filter(domain__in=domains).exclude(provider=self.provider).first()
@@ -114,7 +118,11 @@ class OpenIdConnectForm(ProviderForm):
     def initial_of(self, provider: IdentityProvider) -> dict[str, Any]:
         """With where it is and who we are there."""
         app = provider.app
-        return {**super().initial_of(provider), "server": app.settings.get("server_url"), "client_id": app.client_id}
+        return {
+            **super().initial_of(provider),
+            "server": app.settings.get("server_url"),
+            "client_id": app.client_id,
+        }
 
     def spoken(self) -> OpenIdConnect:
         """How it is spoken to."""
@@ -147,10 +155,20 @@ class SamlForm(ProviderForm):
         help_text=_("Empty: subject-id, or else the NameID, which then has to be a lasting one."),
     )
     email_attribute = forms.CharField(
-        label=_("Attribute with the e-mail address"), required=False, max_length=200, help_text=_("Empty: mail.")
+        label=_("Attribute with the e-mail address"),
+        required=False,
+        max_length=200,
+        help_text=_("Empty: mail."),
     )
 
-    field_order = ["organisation", "metadata_address", "metadata", "subject_attribute", "email_attribute", "domains"]
+    field_order = [
+        "organisation",
+        "metadata_address",
+        "metadata",
+        "subject_attribute",
+        "email_attribute",
+        "domains",
+    ]
     _described: Described
 
     def initial_of(self, provider: IdentityProvider) -> dict[str, Any]:
@@ -194,9 +212,7 @@ class SamlForm(ProviderForm):
 class DemandForm(forms.Form):
     """From whom a second factor is asked."""
 
-    role = forms.ChoiceField(
-        label=_("Role"), required=False, choices=[("", _("every role")), *Role.choices]
-    )
+    role = forms.ChoiceField(label=_("Role"), required=False, choices=[("", _("every role")), *Role.choices])
     organisation = forms.ModelChoiceField(
         label=_("Organisation"),
         required=False,

@@ -33,7 +33,9 @@ def fetch(address: str) -> str:
             answer.raise_for_status()
             text = answer.raw.read(LARGEST + 1, decode_content=True)
     except (requests.RequestException, OSError) as failed:
-        raise MetadataError(_("The metadata could not be fetched from %(address)s.") % {"address": address}) from failed
+        raise MetadataError(
+            _("The metadata could not be fetched from %(address)s.") % {"address": address}
+        ) from failed
     if len(text) > LARGEST:
         raise MetadataError(_("The metadata is longer than 2 MB: give that of one identity provider alone."))
     return str(text.decode("utf-8", "replace"))
@@ -49,7 +51,8 @@ def described(xml: str) -> Described:
     providers = list(tree.iter(DESCRIPTOR))
     if len(providers) != 1:
         raise MetadataError(
-            _("The metadata describes %(number)d identity providers; exactly one is expected.") % {"number": len(providers)}
+            _("The metadata describes %(number)d identity providers; exactly one is expected.")
+            % {"number": len(providers)}
         )
     idp: dict[str, Any] = OneLogin_Saml2_IdPMetadataParser.parse(xml.strip().encode()).get("idp", {})
     certificates = idp.get("x509certMulti", {}).get("signing") or [idp.get("x509cert", "")]

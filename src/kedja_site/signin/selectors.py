@@ -7,7 +7,12 @@ from django.db.models import QuerySet
 from kedja_site.people.access import Viewer
 from kedja_site.people.models import Organisation
 from kedja_site.signin.models import IdentityProvider, Invitation
-from kedja_site.signin.permissions import ROLES_IN, managed_organisations, user_keeps_all, user_keeps_providers
+from kedja_site.signin.permissions import (
+    ROLES_IN,
+    managed_organisations,
+    user_keeps_all,
+    user_keeps_providers,
+)
 
 
 def providers_in_use() -> "QuerySet[IdentityProvider]":

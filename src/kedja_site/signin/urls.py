@@ -70,8 +70,14 @@ urlpatterns = [
     path("mitt-konto/inloggningar/", account.sessions, name="usersessions_list"),
     path("mitt-konto/tvasteg/", second_factor.IndexView.as_view(), name="mfa_index"),
     path("mitt-konto/tvasteg/app/", second_factor.ActivateAppView.as_view(), name="mfa_activate_totp"),
-    path("mitt-konto/tvasteg/app/ta-bort/", second_factor.DeactivateAppView.as_view(), name="mfa_deactivate_totp"),
-    path("mitt-konto/tvasteg/reservkoder/", second_factor.CodesView.as_view(), name="mfa_view_recovery_codes"),
+    path(
+        "mitt-konto/tvasteg/app/ta-bort/",
+        second_factor.DeactivateAppView.as_view(),
+        name="mfa_deactivate_totp",
+    ),
+    path(
+        "mitt-konto/tvasteg/reservkoder/", second_factor.CodesView.as_view(), name="mfa_view_recovery_codes"
+    ),
     path(
         "mitt-konto/tvasteg/reservkoder/nya/",
         second_factor.NewCodesView.as_view(),
@@ -84,7 +90,9 @@ urlpatterns = [
     ),
     path("mitt-konto/tvasteg/nyckel/", second_factor.AddPasskeyView.as_view(), name="mfa_add_webauthn"),
     path(
-        "mitt-konto/tvasteg/nyckel/<int:pk>/", second_factor.RenamePasskeyView.as_view(), name="mfa_edit_webauthn"
+        "mitt-konto/tvasteg/nyckel/<int:pk>/",
+        second_factor.RenamePasskeyView.as_view(),
+        name="mfa_edit_webauthn",
     ),
     path(
         "mitt-konto/tvasteg/nyckel/<int:pk>/ta-bort/",

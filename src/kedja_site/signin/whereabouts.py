@@ -3,7 +3,8 @@
 import ipaddress
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 KEPT_BITS = {4: 24, 6: 48}
 BROWSERS = (

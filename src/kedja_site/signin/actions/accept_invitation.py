@@ -66,7 +66,11 @@ def accept_as(
         user,
         "signin.accept_invitation",
         invitation,
-        after={"assignment": assignment.pk, "organisation": invitation.organisation_id, "role": invitation.role},
+        after={
+            "assignment": assignment.pk,
+            "organisation": invitation.organisation_id,
+            "role": invitation.role,
+        },
     )
     return user
 
@@ -74,13 +78,16 @@ def accept_as(
 def _new_account(email: str, name: str, password: str | None) -> User:
     first, _space, last = name.strip().rpartition(" ")
     username = cast("str", generate_unique_username([email, "person"], regex=r"[^\w\s@+.-]"))
-    user = User(username=username, email=email, first_name=(first or last)[:150], last_name=(last if first else "")[:150])
+    user = User(
+        username=username,
+        email=email,
+        first_name=(first or last)[:150],
+        last_name=(last if first else "")[:150],
+    )
     user.set_password(password)  # none is one that nobody can type
     user.save()
     record(user, "signin.account_made", ("people.personkey", str(key_of(user).key)))
     return user
-
-
 
 
 def _verify(user: User, email: str) -> None:

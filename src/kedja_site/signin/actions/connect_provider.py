@@ -110,7 +110,8 @@ def said_of(provider: IdentityProvider) -> dict[str, Any]:
         "organisation": provider.organisation_id,
         "kind": provider.app.provider,
         "name": provider.app.provider_id,
-        "where": provider.app.settings.get("server_url") or provider.app.settings.get("idp", {}).get("entity_id"),
+        "where": provider.app.settings.get("server_url")
+        or provider.app.settings.get("idp", {}).get("entity_id"),
         "domains": sorted(provider.domains.values_list("domain", flat=True)),
         "vouches_for_email": provider.vouches_for_email,
         "demands_second_factor": provider.demands_second_factor,

@@ -12,7 +12,9 @@ from kedja_site.signin.permissions import user_keeps_providers
 
 
 @transaction.atomic
-def demand_second_factor(who: User, organisation: Organisation | None, role: Role | None) -> SecondFactorDemand:
+def demand_second_factor(
+    who: User, organisation: Organisation | None, role: Role | None
+) -> SecondFactorDemand:
     """From `role` (None: every role) in `organisation` (None: everywhere); the one that stands where it does."""
     if not user_keeps_providers(who):
         raise PermissionDenied

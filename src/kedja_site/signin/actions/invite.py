@@ -30,7 +30,9 @@ class Asked:
     language: str = "sv"
 
 
-def invite(inviter: User, organisation: Organisation, asked: Asked, now: datetime | None = None) -> Invitation:
+def invite(
+    inviter: User, organisation: Organisation, asked: Asked, now: datetime | None = None
+) -> Invitation:
     """The invitation, on its way. One that waits for the same address and role is renewed: its old link dies.
 
     PermissionDenied where `inviter` may not give that role there.

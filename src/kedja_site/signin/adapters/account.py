@@ -13,7 +13,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.module_loading import import_string
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from kedja_site.signin.whereabouts import network_of
 
@@ -25,7 +26,9 @@ SAID = {
     "mfa/messages/totp_deactivated.txt": _("The authenticator app is not asked for any more."),
     "mfa/messages/webauthn_added.txt": _("The passkey is saved."),
     "mfa/messages/webauthn_removed.txt": _("The passkey is removed."),
-    "mfa/messages/recovery_codes_generated.txt": _("Here are your recovery codes. Keep them where only you find them."),
+    "mfa/messages/recovery_codes_generated.txt": _(
+        "Here are your recovery codes. Keep them where only you find them."
+    ),
     "account/messages/password_changed.txt": _("The new password holds from now on."),
     "account/messages/password_set.txt": _("The new password holds from now on."),
     "usersessions/messages/sessions_logged_out.txt": _("All other sessions are ended."),

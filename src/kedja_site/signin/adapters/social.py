@@ -33,7 +33,9 @@ NOBODY = _(
     "Your organisation has told who you are, but you have no account here. Ask whoever manages people in your "
     "organisation for an invitation."
 )
-NOT_VERIFIED = _("Your organisation has not said that your e-mail address is verified. Tell whoever looks after it there.")
+NOT_VERIFIED = _(
+    "Your organisation has not said that your e-mail address is verified. Tell whoever looks after it there."
+)
 FOREIGN = _("Your organisation does not speak for the domain of your e-mail address.")
 OTHER_SUBJECT = _(
     "Your account is linked to somebody else at your organisation's sign-in. Ask whoever manages people to loosen the link."
@@ -101,20 +103,27 @@ class SocialAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc] # allaut
             .first()
         )
         try:
-            if provider is None or sociallogin.state.get("process") != AuthProcess.LOGIN:
-                raise RefusedError(CLOSED)
-            if sociallogin.account.pk is None:
-                self._find(request, sociallogin, provider)
-            if not _has_assignment(sociallogin.user):
-                raise RefusedError(NO_ASSIGNMENT, sociallogin.user)
+            self._let_in(request, sociallogin, provider)
         except RefusedError as refused:
             raise _turned_away(request, provider, refused) from refused
+
+    def _let_in(
+        self, request: HttpRequest, sociallogin: SocialLogin, provider: IdentityProvider | None
+    ) -> None:
+        if provider is None or sociallogin.state.get("process") != AuthProcess.LOGIN:
+            raise RefusedError(CLOSED)
+        if sociallogin.account.pk is None:
+            self._find(request, sociallogin, provider)
+        if not _has_assignment(sociallogin.user):
+            raise RefusedError(NO_ASSIGNMENT, sociallogin.user)
 
     @transaction.atomic
     def _find(self, request: HttpRequest, sociallogin: SocialLogin, provider: IdentityProvider) -> None:
         """Links the provider's subject to the account of its address."""
         email = _vouched_address(sociallogin, provider)
-        address = EmailAddress.objects.filter(email__iexact=email, verified=True).select_related("user").first()
+        address = (
+            EmailAddress.objects.filter(email__iexact=email, verified=True).select_related("user").first()
+        )
         user = address.user if address else None
         for invitation in open_invitations_for(email):
             user = accept_as(invitation, user=user, name=_full_name(sociallogin))
@@ -137,7 +146,9 @@ class SocialAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc] # allaut
     ) -> None:
         """Back to the door, with a word of what happened."""
         ours = IdentityProvider.objects.filter(app__provider_id=provider.sub_id).first()
-        raise _turned_away(request, ours, RefusedError(BROKEN_OFF if error == AuthError.CANCELLED else FAILED))
+        raise _turned_away(
+            request, ours, RefusedError(BROKEN_OFF if error == AuthError.CANCELLED else FAILED)
+        )
 
     def unreadable(self, request: HttpRequest, provider: Any, trouble: Exception) -> HttpResponse:
         """The same, where a provider does not answer at all, or with what cannot be read."""

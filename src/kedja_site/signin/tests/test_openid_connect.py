@@ -41,9 +41,7 @@ def sent_back(start, who):
     answer = session.get(start, timeout=20)
     for step in ({"prompt": "login", "login": who, "password": "x"}, {"prompt": "consent"}):
         form = re.search(r'<form[^>]*action="([^"]+)"', answer.text)
-        answer = session.post(
-            urljoin(answer.url, form[1]), data=step, timeout=20, allow_redirects=False
-        )
+        answer = session.post(urljoin(answer.url, form[1]), data=step, timeout=20, allow_redirects=False)
         while answer.is_redirect:
             place = urljoin(answer.url, answer.headers["Location"])
             if urlsplit(place).hostname == "testserver":
@@ -174,7 +172,9 @@ def test_what_is_asked_of_the_provider_is_bound_to_us(client, provider):
     assert len(asked["state"][0]) >= 16
 
 
-@pytest.mark.parametrize("evil", ["https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:alert(1)"])
+@pytest.mark.parametrize(
+    "evil", ["https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:alert(1)"]
+)
 def test_nobody_is_sent_to_another_site_afterwards(client, provider, people, evil):
     known(people.procurer, "p@nord.example")
     assert come_in(client, "p@nord.example", evil)["Location"] == "/"

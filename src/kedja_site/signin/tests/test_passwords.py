@@ -31,7 +31,10 @@ def ask(client, email=ADDRESS, **extra):
 
 
 def link():
-    return re.search(r"https://kedja\.example(/logga-in/glomt/\S+)", Letter.objects.filter(text__regex=r"/glomt/\w").first().text)[1]
+    return re.search(
+        r"https://kedja\.example(/logga-in/glomt/\S+)",
+        Letter.objects.filter(text__regex=r"/glomt/\w").first().text,
+    )[1]
 
 
 def test_from_the_login_page_to_a_new_password(client, analyst):

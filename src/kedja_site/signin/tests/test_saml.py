@@ -165,7 +165,10 @@ def test_metadata_by_its_address_is_fetched_when_needed(client, people, saml_add
         ("nonsense", "XML"),
         ("<a/>", "0"),
         ('<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>', "XML|0"),
-        ('<EntityDescriptor xmlns="urn:oasis:names:tc:SAML:2.0:metadata" entityID="x"><IDPSSODescriptor/></EntityDescriptor>', "entity id"),
+        (
+            '<EntityDescriptor xmlns="urn:oasis:names:tc:SAML:2.0:metadata" entityID="x"><IDPSSODescriptor/></EntityDescriptor>',
+            "entity id",
+        ),
     ],
 )
 def test_metadata_that_is_none_is_told_so(xml, said):

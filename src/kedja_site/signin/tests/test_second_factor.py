@@ -102,7 +102,11 @@ def test_the_key_is_sealed_and_the_log_names_nobody(
     assert generator.secret not in kept
     key = str(PersonKey.objects.get(person=people.procurer).key)
     said = list(LogEntry.objects.filter(what__startswith="signin.").order_by("number"))
-    assert [entry.what for entry in said] == ["signin.signed_in", "signin.factor_added", "signin.factor_added"]
+    assert [entry.what for entry in said] == [
+        "signin.signed_in",
+        "signin.factor_added",
+        "signin.factor_added",
+    ]
     for entry in said:
         assert (str(entry.who), entry.subject_id) == (key, key)
         assert "procurer" not in str([entry.before, entry.after, entry.why])
@@ -112,7 +116,13 @@ def test_the_key_is_sealed_and_the_log_names_nobody(
 def test_whom_a_role_demands_it_from_gets_nowhere_without(client, people, log_in, settings):
     settings.SECOND_FACTOR = True
     log_in(people.manager)
-    for address in ("/", "/riskbild/", reverse("signin:account"), reverse("signin:invitations"), "/redaktion/"):
+    for address in (
+        "/",
+        "/riskbild/",
+        reverse("signin:account"),
+        reverse("signin:invitations"),
+        "/redaktion/",
+    ):
         assert client.get(address)["Location"] == reverse("mfa_index"), address
     assert client.get(reverse("mfa_index")).status_code == 200
     set_up_app(client)

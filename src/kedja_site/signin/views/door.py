@@ -141,5 +141,3 @@ def at_provider(request: HttpRequest, slug: str) -> HttpResponseBase:
 def inactive(request: HttpRequest) -> HttpResponse:
     """An account that has been closed."""
     return render(request, "signin/inactive.html", status=403)
-
-

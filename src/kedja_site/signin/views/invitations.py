@@ -55,7 +55,9 @@ def invitations(request: HttpRequest) -> HttpResponse:
             language=form.cleaned_data["language"],
         )
         invitation = invite(user, form.cleaned_data["organisation"], asked)
-        messages.success(request, gettext("A letter is on its way to %(email)s.") % {"email": invitation.email})
+        messages.success(
+            request, gettext("A letter is on its way to %(email)s.") % {"email": invitation.email}
+        )
         return redirect("signin:invitations")
     page = Paginator(invitations_for(user), AT_ONCE).get_page(request.GET.get("sida"))
     now = timezone.now()
@@ -91,18 +93,25 @@ def invitation(request: HttpRequest, token: str) -> HttpResponseBase:
         return _take_up(request, found, owner)
     if owner is not None:
         address = f"{reverse('login')}?{urlencode({'next': request.path})}"
-        return render(request, "signin/invitation_log_in.html", {"invitation": found, "login_address": address})
+        return render(
+            request, "signin/invitation_log_in.html", {"invitation": found, "login_address": address}
+        )
+    return _make_account(request, found)
+
+
+def _make_account(request: HttpRequest, found: Invitation) -> HttpResponseBase:
+    """Nobody has the address yet: a name and a password make the account, and log it in."""
     form = NewAccountForm(request.POST or None, email=found.email)
-    if request.method == "POST" and form.is_valid():
-        try:
-            user = accept_as(found, name=form.cleaned_data["name"], password=form.cleaned_data["password"])
-        except NotOpenError:
-            return render(request, "signin/invitation_over.html", status=410)
-        record_authentication(request, user, method="password")
-        answered: HttpResponseBase = perform_login(request, user, redirect_url=reverse("signin:account"))
-        return answered
-    context = {"invitation": found, "form": form, "provider": _provider_for(found.email)}
-    return render(request, "signin/invitation.html", context, status=422 if form.errors else 200)
+    if request.method != "POST" or not form.is_valid():
+        context = {"invitation": found, "form": form, "provider": _provider_for(found.email)}
+        return render(request, "signin/invitation.html", context, status=422 if form.errors else 200)
+    try:
+        user = accept_as(found, name=form.cleaned_data["name"], password=form.cleaned_data["password"])
+    except NotOpenError:
+        return render(request, "signin/invitation_over.html", status=410)
+    record_authentication(request, user, method="password")
+    answered: HttpResponseBase = perform_login(request, user, redirect_url=reverse("signin:account"))
+    return answered
 
 
 def _take_up(request: HttpRequest, found: Invitation, owner: User | None) -> HttpResponse:

@@ -63,7 +63,11 @@ def change(request: HttpRequest, number: int) -> HttpResponse:
     _only_who_keeps_them(request)
     provider = get_object_or_404(providers_for(request.user), pk=number)
     form = FORMS[provider.app.provider](request.POST or None, provider=provider)
-    context = {"kind": AS_SHOWN[provider.app.provider], "provider": provider, "ours": _ours(request, provider)}
+    context = {
+        "kind": AS_SHOWN[provider.app.provider],
+        "provider": provider,
+        "ours": _ours(request, provider),
+    }
     return _saved(request, form, provider, context)
 
 
@@ -74,13 +78,17 @@ def _saved(
         organisation = provider.organisation if provider else form.cleaned_data["organisation"]
         try:
             with transaction.atomic():
-                saved = connect_provider(signed_in(request), organisation, form.spoken(), form.terms(), provider)
+                saved = connect_provider(
+                    signed_in(request), organisation, form.spoken(), form.terms(), provider
+                )
         except IntegrityError:
             form.add_error("domains", gettext("Somebody else has just taken one of the domains."))
         else:
             messages.success(request, gettext("Saved."))
             return redirect("signin:provider", saved.pk)
-    return render(request, "signin/provider.html", {**context, "form": form}, status=422 if form.errors else 200)
+    return render(
+        request, "signin/provider.html", {**context, "form": form}, status=422 if form.errors else 200
+    )
 
 
 def _ours(request: HttpRequest, provider: IdentityProvider) -> list[tuple[str, str]]:

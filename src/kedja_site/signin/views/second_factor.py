@@ -85,8 +85,12 @@ class AddPasskeyView(AllauthAddPasskeyView):  # type: ignore[misc]
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """With a challenge for a key that knows its owner (by finger, face or PIN)."""
         context = super().get_context_data(**kwargs)
-        options = auth.begin_registration(self.request.user, True)  # noqa: FBT003 - allauth's signature
-        return {**context, "form": kwargs.get("form") or self.get_form(), "js_data": {"creation_options": options}}
+        options = auth.begin_registration(self.request.user, True)
+        return {
+            **context,
+            "form": kwargs.get("form") or self.get_form(),
+            "js_data": {"creation_options": options},
+        }
 
 
 class RenamePasskeyView(AllauthRenamePasskeyView):  # type: ignore[misc]
