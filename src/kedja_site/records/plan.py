@@ -44,7 +44,7 @@ def propose_what_is_due(today: date) -> list[WeedingProposal]:
         kind, before = kind_of(rule), day_before_which(rule, today)
         if kind is None or before is None:
             continue
-        if rule.proposals.filter(state=ProposalState.PROPOSED).exists():
+        if rule.proposals.unguarded("the plan's own round").filter(state=ProposalState.PROPOSED).exists():
             continue
         if not (number := kind.found(before).count()):
             continue

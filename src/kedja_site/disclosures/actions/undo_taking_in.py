@@ -101,7 +101,11 @@ def _delete_site(user: User, pk: int, now: datetime) -> Site | None:
     if site is None:
         return None
     links = ChainLink.objects.unguarded(WHY).filter(Q(from_site=site) | Q(to_site=site))
-    if links.exists() or ContractArticle.objects.filter(made_at=site).exists() or site.merged_from.exists():
+    if (
+        links.exists()
+        or ContractArticle.objects.filter(made_at=site).exists()
+        or site.merged_from.unguarded(WHY).exists()
+    ):
         return site
     record(user, "register.delete_site", site, before=model_to_dict(site), why=WHY, now=now)
     site.delete()

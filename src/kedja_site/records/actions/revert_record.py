@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kedja_site.people.access import own_organisations
+from kedja_site.people.guarded import rows_of
 from kedja_site.people.models import Organisation
 from kedja_site.records.history import History, Version, same
 from kedja_site.register.actions.change_contract import change_contract
@@ -77,7 +78,7 @@ def _value_of(history: History, name: str, value: Any) -> Any:
     if not isinstance(found, models.ForeignKey) or value is None:
         return found.to_python("" if value is None and not found.null else value)  # type: ignore[union-attr]
     target: Any = found.related_model
-    row = target._default_manager.filter(pk=value).first()  # noqa: SLF001 - Django's documented way to a table's rows
+    row = rows_of(target, "what the version itself refers to").filter(pk=value).first()
     if row is None:
         raise CannotRevertError(
             _("“%(field)s” of that version is no longer there.") % {"field": found.verbose_name}

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.db import models
 
+from kedja_site.people.guarded import rows_of
 from kedja_site.register.exchange.parts import PARTS
 from kedja_site.register.exchange.shapes import Shape, in_parts
 from kedja_site.register.models import ContractRisk
@@ -30,6 +31,8 @@ def depended_on(shape: Shape, pks: Iterable[int]) -> set[int]:
         if key.model in own:
             continue
         for part in in_parts(listed):
-            rows = key.model._default_manager.filter(**{f"{key.name}__in": part})  # noqa: SLF001 - as above
+            rows = rows_of(key.model, "whether anything still refers to it").filter(
+                **{f"{key.name}__in": part}
+            )
             found |= set(rows.values_list(f"{key.name}_id", flat=True))
     return found

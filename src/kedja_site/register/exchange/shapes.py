@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from django.db import models
 from django.utils import timezone
 
+from kedja_site.people.guarded import rows_of
 from kedja_site.people.subjects import Subject
 from kedja_site.register.exchange.parts import PARTS, Part
 from kedja_site.register.exchange.statuses import TableName
@@ -111,7 +112,7 @@ class Shape:
             part.write({pk: values for pk, values in concerned.items() if values}, is_new=False)
 
     def _write_columns(self, names: frozenset[str], changes: Mapping[int, State], now: datetime) -> None:
-        rows = list(self.model._default_manager.filter(pk__in=changes))  # noqa: SLF001 - as above
+        rows = list(rows_of(self.model, "the rows of an import, asked for already").filter(pk__in=changes))
         stored = {"changed_at"}
         for row in rows:
             row.changed_at = now

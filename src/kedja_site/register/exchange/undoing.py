@@ -15,6 +15,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
 
 from kedja_site.people import log
+from kedja_site.people.guarded import rows_of
 from kedja_site.register.exchange.carrying_out import follow_up, for_log
 from kedja_site.register.exchange.references import depended_on
 from kedja_site.register.exchange.shapes import SHAPES, Shape, State, is_empty
@@ -50,7 +51,7 @@ def take_back(imported: Import, rows: list[ImportRow], user: User, now: datetime
         Statement.objects.filter(
             kind=ContentType.objects.get_for_model(shape.model), record_id__in=work.delete
         ).delete()
-        shape.model._default_manager.filter(pk__in=work.delete).delete()  # noqa: SLF001 - Django's documented way
+        rows_of(shape.model, "what the import itself has made").filter(pk__in=work.delete).delete()
     follow_up(shape, work.restore, now)
     _take_away_entered(imported, rows, user, now)
     ImportRow.objects.bulk_update(rows, ["undone"], batch_size=200)
@@ -151,4 +152,4 @@ def _take_away_entered(imported: Import, rows: list[ImportRow], user: User, now:
         now=now,
     )
     shape.forget_found(free)
-    shape.model._default_manager.filter(pk__in=free).delete()  # noqa: SLF001 - as above
+    rows_of(shape.model, "what the import itself has made").filter(pk__in=free).delete()

@@ -19,6 +19,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kedja_site.people import log
+from kedja_site.people.guarded import rows_of
 from kedja_site.people.subjects import Action
 from kedja_site.register.exchange.carrying_out import follow_up
 from kedja_site.register.exchange.references import references_to
@@ -42,6 +43,7 @@ FILLED = {
     Twins.SITE: ("address", "country", "latitude", "longitude", "stage", "production"),
 }
 ROWS_AT_ONCE = 5000
+WHY = "a merge moves every reference, whoever may see it"
 
 
 @transaction.atomic
@@ -113,13 +115,13 @@ def _move_all(model: type[models.Model], one: Supplier | Site, other: Supplier |
         if key.name == "merged_into":
             continue  # earlier ids lead on by way of the merged one
         _take_away_doubles(key, one.pk, other.pk, work)
-        rows = key.model._default_manager.filter(**{key.name: other.pk})  # noqa: SLF001 - Django's documented way
+        rows = rows_of(key.model, WHY).filter(**{key.name: other.pk})
         pks = list(rows.values_list("pk", flat=True))
         if not pks:
             continue
         work.moved[f"{key.model._meta.label_lower}.{key.name}"] = pks  # noqa: SLF001 - as above
         for part in in_parts(pks, ROWS_AT_ONCE):
-            key.model._default_manager.filter(pk__in=part).update(**{key.name: one.pk})  # noqa: SLF001 - as above
+            rows_of(key.model, WHY).filter(pk__in=part).update(**{key.name: one.pk})
     kind = ContentType.objects.get_for_model(model)
     statements = Statement.objects.filter(kind=kind, record_id=other.pk)
     work.moved["register.statement"] = list(statements.values_list("pk", flat=True))
@@ -128,7 +130,7 @@ def _move_all(model: type[models.Model], one: Supplier | Site, other: Supplier |
 
 def _take_away_doubles(key: models.ForeignKey[Any, Any], one: int, other: int, work: Merge) -> None:
     """Rows that would break a rule of the database, or say that somebody supplies itself, if they moved."""
-    rows = key.model._default_manager.filter(**{key.name: other})  # noqa: SLF001 - as above
+    rows = rows_of(key.model, WHY).filter(**{key.name: other})
     doubles: set[Any] = set()
     if key.model is ChainLink and key.name != "disclosed_by":
         side = key.name.removeprefix("from_").removeprefix("to_")
@@ -140,12 +142,12 @@ def _take_away_doubles(key: models.ForeignKey[Any, Any], one: int, other: int, w
             ChainLink.objects.unguarded("merging").filter(ends | itself).values_list("pk", flat=True)
         )
     for names in _unique_with(key):
-        taken = set(key.model._default_manager.filter(**{key.name: one}).values_list(*names))  # noqa: SLF001 - as above
+        taken = set(rows_of(key.model, WHY).filter(**{key.name: one}).values_list(*names))
         doubles |= {pk for pk, *values in rows.values_list("pk", *names) if tuple(values) in taken}
-    if key.unique and key.model._default_manager.filter(**{key.name: one}).exists():  # noqa: SLF001 - as above
+    if key.unique and rows_of(key.model, WHY).filter(**{key.name: one}).exists():
         doubles |= set(rows.values_list("pk", flat=True))
     if doubles:
-        gone = key.model._default_manager.filter(pk__in=doubles)  # noqa: SLF001 - as above
+        gone = rows_of(key.model, WHY).filter(pk__in=doubles)
         kept_as = Serializer().serialize(gone)
         work.taken_away += json.loads(json.dumps(kept_as, cls=DjangoJSONEncoder))
         gone.delete()
@@ -248,7 +250,7 @@ def _give_back(work: Merge, one: Supplier | Site, other: Supplier | Site, now: d
     for key in references_to(type(one)):
         pks = work.moved.get(f"{key.model._meta.label_lower}.{key.name}", [])  # noqa: SLF001 - as above
         for part in in_parts(pks, ROWS_AT_ONCE):
-            rows = key.model._default_manager.filter(pk__in=part, **{key.name: one.pk})  # noqa: SLF001 - as above
+            rows = rows_of(key.model, WHY).filter(pk__in=part, **{key.name: one.pk})
             rows.update(**{key.name: other.pk})
     Statement.objects.filter(pk__in=work.moved.get("register.statement", [])).update(record_id=other.pk)
     for row in Deserializer(work.taken_away, ignorenonexistent=True):

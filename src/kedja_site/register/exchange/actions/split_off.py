@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kedja_site.people import log
+from kedja_site.people.guarded import rows_of
 from kedja_site.people.subjects import Action
 from kedja_site.register.exchange.actions.merge_records import MODELS
 from kedja_site.register.exchange.carrying_out import follow_up
@@ -20,6 +21,8 @@ from kedja_site.register.models import LikelyPair, Site, Supplier
 from kedja_site.register.names import name_key
 
 Chosen = Mapping[str, Iterable[int]]
+
+WHY = "a split moves the references that were chosen, whoever may see them"
 
 
 def movable(record: Supplier | Site) -> dict[str, models.ForeignKey]:
@@ -68,11 +71,11 @@ def split_off(
         key = keys.get(label)
         if key is None:
             continue
-        rows = key.model._default_manager.filter(**{key.name: old.pk}, pk__in=list(pks))  # noqa: SLF001 - as above
+        rows = rows_of(key.model, WHY).filter(**{key.name: old.pk}, pk__in=list(pks))
         moved[label] = sorted(rows.values_list("pk", flat=True))
         rows.update(**{key.name: new.pk})
     # An alias that is the new record's own name has done its work.
-    keys[f"{kind}name.{kind}"].model._default_manager.filter(**{kind: new.pk}, name=new.name).delete()  # noqa: SLF001 - as above
+    rows_of(keys[f"{kind}name.{kind}"].model, WHY).filter(**{kind: new.pk}, name=new.name).delete()
     LikelyPair.objects.create(
         kind=kind,
         one=old.pk,

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from kedja_site.people.guarded import rows_of
 from kedja_site.people.subjects import Action
 from kedja_site.register.exchange.actions.decide_pair import say_not_the_same
 from kedja_site.register.exchange.actions.merge_records import MODELS, merge_records, undo_merge
@@ -213,7 +214,7 @@ def _moving(other: Supplier | Site) -> list[tuple[str, int]]:
     """What will move, counted."""
     counted = []
     for key in references_to(type(other)):
-        rows = key.model._default_manager.filter(**{key.name: other.pk})  # noqa: SLF001 - Django's documented way
+        rows = rows_of(key.model, "what would move, counted").filter(**{key.name: other.pk})
         counted.append((str(key.model._meta.verbose_name_plural), rows.count()))  # noqa: SLF001 - as above
     return [(label, count) for label, count in counted if count]
 
@@ -234,7 +235,7 @@ def _parts(record: Supplier | Site) -> list[tuple[str, str, list[Any]]]:
     """What can be split off, by kind: (name of the field in the form, heading, rows)."""
     listed = []
     for label, key in movable(record).items():
-        rows = key.model._default_manager.filter(**{key.name: record.pk})  # noqa: SLF001 - as above
+        rows = rows_of(key.model, "what would move, counted").filter(**{key.name: record.pk})
         if key.model._meta.model_name == "chainlink":  # noqa: SLF001 - as above
             rows = rows.select_related("from_supplier", "from_site", "to_supplier", "to_site")
         found = list(rows[:MOST_ROWS])
