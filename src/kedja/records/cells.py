@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
+from typing import Self
 
 import duckdb
 import pyarrow as pa
@@ -10,6 +12,7 @@ import pyarrow as pa
 from kedja import reference
 from kedja.ledger.evidence import Decision
 from kedja.ledger.fields import plain
+from kedja.ledger.rules import load_rules
 from kedja.records.fields import Field, Kind
 from kedja.records.lists import split_items
 from kedja.reference.countries import find_country
@@ -37,6 +40,8 @@ DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 YES = frozenset({"yes", "y", "true", "1", "ja", "j", "sant", "x"})
 NO = frozenset({"no", "n", "false", "0", "nej", "falskt"})
 _PERIOD = re.compile(r"(?:\d{4}[-/.]?\d{1,2}|\d{1,2}[-/.]\d{4}|\d{4}|[^\W\d]+\.?[-/ ]+\d{2,4})")
+_ISO_DAY = re.compile(r"(?:19[7-9]\d|20\d\d)-\d\d-\d\d")
+_SIMPLE_AMOUNT = re.compile(r"-?\d{1,12}(?:[.,]\d{1,2})?")
 _WHOLE = re.compile(r"[-+−]?\d{1,12}")
 _DEGREES = re.compile(r"[-+−]?\d{1,3}(?:[.,]\d+)?")
 _BLANKS = " \t\n\r\v\f\u00a0\u202f\ufeff"
@@ -57,36 +62,80 @@ def tidy(cell: str) -> str:
     return text
 
 
-def read_column(
-    connection: duckdb.DuckDBPyConnection, field: Field, decision: Decision, cells: Iterable[str]
-) -> dict[str, Value | Wrong]:
+class Rules:
+    """The ledger's rules of days and amounts (`kedja/ledger/rules`), for cells in other than the plainest form.
+
+    Most files have none, so DuckDB is started, and the whole column's decimal sign and order of days decided, with the
+    first such cell.
+    """
+
+    def __init__(self, decide: Callable[[duckdb.DuckDBPyConnection], Decision]) -> None:
+        self._decide = decide
+        self._connection: duckdb.DuckDBPyConnection | None = None
+        self._decision: Decision | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_fault: object) -> None:
+        if self._connection is not None:
+            self._connection.close()
+
+    def read(self, kind: Kind, cells: list[str]) -> dict[str, Value | Wrong]:
+        """Cell → its value."""
+        if not cells:
+            return {}
+        if self._connection is None or self._decision is None:
+            self._connection = duckdb.connect()
+            self._connection.execute("SET enable_progress_bar = false")
+            load_rules(self._connection)
+            self._decision = self._decide(self._connection)
+        self._connection.register("these", pa.table({"cell": pa.array(cells, pa.string())}))
+        if kind == Kind.DAY:
+            day = f"date_of(cell, '{self._decision.day_order}')"
+            sql = f"SELECT cell, strftime({day}, '%Y-%m-%d') FROM these"  # noqa: S608 - one of three words of ours
+        else:
+            sign = f"'{self._decision.decimal_sign}'" if self._decision.decimal_sign else "NULL"
+            sql = f"SELECT cell, amount_plain(amount_parts(cell), {sign}) FROM these"  # noqa: S608 - a comma or a point
+        rows = self._connection.execute(sql).fetchall()
+        self._connection.unregister("these")
+        return {
+            cell: Wrong(kind.value) if value is None or _is_period(kind, cell) else value
+            for cell, value in rows
+        }
+
+
+def read_column(rules: Rules, field: Field, cells: Iterable[str]) -> dict[str, Value | Wrong]:
     """Tidy cell → its value, for the different cells of a column that are not empty."""
     different = [cell for cell in dict.fromkeys(cells) if cell]
     if field.kind in (Kind.DAY, Kind.AMOUNT):
-        return _by_rules(connection, field.kind, decision, different)
+        plain_form = _plain_day if field.kind == Kind.DAY else _plain_amount
+        found: dict[str, Value | Wrong] = {
+            cell: value for cell in different if (value := plain_form(cell)) is not None
+        }
+        return found | rules.read(field.kind, [cell for cell in different if cell not in found])
     read = _READERS[field.kind]
     return {cell: read(field, cell) for cell in different}
 
 
-def _by_rules(
-    connection: duckdb.DuckDBPyConnection, kind: Kind, decision: Decision, cells: list[str]
-) -> dict[str, Value | Wrong]:
-    """Days and amounts by the ledger's own rules (`kedja/ledger/rules`)."""
-    if not cells:
-        return {}
-    connection.register("these", pa.table({"cell": pa.array(cells, pa.string())}))
-    if kind == Kind.DAY:
-        sql = f"SELECT cell, strftime(date_of(cell, '{decision.day_order}'), '%Y-%m-%d') FROM these"  # noqa: S608 - one of three words of ours
-    else:
-        sign = f"'{decision.decimal_sign}'" if decision.decimal_sign else "NULL"
-        sql = f"SELECT cell, amount_plain(amount_parts(cell), {sign}) FROM these"  # noqa: S608 - a comma or a point
-    rows = connection.execute(sql).fetchall()
-    connection.unregister("these")
-    code = kind.value
-    return {
-        cell: Wrong(code) if value is None or (kind == Kind.DAY and _PERIOD.fullmatch(cell)) else value
-        for cell, value in rows
-    }
+def _plain_day(cell: str) -> str | None:
+    """2026-03-31, which can be read in one way only; None for all else."""
+    if not _ISO_DAY.fullmatch(cell):
+        return None
+    try:
+        return date.fromisoformat(cell).isoformat()
+    except ValueError:
+        return None
+
+
+def _plain_amount(cell: str) -> str | None:
+    """1250000,50 with two decimals at most and no thousands signs; None for all else."""
+    return cell.replace(",", ".") if _SIMPLE_AMOUNT.fullmatch(cell) else None
+
+
+def _is_period(kind: Kind, cell: str) -> bool:
+    """Whether a cell names a month or year where a day is asked for."""
+    return kind == Kind.DAY and _PERIOD.fullmatch(cell) is not None
 
 
 def _text(field: Field, cell: str) -> Value | Wrong:

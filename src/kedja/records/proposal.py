@@ -52,9 +52,7 @@ def propose(table: RecordTable, headings: Sequence[str], profiles: Sequence[Prof
             rivals = tuple(headings[other] for other_rank, other in fitting[1:] if other_rank == rank)
             found.append(FieldProposal(field.name, headings[place], place, BY_HEADING, not rivals, rivals))
     chosen = {each.field for each in found}
-    return Proposal(
-        tuple(headings), tuple(found), tuple(name for name in table.needed if name not in chosen)
-    )
+    return Proposal(tuple(headings), tuple(found), tuple(name for name in table.needed if name not in chosen))
 
 
 def _values_fit(kind: Kind, profiles: Sequence[Profile], place: int) -> bool:

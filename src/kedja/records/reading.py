@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 import duckdb
 import numpy as np
+import pyarrow as pa
 
 from kedja.ledger.errors import LedgerError, NoHeadings
 from kedja.ledger.evidence import Decision, Evidence, decide, gather
@@ -14,7 +16,7 @@ from kedja.ledger.options import ReadOptions
 from kedja.ledger.profile import first_rows, profile_columns
 from kedja.ledger.rules import load_rules
 from kedja.ledger.source import Chunk, Source
-from kedja.records.cells import Value, Wrong, read_column, tidy
+from kedja.records.cells import Rules, Value, Wrong, read_column, tidy
 from kedja.records.errors import UnreadableFile
 from kedja.records.fields import Kind, RecordTable
 from kedja.records.proposal import Proposal, places_of, propose
@@ -45,20 +47,38 @@ class Row:
     faults: tuple[Fault, ...] = ()
 
 
-@dataclass(frozen=True)
 class Reading:
-    """An opened file, its proposal, and its rows."""
+    """An opened file: its headings, what is proposed for them, and its rows. What costs is done when it is asked for."""
 
-    path: Path
-    table: RecordTable
-    source: Source
-    proposal: Proposal
-    samples: Mapping[str, tuple[str, ...]]
+    def __init__(self, path: Path, table: RecordTable, source: Source) -> None:
+        self.path = path
+        self.table = table
+        self.source = source
 
     @property
     def headings(self) -> tuple[str, ...]:
         """The file's own headings."""
         return self.source.headings
+
+    @cached_property
+    def _sample(self) -> pa.Table:
+        return first_rows(self.source)
+
+    @cached_property
+    def proposal(self) -> Proposal:
+        """Which column seems to hold which field."""
+        with duckdb.connect() as connection:
+            load_rules(connection)
+            return propose(self.table, self.headings, profile_columns(connection, self._sample))
+
+    @cached_property
+    def samples(self) -> Mapping[str, tuple[str, ...]]:
+        """The first different values of each column, by heading."""
+        found: dict[str, tuple[str, ...]] = {}
+        for heading, column in zip(self.headings, self._sample.slice(0, ROWS_AT_ONCE).columns, strict=False):
+            values = dict.fromkeys(tidy(value) for value in column.to_pylist() if value and tidy(value))
+            found.setdefault(heading, tuple(list(values)[:SAMPLES]))
+        return found
 
     def places(self, mapping: Mapping[str, str]) -> dict[str, int]:
         """Field → place of its column. Raises WrongColumns."""
@@ -69,26 +89,23 @@ class Reading:
     ) -> Iterator[list[Row]]:
         """The rows below row `after`, in the file's order. Raises WrongColumns, UnreadableFile."""
         places = self.places(mapping)
-        with duckdb.connect() as connection:
-            connection.execute("SET enable_progress_bar = false")
-            load_rules(connection)
-            decision = self._decide(connection, places)
-            waiting: list[Row] = []
+        waiting: list[Row] = []
+        with Rules(lambda connection: self._decide(connection, places)) as rules:
             try:
                 for chunk in self.source.read():
                     for rows in self._slices(chunk, after, size):
-                        waiting += _read(connection, self.table, places, decision, rows)
+                        waiting += _read(rules, self.table, places, rows)
                         while len(waiting) >= size:
                             yield waiting[:size]
                             waiting = waiting[size:]
             except LedgerError as fault:
                 raise _unreadable(fault, self.path) from fault
-            if waiting:
-                yield waiting
+        if waiting:
+            yield waiting
 
     def _decide(self, connection: duckdb.DuckDBPyConnection, places: Mapping[str, int]) -> Decision:
         """Decimal sign and order of days, by all columns of amounts and days together."""
-        connection.register("sample", first_rows(self.source))
+        connection.register("sample", self._sample)
         evidence = Evidence()
         for name, place in places.items():
             kind = self.table.by_name[name].kind
@@ -135,47 +152,40 @@ class Reading:
 def open_records(path: Path, table: RecordTable) -> Reading:
     """Open the file at `path` (CSV, XLSX, XLS, ODS or Parquet, told by its content). Raises UnreadableFile."""
     try:
-        source = open_source(path, ReadOptions(), table.known)
-        sample = first_rows(source)
+        return Reading(path, table, open_source(path, ReadOptions(), table.known))
     except NoHeadings as fault:
         raise UnreadableFile(
             "The file has no row of headings: write what the columns are in a first row."
         ) from fault
     except LedgerError as fault:
         raise _unreadable(fault, path) from fault
-    with duckdb.connect() as connection:
-        load_rules(connection)
-        profiles = profile_columns(connection, sample)
-    samples: dict[str, tuple[str, ...]] = {}
-    for heading, column in zip(source.headings, sample.slice(0, ROWS_AT_ONCE).columns, strict=False):
-        values = dict.fromkeys(tidy(value) for value in column.to_pylist() if value and tidy(value))
-        samples.setdefault(heading, tuple(list(values)[:SAMPLES]))
-    return Reading(path, table, source, propose(table, source.headings, profiles), samples)
 
 
 def _unreadable(fault: LedgerError, path: Path) -> UnreadableFile:
     """The ledger's own sentence names the path and speaks of ledgers; here the reader has chosen the file a moment ago."""
     name = type(fault).__name__
     if name == "EmptyFile":
-        return UnreadableFile("The file is empty: a row of headings and at least one row below it were expected.")
+        return UnreadableFile(
+            "The file is empty: a row of headings and at least one row below it were expected."
+        )
     if name == "ProtectedWorkbook":
         return UnreadableFile("The workbook needs a password: save it without one.")
     return UnreadableFile(
-        "The file cannot be read as a table: save it as CSV, XLSX or ODS. ({kind})", kind=path.suffix.lstrip(".")
+        "The file cannot be read as a table: save it as CSV, XLSX or ODS. ({kind})",
+        kind=path.suffix.lstrip("."),
     )
 
 
 def _read(
-    connection: duckdb.DuckDBPyConnection,
+    rules: Rules,
     table: RecordTable,
     places: Mapping[str, int],
-    decision: Decision,
     rows: list[tuple[int, tuple[str, ...], str]],
 ) -> list[Row]:
     sound = [(row_no, cells) for row_no, cells, fault in rows if not fault]
     tidied = [tuple(tidy(cell) for cell in cells) for _row_no, cells in sound]
     read = {
-        name: read_column(connection, table.by_name[name], decision, (cells[place] for cells in tidied))
+        name: read_column(rules, table.by_name[name], (cells[place] for cells in tidied))
         for name, place in places.items()
     }
     found: dict[int, Row] = {}
@@ -193,9 +203,7 @@ def _read(
             else:
                 values[name] = value
         wrong = {fault.field for fault in faults}
-        faults += [
-            Fault(name, "needed") for name in table.needed if name not in values and name not in wrong
-        ]
+        faults += [Fault(name, "needed") for name in table.needed if name not in values and name not in wrong]
         found[row_no] = Row(row_no, values, cells, tuple(faults))
     for row_no, cells, fault in rows:
         if fault:
