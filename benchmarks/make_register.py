@@ -441,18 +441,18 @@ def ends(
     return near, far
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--folder", type=Path, default=Path("/tmp/scale"))
-    parser.add_argument("--share", type=float, default=1.0)
-    asked = parser.parse_args()
-    address = start(asked.folder)
+def make(folder: Path, share: float) -> str:
+    """Makes what is not there yet, and brings the tables up to the code; the address of the database."""
+    address = start(folder)
     import django
 
     django.setup()
     from django.core.management import call_command
     from django.db import connection, transaction
 
+    from kedja_site.config.row_lock import process_is_system
+
+    process_is_system()
     with connection.cursor() as cursor:
         # Only while it is filled: a crash costs the making anew.
         for setting in (
@@ -467,15 +467,23 @@ def main() -> None:
     from kedja_site.register.models import ChainLink
 
     if ChainLink.objects.unguarded("to see whether it is made").exists():
-        told("it is made already")
+        told("the register is made already")
     else:
         with transaction.atomic():
-            fill(asked.share)
+            fill(share)
     with connection.cursor() as cursor:
         for setting in ("fsync", "full_page_writes", "maintenance_work_mem"):
             cursor.execute(f"ALTER SYSTEM RESET {setting}")
         cursor.execute("SELECT pg_reload_conf()")
-    told(address)
+    return address
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--folder", type=Path, default=Path("/tmp/scale"))
+    parser.add_argument("--share", type=float, default=1.0)
+    asked = parser.parse_args()
+    told(make(asked.folder, asked.share))
 
 
 if __name__ == "__main__":

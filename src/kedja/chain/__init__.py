@@ -9,6 +9,7 @@ from kedja.chain.build import GraphBuilder
 from kedja.chain.changes import AddedLinks, Changes
 from kedja.chain.direction import Direction
 from kedja.chain.graph import ChainGraph
+from kedja.chain.linked import linked
 from kedja.chain.trace import Arrival, PathNode, Reached, trace
 
 __all__ = [
@@ -20,5 +21,6 @@ __all__ = [
     "GraphBuilder",
     "PathNode",
     "Reached",
+    "linked",
     "trace",
 ]

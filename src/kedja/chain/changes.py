@@ -6,6 +6,7 @@ import numpy as np
 
 from kedja.chain.direction import Direction
 from kedja.chain.graph import ChainGraph
+from kedja.chain.ranges import ranges
 
 NONE = np.zeros(0, np.int64)
 
@@ -106,3 +107,30 @@ class Changes:
             new[np.where(is_new, nodes - len(self.graph), 0)],
             self.graph.keys[np.where(is_new, 0, nodes)] if len(self.graph) else 0,
         )
+
+    def own_sites(self, companies: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """The sites that the companies (in order, each once) run, and who runs each."""
+        starts, site = self.graph.own_sites
+        old = companies[companies < self.graph.first_site]
+        first = starts[old]
+        counts = starts[old + 1] - first
+        sites, owners = site[ranges(first, counts)].astype(np.int64), np.repeat(old, counts)
+        if not len(self.moved_sites):
+            return sites, owners
+        stays, comes = ~np.isin(sites, self.moved_sites), np.isin(self.moved_to, companies)
+        return (
+            np.concatenate((sites[stays], self.moved_sites[comes])),
+            np.concatenate((owners[stays], self.moved_to[comes])),
+        )
+
+    def operators(self, sites: np.ndarray) -> np.ndarray:
+        """The company that runs each of the sites, or -1."""
+        operators = np.full(len(sites), -1, np.int64)
+        is_old = sites < len(self.graph)
+        operators[is_old] = self.graph.operator[sites[is_old] - self.graph.first_site]
+        moved = self.moved_sites
+        if len(moved) and len(sites):
+            at = np.minimum(np.searchsorted(moved, sites), len(moved) - 1)
+            is_moved = moved[at] == sites
+            operators[is_moved] = self.moved_to[at[is_moved]]
+        return operators

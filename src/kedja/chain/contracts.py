@@ -1,6 +1,6 @@
 """Contracts tied to the nodes of a graph: whom a trace concerns, as columns."""
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Self
 
@@ -123,13 +123,11 @@ class Contracts:
             }
         )
 
-    def led(self, leads: np.ndarray) -> "Contracts":
-        """The same where nodes have been merged since: `leads` gives each node's."""
-        return replace(
-            self,
-            supplier=leads[self.supplier],
-            made_at=Lists(self.made_at.starts, leads[self.made_at.items]),
-        )
+    def bought_by(self, organisations: list[int]) -> np.ndarray:
+        """Of each contract, whether one of the organisations owns it or buys by it."""
+        bought = np.isin(self.owner, organisations)
+        bought[self.buyers.rows()[np.isin(self.buyers.items, organisations)]] = True
+        return bought
 
     def concerned(self, tier: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """The rows that reached nodes concern, by `tier` of each node: row, tier, and the site that ties it, or -1 for the supplier.

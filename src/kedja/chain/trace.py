@@ -87,7 +87,7 @@ class Reached:
         self._sees_node = sees_node
         self._open = sees_node.copy()
         """Nodes that a link can still come to with news."""
-        self._gone = _gone(graph, changes, today)
+        self._gone = gone_places(graph, changes, today)
         added = changes.added
         self._lasting = np.flatnonzero(sees_link[added.rights] & (added.last_days >= today))
         """The added links that hold and may be seen."""
@@ -108,12 +108,9 @@ class Reached:
         side = self.graph.sides[self.direction]
         gone = self._gone[self.direction]
         found = []
-        for places in _places(side, frontier[frontier < len(self.graph)]):
+        for places in link_places(side, frontier[frontier < len(self.graph)]):
             seen = self.sees_link[side.rights[places]]
-            if len(gone):
-                at = np.searchsorted(places, gone)
-                hit = at[at < len(places)]
-                seen[hit[places[hit] == gone[at < len(places)]]] = False
+            leave_out(places, gone, seen)
             nodes = side.other[places]
             nodes = nodes[seen & self._open[nodes]]
             # Each node once, so that the next part of the frontier need not find it again; but it stays to be entered.
@@ -134,43 +131,17 @@ class Reached:
         self.whole[companies] = tier
         self._open[nodes] = False
         new = nodes[self.tier[nodes] == NOT_REACHED]
-        own = self._own_sites(companies)
+        own = self.changes.own_sites(companies)[0]
         own = own[(self.tier[own] == NOT_REACHED) & self._sees_node[own]]
         own = np.setdiff1d(own, new)
         self.tier[new] = self.tier[own] = tier
         self._open[own] = False
         sites = np.concatenate((new[~self.changes.is_company(new)], own))
-        operators = self._operators(sites)
+        operators = self.changes.operators(sites)
         operators = np.unique(operators[operators >= 0])
         operators = operators[self._sees_node[operators] & (self.tier[operators] == NOT_REACHED)]
         self.tier[operators] = tier
         return np.sort(np.concatenate((new, own, operators)))
-
-    def _own_sites(self, companies: np.ndarray) -> np.ndarray:
-        """The sites that the companies run."""
-        starts, site = self.graph.own_sites
-        old = companies[companies < self.graph.first_site]
-        first = starts[old]
-        sites = site[ranges(first, starts[old + 1] - first)].astype(np.int64)
-        moved, to = self.changes.moved_sites, self.changes.moved_to
-        if not len(moved):
-            return sites
-        return np.concatenate((sites[~np.isin(sites, moved)], moved[np.isin(to, companies)]))
-
-    def _operators(self, sites: np.ndarray) -> np.ndarray:
-        """The company that runs each of the sites, or -1."""
-        if not len(sites):
-            return sites
-        first, count = self.graph.first_site, len(self.graph)
-        is_old = sites < count
-        operators = np.full(len(sites), -1, np.int64)
-        operators[is_old] = self.graph.operator[sites[is_old] - first]
-        moved = self.changes.moved_sites
-        if len(moved):
-            at = np.minimum(np.searchsorted(moved, sites), len(moved) - 1)
-            is_moved = moved[at] == sites
-            operators[is_moved] = self.changes.moved_to[at[is_moved]]
-        return operators
 
     # --- what was reached
 
@@ -197,7 +168,7 @@ class Reached:
         if self.changes.is_company(one)[0]:
             tier = int(self.whole[node] if as_whole else self.tier[node])
             if self.whole[node] != tier:
-                sites = self._own_sites(one)
+                sites = self.changes.own_sites(one)[0]
                 return int(sites[self.tier[sites] == tier][0]), Arrival.OPERATOR, None
         else:
             tier = int(self.tier[node])
@@ -205,7 +176,7 @@ class Reached:
             return None, Arrival.START, None
         if tier and (link := self._link_into(node, tier)):
             return link[0], Arrival.LINK, link[1]
-        return int(self._operators(one)[0]), Arrival.OWN_SITE, None
+        return int(self.changes.operators(one)[0]), Arrival.OWN_SITE, None
 
     def _link_into(self, node: int, tier: int) -> tuple[int, int] | None:
         """A node one link nearer, and the link's key."""
@@ -225,7 +196,7 @@ class Reached:
         return None
 
 
-def _places(side: Side, frontier: np.ndarray) -> Iterator[np.ndarray]:
+def link_places(side: Side, frontier: np.ndarray) -> Iterator[np.ndarray]:
     """Where the links of the frontier stand, some at once."""
     first = side.starts[frontier]
     counts = side.starts[frontier + 1] - first
@@ -238,7 +209,14 @@ def _places(side: Side, frontier: np.ndarray) -> Iterator[np.ndarray]:
         at = end
 
 
-def _gone(graph: ChainGraph, changes: Changes, today: int) -> dict[Direction, np.ndarray]:
+def leave_out(places: np.ndarray, gone: np.ndarray, seen: np.ndarray) -> None:
+    """Sets `seen` to False at those of the places (in order) that are among `gone`."""
+    if len(gone) and len(places):
+        at = np.minimum(np.searchsorted(places, gone), len(places) - 1)
+        seen[at[places[at] == gone]] = False
+
+
+def gone_places(graph: ChainGraph, changes: Changes, today: int) -> dict[Direction, np.ndarray]:
     """The places of links that are no more, or have had their last day, in order."""
     link, day = graph.ending
     ended = link[: int(np.searchsorted(day, today))]

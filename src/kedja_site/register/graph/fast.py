@@ -7,7 +7,7 @@ import numpy as np
 
 from kedja.chain import Arrival, Reached, trace
 from kedja.chain.contracts import Contracts
-from kedja_site.people.access import Access, Viewer, access_for
+from kedja_site.people.access import Viewer, access_for
 from kedja_site.people.subjects import Action, Subject
 from kedja_site.register.graph.answer import Hits, Trace, ValueState, day_number
 from kedja_site.register.graph.held import Held, nodes_of_keys
@@ -88,7 +88,7 @@ class Sight:
             return np.ones(len(contracts), bool)
         if not access:
             return np.zeros(len(contracts), bool)
-        seen = bought_by(contracts, access)
+        seen = contracts.bought_by(sorted(access.organisations))
         if access.open:
             seen |= ~contracts.confidential
         if len(own := self.own_suppliers(Subject.CONTRACT)):
@@ -99,21 +99,16 @@ class Sight:
     def values(self, contracts: Contracts) -> np.ndarray:
         """Of each contract, what the viewer knows of its value."""
         access = self.access[Subject.CONTRACT_VALUE]
-        covered = np.full(len(contracts), True) if access.everything else bought_by(contracts, access)
+        covered = (
+            np.full(len(contracts), True)
+            if access.everything
+            else contracts.bought_by(sorted(access.organisations))
+        )
         return np.where(
             ~covered,
             np.int8(ValueState.HIDDEN),
             np.where(contracts.has_value, np.int8(ValueState.KNOWN), np.int8(ValueState.UNKNOWN)),
         )
-
-
-def bought_by(contracts: Contracts, access: Access) -> np.ndarray:
-    """Of each contract, whether one of the organisations owns it or buys by it."""
-    organisations = sorted(access.organisations)
-    rows = contracts.buyers.rows()
-    bought = np.isin(contracts.owner, organisations)
-    bought[rows[np.isin(contracts.buyers.items, organisations)]] = True
-    return bought
 
 
 class FastWalk:

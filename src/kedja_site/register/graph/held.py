@@ -94,7 +94,7 @@ def _opened(snapshot: GraphSnapshot) -> Held:
 
 def _brought_up(held: Held) -> Held | None:
     """The same with the changes that it has not seen; None where there are too many."""
-    seen, changed = _changes_since(held.seen)
+    seen, changed = changes_since(held.seen)
     if not changed:
         return held
     if sum(len(rows) for rows in changed.values()) > MOST_CHANGES:
@@ -114,7 +114,7 @@ def _brought_up(held: Held) -> Held | None:
     )
 
 
-def _changes_since(seen: str) -> tuple[str, dict[str, set[int]]]:
+def changes_since(seen: str) -> tuple[str, dict[str, set[int]]]:
     """What this statement sees, and the rows changed by what `seen` does not have."""
     table = GraphChange._meta.db_table  # noqa: SLF001 - Django's own way to a table's name
     with connection.cursor() as cursor:
