@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from kedja_site.config.row_lock import as_system
 from kedja_site.people import log
 from kedja_site.people.subjects import Action
 from kedja_site.register.exchange.carrying_out import follow_up, for_log
@@ -55,7 +56,14 @@ def _decide(
     )
     if pks - mine:
         raise PermissionDenied
-    states = shape.states(pks)
+    with as_system("the record and what follows from it, after asking who may decide"):
+        _carry_out(shape, rows, user, reason, now, accept=accept)
+
+
+def _carry_out(
+    shape: Shape, rows: list[Statement], user: User, reason: str, now: datetime, *, accept: bool
+) -> None:
+    states = shape.states({row.record_id for row in rows})
     wanted: dict[int, State] = defaultdict(dict)
     for row in rows:
         row.decision = Decision.ACCEPTED if accept else Decision.REJECTED

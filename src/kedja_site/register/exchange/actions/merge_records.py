@@ -18,6 +18,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from kedja_site.config.row_lock import as_system
 from kedja_site.people import log
 from kedja_site.people.guarded import rows_of
 from kedja_site.people.subjects import Action
@@ -62,7 +63,20 @@ def merge_records(
         raise PermissionDenied
     one, other = found[kept], found[merged]
     _refuse(one, other, reason)
-    now = now or timezone.now()
+    with as_system("what refers to a merged record moves, also what other regions keep to themselves"):
+        return _merge(user, model, one, other, reason, now or timezone.now())
+
+
+def _merge(
+    user: User,
+    model: type[Supplier] | type[Site],
+    one: Supplier | Site,
+    other: Supplier | Site,
+    reason: str,
+    now: datetime,
+) -> Merge:
+    kind = Twins.SUPPLIER if model is Supplier else Twins.SITE
+    kept, merged = one.pk, other.pk
     work = Merge(kind=kind, kept=kept, merged=merged, reason=reason, merged_by=user, merged_at=now)
     _move_all(model, one, other, work)
     _take_over(kind, one, other, work, now)
@@ -208,7 +222,14 @@ def undo_merge(*, user: User, merge: Merge, reason: str, now: datetime | None = 
     one, other = found[work.kept], found[work.merged]
     if one.merged_into_id or other.merged_into_id != one.pk:
         raise ValidationError(_("The record has been merged further: undo that first."))
-    now = now or timezone.now()
+    with as_system("what has moved goes back, also what other regions keep to themselves"):
+        _undo(user, work, one, other, reason, now or timezone.now())
+
+
+def _undo(
+    user: User, work: Merge, one: Supplier | Site, other: Supplier | Site, reason: str, now: datetime
+) -> None:
+    model = type(one)
     _give_back(work, one, other, now)
     work.undone_at = now
     work.save(update_fields=["undone_at"])

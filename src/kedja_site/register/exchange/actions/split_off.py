@@ -9,6 +9,7 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from kedja_site.config.row_lock import as_system
 from kedja_site.people import log
 from kedja_site.people.guarded import rows_of
 from kedja_site.people.subjects import Action
@@ -52,7 +53,15 @@ def split_off(
         raise PermissionDenied
     if not name.strip() or not reason.strip():
         raise ValidationError(_("The new record needs a name, and the log a reason."))
-    now = now or timezone.now()
+    with as_system("what belongs to the part moves, also what other regions keep to themselves"):
+        return _split(user, old, name, chosen, reason, now or timezone.now())
+
+
+def _split(
+    user: User, old: Supplier | Site, name: str, chosen: Chosen, reason: str, now: datetime
+) -> Supplier | Site:
+    model = type(old)
+    kind = "supplier" if model is Supplier else "site"
     new = model(
         name=" ".join(name.split()),
         name_key=name_key(name),
