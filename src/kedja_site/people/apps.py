@@ -9,3 +9,7 @@ class PeopleConfig(AppConfig):
 
     name = "kedja_site.people"
     verbose_name = _("People and organisations")
+
+    def ready(self) -> None:
+        """Register the checks."""
+        from kedja_site.people import checks  # noqa: F401, PLC0415 - importing them registers them

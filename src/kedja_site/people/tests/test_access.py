@@ -88,3 +88,14 @@ def test_what_is_allowed_says_why(kronoberg: Organisation) -> None:
     access = access_for(somebody(Role.READER, kronoberg), Subject.SITE, Action.SEE, DAY)
     assert [grant.standing.role for grant in access.grants] == [Role.READER]
     assert str(access.grants[0].rule.why)
+
+
+def test_a_role_that_passes_the_second_lock_is_told_of_at_the_start() -> None:
+    from django.db import connection
+
+    from kedja_site.people.checks import second_lock_holds
+
+    # The tests' own PostgreSQL is looked after by its superuser.
+    assert [one.id for one in second_lock_holds()] == (
+        ["kedja.W008"] if connection.vendor == "postgresql" else []
+    )

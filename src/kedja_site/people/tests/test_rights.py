@@ -10,6 +10,7 @@ from kedja_site.people.rights import ACTIONS, REACHES, SUBJECTS, matrix, rights_
 from kedja_site.people.rules import RULES
 from kedja_site.people.subjects import Action, Reach, Subject
 from kedja_site.people.tests.conftest import person_with
+from kedja_site.people.tests.rights_page import PAGE, page
 
 pytestmark = pytest.mark.django_db
 
@@ -48,3 +49,9 @@ def test_every_rule_says_why_in_both_languages() -> None:
     with override("en"):
         english = [rule.why for rule in rules_told()]
     assert all(sv != en for sv, en in zip(swedish, english, strict=True))
+
+
+def test_the_page_of_the_reference_is_the_table_of_today() -> None:
+    assert PAGE.read_text(encoding="utf-8") == page(), (
+        "the rules have changed: run `python -m kedja_site.people.tests.rights_page`"
+    )
