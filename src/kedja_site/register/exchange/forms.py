@@ -35,7 +35,7 @@ class UploadForm(forms.Form):
         help_text=_("Whose import it is."),
     )
     source_kind = forms.ChoiceField(
-        label=_("Where it comes from"),
+        label=_("Where the values come from"),
         help_text=_(
             "Where sources disagree, this says which prevails; the other waits beside the record for a decision."
         ),

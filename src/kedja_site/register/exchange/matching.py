@@ -86,7 +86,7 @@ def reference(text: str, kind: str = Twins.SUPPLIER) -> Writing:
         return Writing(
             Twins.SITE if public_id.startswith("A") else Twins.SUPPLIER, public_id=public_id, name=text
         )
-    number = number_in(text) if any(sign.isdigit() for sign in text) else None
+    number = number_in(text) if kind == Twins.SUPPLIER and any(map(str.isdigit, text)) else None
     return Writing(kind, name=text, numbers=(number,) if number else ())
 
 

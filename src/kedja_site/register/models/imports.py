@@ -53,7 +53,7 @@ class Import(Guarded):
     mapping = models.JSONField(default=dict, blank=True, help_text="The confirmed columns: field to heading.")
 
     source_kind = models.CharField(
-        _("where it comes from"), max_length=10, choices=SourceKind.choices, default=SourceKind.BUYER
+        _("where the values come from"), max_length=10, choices=SourceKind.choices, default=SourceKind.BUYER
     )
     source_name = models.CharField(_("name of the source"), max_length=200, blank=True)
     stated_on = models.DateField(_("stated on"), default=timezone.localdate)
