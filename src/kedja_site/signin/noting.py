@@ -4,6 +4,7 @@ People stand in it by their keys alone. No address, no name that somebody typed,
 """
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from allauth.account.internal.flows.login import get_authentication_records
@@ -15,6 +16,7 @@ from allauth.mfa.signals import (
     authenticator_removed,
     authenticator_reset,
 )
+from axes.handlers.proxy import AxesProxyHandler
 from django.contrib.auth.models import User
 from django.contrib.auth.signals import user_logged_out, user_login_failed
 from django.db import transaction
@@ -22,6 +24,7 @@ from django.dispatch import receiver
 from django.http import HttpRequest
 
 from kedja_site.config.login_lock import account_named
+from kedja_site.config.rate_limits import allow
 from kedja_site.people.log import key_of, record
 from kedja_site.people.models import PersonKey
 from kedja_site.signin.actions.tell_of_change import Change, tell_of_change
@@ -70,7 +73,11 @@ def note_signed_out(user: User | None, **_: Any) -> None:
 @receiver(user_login_failed)
 def note_failure(credentials: Mapping[str, Any], request: HttpRequest | None = None, **_: Any) -> None:
     """A wrong password. What is tried at a door that is locked already is not written down again and again."""
-    if request is None or getattr(request, "axes_locked_out", False):
+    if request is None:
+        return
+    if getattr(request, "axes_locked_out", False) or AxesProxyHandler.is_locked(request, dict(credentials)):
+        if allow(f"locked {credentials.get('username')}", limit=1, per=timedelta(minutes=15)):
+            note("signin.locked_out", person=account_named(credentials.get("username") or ""))
         return
     note("signin.failed", person=account_named(credentials.get("username") or ""), after={"with": "password"})
 

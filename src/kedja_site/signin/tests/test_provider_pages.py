@@ -119,7 +119,7 @@ def test_nobody_else_sees_or_changes(client, people, log_in, who):
     ):
         address = reverse(f"signin:{name}", args=arguments)
         assert client.get(address).status_code == 403, name
-        assert client.post(address, oidc(people)).status_code == 403, name
+        assert client.post(address, oidc(people)).status_code in {403, 405}, name
     assert IdentityProvider.objects.count() == 1
 
 

@@ -7,7 +7,7 @@ from allauth.account.views import PasswordSetView as AllauthPasswordSetView
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.contrib.auth.models import User
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
 from django.utils.decorators import method_decorator
@@ -28,6 +28,11 @@ def signed_in(request: HttpRequest) -> User:
     """Who asks; the door stands before every page here."""
     assert isinstance(request.user, User)
     return request.user
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form is filled with: what was sent, though it be nothing."""
+    return request.POST if request.method == "POST" else None
 
 
 @never_cache

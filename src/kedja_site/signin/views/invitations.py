@@ -28,7 +28,7 @@ from kedja_site.signin.forms import InviteForm, NewAccountForm
 from kedja_site.signin.models import IdentityProvider, Invitation
 from kedja_site.signin.permissions import user_can_invite_somewhere
 from kedja_site.signin.selectors import invitations_for, organisations_to_invite_to, providers_in_use
-from kedja_site.signin.views.account import signed_in
+from kedja_site.signin.views.account import posted, signed_in
 from kedja_site.signin.views.door import too_often
 
 AT_ONCE = 50
@@ -43,7 +43,7 @@ def invitations(request: HttpRequest) -> HttpResponse:
     if not user_can_invite_somewhere(user):
         raise PermissionDenied
     organisations = organisations_to_invite_to(user)
-    form = InviteForm(request.POST or None, organisations=organisations, initial={"language": get_language()})
+    form = InviteForm(posted(request), organisations=organisations, initial={"language": get_language()})
     if request.method == "POST" and form.is_valid():
         if not allow(f"invitations {user.pk}", limit=LETTERS, per=timedelta(days=1)):
             return render(request, "ui/too_often.html", status=429)
@@ -101,7 +101,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponseBase:
 
 def _make_account(request: HttpRequest, found: Invitation) -> HttpResponseBase:
     """Nobody has the address yet: a name and a password make the account, and log it in."""
-    form = NewAccountForm(request.POST or None, email=found.email)
+    form = NewAccountForm(posted(request), email=found.email)
     if request.method != "POST" or not form.is_valid():
         context = {"invitation": found, "form": form, "provider": _provider_for(found.email)}
         return render(request, "signin/invitation.html", context, status=422 if form.errors else 200)

@@ -21,7 +21,7 @@ from kedja_site.signin.models import IdentityProvider, SecondFactorDemand
 from kedja_site.signin.permissions import user_keeps_providers
 from kedja_site.signin.provider_forms import FORMS, DemandForm, ProviderForm
 from kedja_site.signin.selectors import providers_for
-from kedja_site.signin.views.account import signed_in
+from kedja_site.signin.views.account import posted, signed_in
 
 KINDS = {"oidc": OIDC, "saml": "saml"}
 AS_SHOWN = {OIDC: "OpenID Connect", "saml": "SAML"}
@@ -50,7 +50,7 @@ def add(request: HttpRequest, kind: str) -> HttpResponse:
     _only_who_keeps_them(request)
     if kind not in KINDS:
         raise Http404
-    form = FORMS[KINDS[kind]](request.POST or None)
+    form = FORMS[KINDS[kind]](posted(request))
     return _saved(request, form, None, {"kind": AS_SHOWN[KINDS[kind]]})
 
 
@@ -62,7 +62,7 @@ def change(request: HttpRequest, number: int) -> HttpResponse:
     """Changes one, and tells what the organisation needs to know of us."""
     _only_who_keeps_them(request)
     provider = get_object_or_404(providers_for(request.user), pk=number)
-    form = FORMS[provider.app.provider](request.POST or None, provider=provider)
+    form = FORMS[provider.app.provider](posted(request), provider=provider)
     context = {
         "kind": AS_SHOWN[provider.app.provider],
         "provider": provider,
@@ -124,7 +124,7 @@ def remove(request: HttpRequest, number: int) -> HttpResponse:
 def demands(request: HttpRequest) -> HttpResponse:
     """From whom a second factor is asked."""
     _only_who_keeps_them(request)
-    form = DemandForm(request.POST or None)
+    form = DemandForm(posted(request))
     if request.method == "POST" and form.is_valid():
         role = Role(form.cleaned_data["role"]) if form.cleaned_data["role"] else None
         demand_second_factor(signed_in(request), form.cleaned_data["organisation"], role)
