@@ -5,11 +5,15 @@ not see is not looked up for them, or the refusal would tell that it is there: a
 """
 
 from collections.abc import Iterable
+from datetime import date
 
 from kedja.identity.likeness import telling_words
 from kedja.identity.names import fold
-from kedja_site.alarms.answer import Answer
-from kedja_site.alarms.models import Alarm
+from kedja_site.alarms.answer import Answer, answer_for
+from kedja_site.alarms.models import Alarm, Candidate
+from kedja_site.alarms.statuses import Verdict
+from kedja_site.people.kinds import Role
+from kedja_site.people.models import Assignment
 from kedja_site.register.graph import NodeKind
 from kedja_site.register.models import Site, SiteName, Supplier, SupplierName
 from kedja_site.register.names import name_key
@@ -48,6 +52,17 @@ def secret_names(answer: Answer, alarm: Alarm) -> list[str]:
         names |= dict.fromkeys(SiteName.objects.filter(site__in=part).values_list("name", flat=True))
     allowed = _names_of(signed)
     return [name for name in names if name_key(name) not in allowed]
+
+
+def names_in_the_chain(alarm: Alarm, today: date) -> list[str]:
+    """The same of all of the chain, as the office sees it: for what is about to be published, whoever publishes it."""
+    officers = Assignment.objects.valid_on(today).filter(role=Role.OFFICE, person__is_active=True)
+    officer = officers.select_related("person").order_by("pk").first()
+    if officer is not None:
+        return secret_names(answer_for(officer.person, alarm, today), alarm)
+    meant = Candidate.objects.filter(line__alarm=alarm).exclude(verdict=Verdict.REJECTED)
+    named = [each.record.name for each in meant.select_related("supplier", "site")]
+    return [*named, *alarm.lines.filter(reach="").values_list("text", flat=True)]
 
 
 def _signed(answer: Answer) -> set[int]:

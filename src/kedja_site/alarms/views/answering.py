@@ -14,7 +14,7 @@ from kedja_site.alarms.answer import Answer, answer_for, by_category, by_organis
 from kedja_site.alarms.models import Alarm
 from kedja_site.alarms.not_known import ask_address, undisclosed, what_is_not_known
 from kedja_site.alarms.picture import drawn
-from kedja_site.alarms.selectors import alarm_at
+from kedja_site.alarms.selectors import alarm_at, candidates_of
 from kedja_site.alarms.spend import spend_shown
 from kedja_site.alarms.views.frame import alarm_frame
 from kedja_site.people.access import access_for
@@ -40,7 +40,7 @@ def _frame(request: HttpRequest, alarm: Alarm, answer: Answer, shown: str) -> di
         "suppliers": by_supplier(answer),
         "money": answer.trace.money,
         "can_export": bool(access_for(request.user, Subject.ALARM, Action.EXPORT)),
-        "unfound": alarm.lines.exclude(candidates__isnull=False),
+        "unfound": alarm.lines.exclude(pk__in=candidates_of(request.user, alarm).order_by().values("line")),
     }
 
 
