@@ -88,7 +88,7 @@ def test_the_example_of_the_docs_is_what_the_rule_says():
     rows = re.findall(
         r"^\| `(.+?)` \| `(.+?)` \| (.+?) \| (\S*) \| (\S*) \| ([\d ]+) \|$",
         EXPLANATION.read_text(encoding="utf-8"),
-        re.M,
+        re.MULTILINE,
     )
     assert len(rows) >= 6
     for sought, found, basis, asked, country, score in rows:

@@ -10,6 +10,7 @@ from kedja_site.alarms.actions.add_to_alarm import add_to_alarm
 from kedja_site.alarms.actions.start_alarm import start_alarm
 from kedja_site.alarms.forms import AlarmForm, SoughtForm
 from kedja_site.alarms.permissions import organisations_to_act_for, user_can_keep
+from kedja_site.alarms.reading import LONGEST_TEXT
 from kedja_site.alarms.selectors import alarm_at
 from kedja_site.alarms.views.frame import alarm_frame, take_over
 from kedja_site.people.subjects import Subject
@@ -21,7 +22,8 @@ def start(request: HttpRequest) -> HttpResponse:
     organisations = organisations_to_act_for(request.user, Subject.ALARM)
     if not organisations or not request.user.is_authenticated:
         raise PermissionDenied
-    form = AlarmForm(organisations, request.POST or None, request.FILES or None)
+    about = request.GET.get("om", "")[:LONGEST_TEXT]
+    form = AlarmForm(organisations, request.POST or None, request.FILES or None, initial={"lines": about})
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
