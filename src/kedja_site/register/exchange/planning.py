@@ -206,7 +206,7 @@ class Planner:
     def _plan_change(
         self, incoming: Incoming, record: Record, state: State, standing: "_Standing", label: str
     ) -> Plan:
-        wanted = self._differing(incoming.state, state)
+        wanted = self._differing(incoming.state, state, by_id="public_id" in incoming.row.values)
         pending = dict(incoming.pending)
         plan = Plan(incoming.row, Outcome.UNCHANGED, record.pk, label)
         if not wanted and not pending:
@@ -233,12 +233,12 @@ class Planner:
             plan.pending, plan.entering = pending, incoming.entering
         return _concluded(plan, state)
 
-    def _differing(self, asked: State, state: State) -> State:
+    def _differing(self, asked: State, state: State, *, by_id: bool) -> State:
         """The fields that are not so already; lists that are added to, with what they have."""
         found: State = {}
         for name, value in asked.items():
             have = state.get(name)
-            if name == "name" and _is_called(state, str(value)):
+            if name == "name" and _is_called(state, str(value), is_meant=by_id):
                 continue
             if name in ADDED_TO:
                 missing = [each for each in value if each not in have]
@@ -305,9 +305,15 @@ def _concluded(plan: Plan, state: State) -> Plan:
     return plan
 
 
-def _is_called(state: State, name: str) -> bool:
-    """Whether the record is called so already, now or beside: a file with an earlier name does not bring it back."""
-    return name.casefold() in {each.casefold() for each in (state["name"], *state.get("other_names", ()))}
+def _is_called(state: State, name: str, *, is_meant: bool) -> bool:
+    """Whether the record is called so already: a file with an earlier name, or another spelling, does not bring it back.
+
+    `is_meant`: the row names the record by its id, so that the spelling can be corrected.
+    """
+    names = (state["name"], *state.get("other_names", ()))
+    if name.casefold() in {each.casefold() for each in names}:
+        return not is_meant or name == state["name"]
+    return not is_meant and name_key(name) in {name_key(each) for each in names}
 
 
 def _all_known(names: Iterable[str], state: State) -> bool:

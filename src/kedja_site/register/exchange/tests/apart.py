@@ -33,7 +33,9 @@ def begin(path: str) -> str:
 
     region, _made = Organisation.objects.get_or_create(kind=OrganisationKind.REGION, name="Region Ett")
     user = User.objects.create_user("manager")
-    Assignment.objects.create(person=user, organisation=region, role=Role.PROCURER, valid_from=date(2020, 1, 1))
+    Assignment.objects.create(
+        person=user, organisation=region, role=Role.PROCURER, valid_from=date(2020, 1, 1)
+    )
     imported = upload_import(
         user=user,
         organisation=region,

@@ -35,7 +35,12 @@ def data(tmp_path: Path, first_database_file: Path) -> Path:
 
 def environment(data: Path) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    return {**kept, "KEDJA_DATA": str(data), "KEDJA_SECRET_KEY": "only for tests", "DJANGO_SETTINGS_MODULE": "kedja_site.config.settings"}
+    return {
+        **kept,
+        "KEDJA_DATA": str(data),
+        "KEDJA_SECRET_KEY": "only for tests",
+        "DJANGO_SETTINGS_MODULE": "kedja_site.config.settings",
+    }
 
 
 def apart(data: Path, *what: str) -> object:
@@ -51,7 +56,12 @@ def apart(data: Path, *what: str) -> object:
 
 
 def worker(data: Path) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([sys.executable, "-m", "kedja_site.config.jobs"], env=environment(data), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return subprocess.Popen(
+        [sys.executable, "-m", "kedja_site.config.jobs"],
+        env=environment(data),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
 
 
 def wait_for(data: Path, work: str, upto: int | None = None) -> None:
