@@ -15,6 +15,7 @@ from django.db import models
 from django.db.models import Q, TextField
 from django.db.models.functions import Cast
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 Words = str | Promise
 
@@ -51,6 +52,14 @@ class Ground(StrEnum):
     CONSENT = "consent"
 
 
+GROUND_WORDS: dict[Ground, Words] = {
+    Ground.PUBLIC_TASK: _("task in the public interest (GDPR article 6.1 e)"),
+    Ground.LEGAL_DUTY: _("legal obligation (GDPR article 6.1 c)"),
+    Ground.CONTRACT: _("contract (GDPR article 6.1 b)"),
+    Ground.CONSENT: _("consent (GDPR article 6.1 a)"),
+}
+
+
 Item = Mapping[str, Any]
 """One row, as the person is shown it: heading → value."""
 
@@ -73,6 +82,11 @@ class Holding:
     """Takes it away or makes it nobody's, in the caller's transaction; gives how many rows."""
     order: int = 50
     """Where it stands among the others; the account itself is erased last."""
+
+    @property
+    def ground_word(self) -> Words:
+        """The ground in words."""
+        return GROUND_WORDS[self.ground]
 
 
 HOLDINGS: dict[str, Holding] = {}

@@ -119,6 +119,9 @@ class PageWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     shortcomings: str = ""
     testing: str = ""
     how_made: str = ""
+    joint: str = ""
+    recipients: str = ""
+    rights: str = ""
 
 
 class PageStarter(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -139,6 +142,7 @@ class Pages(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     glossary: PageStarter
     documents: PageStarter
     statement: PageStarter
+    privacy: PageStarter
     easy: dict[str, dict[str, str]]
 
 

@@ -13,7 +13,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from kedja_site.guidance.models import AccessibilityPage, Term
+from kedja_site.guidance.models import AccessibilityPage, PrivacyPage, Term
 
 
 class TermViewSet(SnippetViewSet):
@@ -35,27 +35,38 @@ class StatementReminder(Component):
 
     order = 40
 
-    def __init__(self, page: AccessibilityPage) -> None:
+    missing = gettext_lazy(
+        "The accessibility statement (%(language)s) does not say who answers for the site, how to reach them or when it was assessed. The law asks for that."
+    )
+
+    def __init__(self, page: AccessibilityPage | PrivacyPage) -> None:
         self.page = page
 
     def render_html(self, parent_context: Any = None) -> SafeString:  # noqa: ARG002 - Wagtail's signature
         """A warning that leads to the page."""
         return format_html(
             '<section class="help-block help-warning"><p>{} <a href="{}">{}</a></p></section>',
-            _(
-                "The accessibility statement (%(language)s) does not say who answers for the site, how to reach them or when it was assessed. The law asks for that."
-            )
-            % {"language": self.page.locale.get_display_name()},
+            str(self.missing) % {"language": self.page.locale.get_display_name()},
             reverse("wagtailadmin_pages:edit", args=[self.page.pk]),
             _("Fill it in"),
         )
 
 
+class PrivacyReminder(StatementReminder):
+    """The same of the page on personal data."""
+
+    order = 41
+    missing = gettext_lazy(
+        "The page on personal data (%(language)s) does not say who answers, or how to reach them and the data protection officer. The law asks for that."
+    )
+
+
 @hooks.register("construct_homepage_panels")
 def remind_of_statement(request: HttpRequest, panels: list[Component]) -> None:
     """For those who may edit the page."""
-    panels.extend(
-        StatementReminder(page)
-        for page in AccessibilityPage.objects.live().select_related("locale")
-        if not page.is_complete and page.permissions_for_user(request.user).can_edit()
-    )
+    for model, reminder in ((AccessibilityPage, StatementReminder), (PrivacyPage, PrivacyReminder)):
+        panels.extend(
+            reminder(page)
+            for page in model.objects.live().select_related("locale")
+            if not page.is_complete and page.permissions_for_user(request.user).can_edit()
+        )

@@ -37,7 +37,7 @@ def _erase(person: Person) -> int:
 register_holding(
     Holding(
         "letters.letters",
-        _("Letters"),
+        _("Letters to you"),
         _("What we have written to you: your address, subject and text."),
         _("To send it, and to find out what became of it."),
         Ground.PUBLIC_TASK,

@@ -83,7 +83,7 @@ def reaches(access: Access, row: Record) -> bool:
 
 
 BESIDE: dict[str, Words] = {
-    "lead": _("lead"),
+    "lead": _("leads the contact"),
     "deputy": _("deputy"),
     "from": _("from"),
     "contacts": _("contacts"),

@@ -33,6 +33,10 @@ class Wanted:
     end: date | None = None
 
 
+NOTHING = Wanted(subject=("", ""))
+"""No entry: what a filter that is not understood finds."""
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """An entry with what a page says of it."""

@@ -1,14 +1,17 @@
 """From the web to the log's filter."""
 
+import re
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kedja_site.records.log_filter import Wanted
+from kedja_site.records.log_filter import NOTHING, Wanted
 from kedja_site.records.references import subject_of
 from kedja_site.records.wording import ACTIONS
+
+ACTION = re.compile(r"[a-z_]{1,30}\.[a-z_]{1,40}")
 
 
 def day_field(label: Any, *, required: bool = False, **more: Any) -> forms.DateField:
@@ -31,7 +34,10 @@ class LogForm(forms.Form):
         named = sorted(((what, str(word)) for what, word in ACTIONS.items()), key=lambda pair: pair[1])
         field = self.fields["action"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", _("All")), *named]
+        asked = (data or {}).get("action", "")
+        # Also an action that has no word here yet: a filter that is not understood would show everything.
+        others = [(asked, asked)] if ACTION.fullmatch(asked) and asked not in ACTIONS else []
+        field.choices = [("", _("All")), *named, *others]
 
     def clean_subject(self) -> tuple[str, str] | None:
         """The thing by its reference number, or as the log itself names it (`register.contract 12`)."""
@@ -60,9 +66,9 @@ class LogForm(forms.Form):
         return cleaned
 
     def wanted(self) -> Wanted:
-        """The filter; nothing where the form does not hold."""
+        """The filter; no entry at all where the form does not hold."""
         if not self.is_valid():
-            return Wanted()
+            return NOTHING
         return Wanted(
             **{name: self.cleaned_data[name] for name in ("person", "subject", "action", "start", "end")}
         )

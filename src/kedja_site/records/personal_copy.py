@@ -5,16 +5,8 @@ from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
-from kedja_site.config.personal_data import Ground, Holding, Person, holdings
-
-GROUNDS = {
-    Ground.PUBLIC_TASK: _("task in the public interest (GDPR article 6.1 e)"),
-    Ground.LEGAL_DUTY: _("legal obligation (GDPR article 6.1 c)"),
-    Ground.CONTRACT: _("contract (GDPR article 6.1 b)"),
-    Ground.CONSENT: _("consent (GDPR article 6.1 a)"),
-}
+from kedja_site.config.personal_data import Holding, Person, holdings
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +19,7 @@ class Held:
     @property
     def ground(self) -> str:
         """Why it may be held."""
-        return str(GROUNDS[self.holding.ground])
+        return str(self.holding.ground_word)
 
 
 def all_held_on(person: Person) -> list[Held]:

@@ -162,7 +162,9 @@ register_weeding_kind(
         _weed_run,
         months=84,
         after="weed",
-        ground=_("Proposed: seven years, as the accounts themselves (lagen 1997:614 om kommunal bokföring)."),
+        ground=_(
+            "Proposed: seven years, as the accounts themselves (lagen 2018:597 om kommunal bokföring och redovisning)."
+        ),
     )
 )
 register_weeding_kind(

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from kedja.reference import load
 from kedja_site.guidance.actions.first_pages import OWNER, make_first_guidance
-from kedja_site.guidance.models import AccessibilityPage, GuidePage, PublishedDocument
+from kedja_site.guidance.models import AccessibilityPage, GuidePage, PrivacyPage, PublishedDocument
 from kedja_site.newsroom.models import PublishedPage
 
 Row = tuple[str, ...]
@@ -150,6 +150,8 @@ OPERATOR = {"sv": "Demoregionen (påhittad)", "en": "The demo region (invented)"
 ANSWER_WITHIN = {"sv": "två arbetsdagar", "en": "two working days"}
 REVIEWED = timedelta(days=30)
 MAIL = "tillganglighet@demoregionen.example"
+PRIVACY_MAIL = "personuppgifter@demoregionen.example"
+OFFICER_MAIL = "dataskyddsombud@demoregionen.example"
 
 
 @transaction.atomic
@@ -174,6 +176,10 @@ def make_demo_guidance(today: date) -> int:
     unseen.update(reviewed_on=today - REVIEWED)
     for page in AccessibilityPage.objects.filter(operator="", alias_of=None).select_related("locale"):
         _fill_in(page, today)
+    for privacy in PrivacyPage.objects.filter(operator="", alias_of=None).select_related("locale"):
+        privacy.operator = OPERATOR[privacy.locale.language_code]
+        privacy.contact_email, privacy.officer_email = PRIVACY_MAIL, OFFICER_MAIL
+        privacy.save_revision().publish()
     return made
 
 

@@ -14,6 +14,7 @@ from kedja_site.guidance.models import (
     GuidanceIndexPage,
     GuidePage,
     OrganisationPage,
+    PrivacyPage,
     QuestionsPage,
     Term,
 )
@@ -64,6 +65,7 @@ def make_first_guidance() -> int:
         (pages().glossary, _glossary),
         (pages().documents, _documents),
         (pages().statement, _statement),
+        (pages().privacy, _privacy),
     ]
     for starter, maker in makers:
         made += _pair(homes, starter.slug, starter, maker)
@@ -176,6 +178,16 @@ def _statement(words: PageWords) -> PublishedPage:
         shortcomings=words.shortcomings,
         testing=words.testing,
         how_made=words.how_made,
+    )
+
+
+def _privacy(words: PageWords) -> PublishedPage:
+    return PrivacyPage(
+        title=words.title,
+        lead=words.lead,
+        joint=words.joint,
+        recipients=words.recipients,
+        rights=words.rights,
     )
 
 

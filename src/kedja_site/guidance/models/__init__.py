@@ -6,6 +6,7 @@ from kedja_site.guidance.models.faq import QuestionsPage
 from kedja_site.guidance.models.glossary import GlossaryPage, Term
 from kedja_site.guidance.models.guide import GuidanceIndexPage, GuidePage
 from kedja_site.guidance.models.organisation import OrganisationPage
+from kedja_site.guidance.models.privacy import PrivacyPage
 from kedja_site.guidance.models.statement import AccessibilityPage
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "GuidanceIndexPage",
     "GuidePage",
     "OrganisationPage",
+    "PrivacyPage",
     "PublishedDocument",
     "QuestionsPage",
     "Term",
