@@ -14,8 +14,8 @@ from kedja_site.people.access import Viewer
 from kedja_site.register.models import ChainLink, Site, Supplier
 
 MOST_TIERS = 6
-MOST_A_TIER = 24
-MOST_LINKS = 200
+MOST_A_TIER = 12
+MOST_LINKS = 120
 
 
 class Way(StrEnum):

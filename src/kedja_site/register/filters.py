@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 from django.db import models
 from django.db.models import Q
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kedja.report.bands import BAND_WORDS
@@ -40,6 +41,8 @@ SCOPES = [
     (AREA, _("the area’s")),
     (ALL, _("all")),
 ]
+RUNNING, ENDED = "running", "ended"
+STATES = [(RUNNING, _("running")), (ENDED, _("ended")), (ALL, _("all"))]
 YES_NO = [("yes", _("yes")), ("no", _("no")), (UNKNOWN, _("not known"))]
 
 
@@ -65,6 +68,10 @@ def whose(viewer: Viewer, scope: str) -> Q:
     # A list of numbers, not a query: the database then knows how many contracts that is.
     buying = ContractBuyer.objects.filter(buyer__in=organisations).values("contract")
     return Q(owner__in=organisations) | Q(pk__in=buying)
+
+
+USUAL = {"whose": OWN, "state": RUNNING}
+"""What a list of contracts shows where the address does not say."""
 
 
 class ListFilter(django_filters.FilterSet):
@@ -93,9 +100,16 @@ class ContractFilter(ListFilter):
         initial=OWN,
     )
     q = django_filters.CharFilter(label=_("Title or diary number"), method="by_words")
+    state = django_filters.ChoiceFilter(
+        label=_("Running or ended"), choices=STATES, empty_label=None, method="by_state", initial=RUNNING
+    )
     supplier = django_filters.CharFilter(label=_("Supplier"), method="by_supplier")
     owner = django_filters.ChoiceFilter(
-        widget=QuickSelect, label=_("Contract owner"), empty_label=_("all"), field_name="owner_id", choices=_owners
+        widget=QuickSelect,
+        label=_("Contract owner"),
+        empty_label=_("all"),
+        field_name="owner_id",
+        choices=_owners,
     )
     category = django_filters.ChoiceFilter(
         widget=QuickSelect,
@@ -143,9 +157,10 @@ class ContractFilter(ListFilter):
         fields: tuple[str, ...] = ()
 
     def __init__(self, data: Any, queryset: models.QuerySet, *, request: HttpRequest) -> None:
-        if not data.get("whose"):
-            data = data.copy()
-            data["whose"] = OWN
+        data = data.copy()
+        for name, usual in USUAL.items():
+            if not data.get(name):
+                data[name] = usual
         super().__init__(data, queryset, request=request)
         self.filters["responsible"].extra["choices"] = _colleagues(request.user)
 
@@ -153,6 +168,13 @@ class ContractFilter(ListFilter):
         """The viewer's own, the organisation's, the area's or all."""
         assert self.request is not None
         return rows.filter(whose(self.request.user, value))
+
+    def by_state(self, rows: models.QuerySet, _name: str, value: str) -> models.QuerySet:
+        """Those that have not passed their last day, those that have, or both."""
+        today = timezone.localdate()
+        if value == ENDED:
+            return rows.filter(ends_on__lt=today)
+        return rows.filter(Q(ends_on=None) | Q(ends_on__gte=today)) if value == RUNNING else rows
 
     def by_words(self, rows: models.QuerySet, _name: str, value: str) -> models.QuerySet:
         """By words of the title, diary number or id."""

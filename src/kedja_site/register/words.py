@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kedja.report.names import day as written_day
-from kedja.report.names import exact_amount, grouped
+from kedja.report.names import exact_amount, grouped, rounded_amount
 from kedja_site.knowledge.facts.categories import all_categories
 from kedja_site.knowledge.facts.countries import sorting_name
 from kedja_site.knowledge.facts.language import category_name, country_name, page_language
@@ -50,6 +50,14 @@ def money(minor: int, currency: str) -> str:
     digits = minor_digits(currency)
     whole = (abs(minor) + 10**digits // 2) // 10**digits
     return f"{grouped(whole if minor >= 0 else -whole, page_language())}\N{NO-BREAK SPACE}{currency}"
+
+
+def rounded_money(minor: int, currency: str) -> str:
+    """An amount at a glance: `6,2 miljoner SEK`; small ones to the last unit."""
+    digits = minor_digits(currency)
+    if abs(minor) < 10 ** (digits + 6):
+        return money(minor, currency)
+    return rounded_amount(minor, digits, currency, page_language())
 
 
 def exact_money(minor: int, currency: str) -> str:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -45,8 +45,4 @@ def _actions(request: HttpRequest, record: Any, kind: str) -> SafeString | None:
         parts.append((reverse(f"register:merge_{kind}", args=[record.public_id]), _("Merge or split")))
     if kind == "supplier" and record.organisation_id is None:
         parts.append((reverse("register:claim", args=[record.public_id]), _("This is our company")))
-    made = SafeString("").join(
-        format_html('<a class="button button-quiet" href="{}">{}</a>', address, word)
-        for address, word in parts
-    )
-    return made or None
+    return format_html_join("", '<a class="button button-quiet" href="{}">{}</a>', parts) or None

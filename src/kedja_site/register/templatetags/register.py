@@ -44,6 +44,12 @@ def money(minor: int, currency: str) -> str:
 
 
 @register.simple_tag
+def rounded(minor: int, currency: str) -> str:
+    """An amount at a glance: `6,2 miljoner SEK`."""
+    return words.rounded_money(minor, currency)
+
+
+@register.simple_tag
 def covers(row: ContractRow) -> SafeString:
     """Which of the four things are known, as marks and in words."""
     named = {"identity": _("identity"), "category": _("category"), "origin": _("origin"), "chain": _("chain")}

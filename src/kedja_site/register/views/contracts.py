@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 from kedja_site.register import contract_files
 from kedja_site.register.actions.save_filter import delete_filter, save_filter
 from kedja_site.register.contract_rows import rows_of
-from kedja_site.register.filters import ALL, AREA, OWN, ContractFilter
+from kedja_site.register.filters import ALL, AREA, OWN, USUAL, ContractFilter
 from kedja_site.register.forms import SaveFilterForm
 from kedja_site.register.models import Contract, SavedFilter
 from kedja_site.register.paging import ListPage, Sort, page_of, read_position
@@ -46,9 +46,7 @@ def filtered(request: HttpRequest) -> tuple[ContractFilter, QuerySet[Contract]]:
 def kept_query(asked: ContractFilter) -> str:
     """The address of what is asked for, without empty parts and pages."""
     kept = dict(asked.asked)
-    if kept.get("whose") == OWN:
-        del kept["whose"]
-    return urlencode(kept)
+    return urlencode({name: value for name, value in kept.items() if USUAL.get(name) != value})
 
 
 @require_GET
@@ -78,7 +76,7 @@ def contracts(request: HttpRequest) -> HttpResponse:
         "sort": sort,
         "scope": request.GET.get("whose", OWN),
         "scopes": _scopes(request, asked),
-        "is_filtered": bool(set(asked.asked) - {"whose"}),
+        "is_filtered": bool(set(asked.asked) - USUAL.keys()),
         "query": query,
         "saved": SavedFilter.objects.visible_to(request.user).select_related("organisation", "person"),
         "save_form": SaveFilterForm(request.user, initial={"query": query}),
