@@ -50,7 +50,7 @@ def make_ground(suppliers: int, sites: int) -> None:
     from kedja_site.people.models import Assignment, Organisation
     from kedja_site.register.models import Source
 
-    call_command("migrate", interactive=False, verbosity=0)
+    call_command("migrate", interactive=False, verbosity=0, run_syncdb=True)
     region, _ = Organisation.objects.get_or_create(kind=OrganisationKind.REGION, name="Region Mätning")
     office, _ = Organisation.objects.get_or_create(kind=OrganisationKind.OFFICE, name="Kansliet för mätning")
     for name, where, role in (("manager", region, Role.PROCURER), ("officer", office, Role.OFFICE)):

@@ -6,6 +6,7 @@ from datetime import date
 from django.contrib.auth.models import User
 from django.contrib.contenttypes.models import ContentType
 
+from kedja_site.people.kinds import OrganisationKind
 from kedja_site.people.models import Organisation
 from kedja_site.register.models import Record, Source, Statement
 from kedja_site.register.statuses import Decision, SourceKind
@@ -13,8 +14,9 @@ from kedja_site.register.statuses import Decision, SourceKind
 
 def own_source(user: User, organisation: Organisation | None, day: date, name: str) -> Source:
     """The source of what `user` enters by hand for `organisation` on `day`: one for a day's work."""
+    of_supplier = organisation is not None and organisation.kind == OrganisationKind.SUPPLIER
     source, _made = Source.objects.get_or_create(
-        kind=SourceKind.BUYER,
+        kind=SourceKind.SUPPLIER if of_supplier else SourceKind.BUYER,
         name=name,
         stated_on=day,
         organisation=organisation,

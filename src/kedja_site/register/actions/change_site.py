@@ -11,6 +11,7 @@ from kedja_site.register.finding import keep_words_of_sites
 from kedja_site.register.models import Site, SiteName, Source
 from kedja_site.register.names import name_key
 from kedja_site.register.permissions import user_can_change
+from kedja_site.register.prevailing import what_prevails
 
 
 @transaction.atomic
@@ -20,7 +21,7 @@ def change_site(
     """Changes what differs. Raises PermissionDenied."""
     if not user_can_change(user, site):
         raise PermissionDenied
-    changes = differing(site, values)
+    changes = what_prevails(site, differing(site, values), source=source, user=user)
     if "name" in changes:
         SiteName.objects.get_or_create(site=site, name=site.name, defaults={"name_key": site.name_key})
         changes["name_key"] = name_key(changes["name"])

@@ -13,6 +13,7 @@ from kedja_site.register.finding import keep_words_of_suppliers
 from kedja_site.register.models import Contact, Identifier, Source, Supplier, SupplierName
 from kedja_site.register.names import name_key
 from kedja_site.register.permissions import user_can_change
+from kedja_site.register.prevailing import what_prevails
 
 
 @transaction.atomic
@@ -31,7 +32,7 @@ def change_supplier(
     if not user_can_change(user, supplier):
         raise PermissionDenied
     now = now or timezone.now()
-    changes = differing(supplier, values)
+    changes = what_prevails(supplier, differing(supplier, values), source=source, user=user)
     if "name" in changes:
         SupplierName.objects.create(
             supplier=supplier,

@@ -176,3 +176,33 @@ def test_two_rows_that_mean_one_record_are_one_too_many(manager):
 def test_a_private_persons_number_is_not_kept(manager):
     imported = tried(manager, "suppliers", "Leverantör;Orgnr;Land\nEnskild Firma;800101-1236;SE\n")
     assert imported.row_set.get().faults[0]["code"] in {"person_number", "wrong_number"}
+
+
+def test_a_supplier_corrects_itself_as_its_own_statement(supplier_user, own_record):
+    from kedja_site.register.actions.change_supplier import change_supplier
+    from kedja_site.register.sources import own_source
+
+    source = own_source(supplier_user, own_record.organisation, date(2026, 11, 24), "Leverantören själv")
+    assert source.kind == SourceKind.SUPPLIER
+    change_supplier(user=supplier_user, supplier=own_record, values={"address": "Nygatan 2"}, source=source)
+    own_record.refresh_from_db()
+    assert own_record.address == "Nygatan 2"
+
+
+def test_a_supplier_does_not_overwrite_what_a_follow_up_has_seen(supplier_user, coordinator, own_record):
+    from kedja_site.register.actions.change_supplier import change_supplier
+    from kedja_site.register.sources import own_source
+
+    carried_out(
+        coordinator,
+        "suppliers",
+        "Leverantör;Adress\nHandskar i Norden AB;Fabriksgatan 7\n",
+        source_kind="follow_up",
+    )
+    own_record.refresh_from_db()
+    assert own_record.address == "Fabriksgatan 7"
+    source = own_source(supplier_user, own_record.organisation, date(2026, 11, 24), "Leverantören själv")
+    change_supplier(user=supplier_user, supplier=own_record, values={"address": "Storgatan 1"}, source=source)
+    own_record.refresh_from_db()
+    assert own_record.address == "Fabriksgatan 7"
+    assert Statement.objects.get(decision="waiting").value == "Storgatan 1"
