@@ -1,15 +1,18 @@
 """What the site writes to its log: JSON lines with a request id, and nothing about persons.
 
 Neither address, browser nor user is logged, and of an address only the path: what somebody searches for stands
-behind the question mark.
+behind the question mark. The secret of a link that opens without a login is blotted out of the path.
 """
 
+import re
 from collections.abc import MutableMapping
 from typing import Any
 
 import structlog
 from structlog.typing import Processor
 
+SECRET = re.compile(r"(?<=/)(?=[^/]*[A-Z])[\w.:=-]{40,}(?=/|$)")
+"""A part of a path that is long enough to be the secret of a link; the names of pages have small letters alone."""
 PERSONAL = ("ip", "user_id", "user_agent", "username", "ip_address", "email")
 
 
@@ -20,7 +23,7 @@ def without_persons(
     for key in PERSONAL:
         event.pop(key, None)
     if isinstance(request := event.get("request"), str):
-        event["request"] = request.split("?", 1)[0]
+        event["request"] = SECRET.sub("…", request.split("?", 1)[0])
     return event
 
 

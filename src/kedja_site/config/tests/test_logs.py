@@ -25,6 +25,16 @@ def test_persons_and_what_they_searched_for_are_left_out():
     assert event == {"event": "request_finished", "request": "GET /riskbild/", "code": 200}
 
 
+def test_the_secret_of_a_link_is_blotted_out():
+    secret = "HenfcuriR2T8zjSour1gUmX8hbXr1lmYjnSi2QphOH8"
+    for path, logged in (
+        (f"/kedjefragor/svar/{secret}/final/", "/kedjefragor/svar/…/final/"),
+        ("/aktuellt/en-nyhet-med-ett-mycket-langt-namn-som-ar-lasbart/",) * 2,
+    ):
+        event = without_persons(None, "info", {"request": f"GET {path}"})
+        assert event["request"] == f"GET {logged}"
+
+
 @pytest.mark.django_db
 def test_a_request_becomes_one_json_line_with_an_id(client, first_pages, capfd):
     logging.config.dictConfig(logging_settings("INFO"))
