@@ -144,7 +144,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         COLLABORATION,
         SEE,
-        frozenset({Subject.ALARM}),
+        frozenset({Subject.ALARM, Subject.WATCH_LIST}),
         Reach.OPEN,
         _("An alarm about one factory concerns everybody who may buy from it."),
     ),
