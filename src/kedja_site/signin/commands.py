@@ -6,7 +6,7 @@ from pathlib import Path
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
-from kedja_site.people.kinds import OrganisationKind, Role
+from kedja_site.people.kinds import ROLES_IN, OrganisationKind, Role
 from kedja_site.people.models import Organisation
 from kedja_site.signin.actions.connect_provider import (
     OpenIdConnect,
@@ -17,7 +17,6 @@ from kedja_site.signin.actions.connect_provider import (
 from kedja_site.signin.actions.invite import Asked, address_of, make_invitation
 from kedja_site.signin.errors import SigninError
 from kedja_site.signin.models import DOMAIN, EmailDomain, IdentityProvider
-from kedja_site.signin.permissions import ROLES_IN
 from kedja_site.signin.saml_metadata import MetadataError, described, fetch
 
 

@@ -20,10 +20,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from kedja_site.config.rate_limits import allow
-from kedja_site.people.kinds import OrganisationKind, Role
+from kedja_site.people.kinds import ROLES_IN, OrganisationKind, Role
 from kedja_site.people.models import Organisation
 from kedja_site.signin.adapters.account import TOO_OFTEN, WRONG_CODE
-from kedja_site.signin.permissions import ROLES_IN
 from kedja_site.signin.sealing import CannotUnsealError
 from kedja_site.signin.spent_codes import spend
 

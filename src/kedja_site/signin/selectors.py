@@ -4,15 +4,12 @@ from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import User
 from django.db.models import QuerySet
 
-from kedja_site.people.access import Viewer
+from kedja_site.people.access import Viewer, managed_organisations
+from kedja_site.people.kinds import ROLES_IN
 from kedja_site.people.models import Organisation
+from kedja_site.people.permissions import user_manages_all_people
 from kedja_site.signin.models import IdentityProvider, Invitation
-from kedja_site.signin.permissions import (
-    ROLES_IN,
-    managed_organisations,
-    user_keeps_all,
-    user_keeps_providers,
-)
+from kedja_site.signin.permissions import user_keeps_providers
 
 
 def providers_in_use() -> "QuerySet[IdentityProvider]":
@@ -25,13 +22,13 @@ def providers_in_use() -> "QuerySet[IdentityProvider]":
 def organisations_to_invite_to(viewer: Viewer) -> "QuerySet[Organisation]":
     """Those that `viewer` may invite people to."""
     opened = Organisation.objects.filter(is_closed=False, kind__in=[kind.value for kind in ROLES_IN])
-    return opened if user_keeps_all(viewer) else opened.filter(pk__in=managed_organisations(viewer))
+    return opened if user_manages_all_people(viewer) else opened.filter(pk__in=managed_organisations(viewer))
 
 
 def invitations_for(viewer: Viewer) -> "QuerySet[Invitation]":
     """Pending invitations that `viewer` may see, the newest first."""
     pending = Invitation.objects.pending().select_related("organisation", "invited_by").order_by("-pk")
-    if user_keeps_all(viewer):
+    if user_manages_all_people(viewer):
         return pending
     return pending.filter(organisation__in=managed_organisations(viewer))
 

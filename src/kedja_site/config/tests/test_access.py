@@ -19,6 +19,18 @@ PUBLIC_BY_MARK = {
     "media",
     "login",
     "logout",
+    "account_login",
+    "account_logout",
+    "account_inactive",
+    "mfa_authenticate",  # the second factor, after the password
+    "mfa_login_webauthn",
+    "openid_connect_callback",  # where identity providers send people back
+    "saml_acs",
+    "saml_finish_acs",
+    "saml_sls",
+    "saml_metadata",
+    "signin:at_provider",
+    "signin:invitation",  # whoever has the secret of a letter
     "password_reset",
     "password_reset_done",
     "password_reset_confirm",

@@ -10,8 +10,9 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from kedja_site.people.actions.give_role import NewRole, begin, same_role, told
+from kedja_site.people.kinds import Role
 from kedja_site.people.log import key_of, record
-from kedja_site.people.models import Assignment
 from kedja_site.signin.models import Invitation
 from kedja_site.signin.tokens import fingerprint
 
@@ -55,13 +56,11 @@ def accept_as(
     user = user or _new_account(invitation.email, name, password)
     Invitation.objects.filter(pk=invitation.pk).update(accepted_by=user)
     _verify(user, invitation.email)
-    assignment, _is_new = Assignment.objects.get_or_create(
-        person=user,
-        organisation=invitation.organisation,
-        role=invitation.role,
-        valid_to=invitation.valid_to,
-        defaults={"manages_people": invitation.manages_people},
-    )
+    new = NewRole(Role(invitation.role), timezone.localdate(), invitation.valid_to, invitation.manages_people)
+    assignment = same_role(user, invitation.organisation, new)
+    if assignment is None:
+        assignment = begin(user, invitation.organisation, new)
+        record(user, "people.give_role", assignment, after=told(assignment))
     record(
         user,
         "signin.accept_invitation",

@@ -48,7 +48,7 @@ def authenticator(browser_page):
 
 
 def log_in(page, at, name="procurer", prefix=""):
-    page.goto(f"{at}{prefix}/logga-in/")
+    page.goto(f"{at}{prefix}/logga-in/?next={prefix}/mitt-konto/")
     page.get_by_label("Användarnamn" if not prefix else "Username").fill(name)
     page.get_by_label("Lösenord" if not prefix else "Password").fill(PASSWORD)
     page.get_by_role("button", name="Logga in" if not prefix else "Log in", exact=True).click()
@@ -84,7 +84,7 @@ def test_a_passkey_is_the_second_factor_and_shows_who_it_still_is(
     page.wait_for_url("**/logga-in/kod/")
     assert accessibility_faults(page) == []
     page.get_by_role("button", name="Använd en inloggningsnyckel").click()
-    page.wait_for_url(lambda url: "logga-in" not in url)
+    page.wait_for_url(f"{at}/mitt-konto/")
     page.goto(f"{at}/logga-in/igen/nyckel/?next=/mitt-konto/")
     page.get_by_role("button", name="Använd en inloggningsnyckel").click()
     page.wait_for_url(f"{at}/mitt-konto/")
@@ -99,7 +99,7 @@ def test_a_passkey_that_is_refused_leaves_the_other_ways(browser_page, at, peopl
     page.get_by_role("button", name="Logga in med inloggningsnyckel").click()
     page.get_by_text("Inloggningsnyckeln gick inte att läsa").wait_for(timeout=60_000)
     log_in(page, at)
-    page.wait_for_url(lambda url: "logga-in" not in url)
+    page.wait_for_url(f"{at}/mitt-konto/")
 
 
 def test_without_script_the_password_and_the_app_do(browser, at, people):

@@ -1,11 +1,12 @@
 """Connecting organisations' identity providers, and demanding second factors: for the office."""
 
+from functools import wraps
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -16,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from kedja_site.people.kinds import Role
 from kedja_site.signin.actions.connect_provider import OIDC, connect_provider, remove_provider
 from kedja_site.signin.actions.demand_second_factor import demand_second_factor, drop_demand
-from kedja_site.signin.again import signed_in_lately
+from kedja_site.signin.again import View, signed_in_lately
 from kedja_site.signin.models import IdentityProvider, SecondFactorDemand
 from kedja_site.signin.permissions import user_keeps_providers
 from kedja_site.signin.provider_forms import FORMS, DemandForm, ProviderForm
@@ -27,40 +28,47 @@ KINDS = {"oidc": OIDC, "saml": "saml"}
 AS_SHOWN = {OIDC: "OpenID Connect", "saml": "SAML"}
 
 
-def _only_who_keeps_them(request: HttpRequest) -> None:
-    if not user_keeps_providers(request.user):
-        raise PermissionDenied
+def kept_by_the_office(view: View) -> View:
+    """For a view: nobody else comes in, nor is asked for anything first."""
+
+    @wraps(view)
+    def kept(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not user_keeps_providers(request.user):
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    return kept
 
 
+@kept_by_the_office
 @never_cache
 @require_safe
 def providers(request: HttpRequest) -> HttpResponse:
     """Which organisations sign their people in themselves."""
-    _only_who_keeps_them(request)
     rows = [{"provider": each, "kind": AS_SHOWN[each.app.provider]} for each in providers_for(request.user)]
     return render(request, "signin/providers.html", {"rows": rows})
 
 
+@kept_by_the_office
 @never_cache
 @sensitive_post_parameters("secret")
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in_lately
 def add(request: HttpRequest, kind: str) -> HttpResponse:
     """Connects one."""
-    _only_who_keeps_them(request)
     if kind not in KINDS:
         raise Http404
     form = FORMS[KINDS[kind]](posted(request))
     return _saved(request, form, None, {"kind": AS_SHOWN[KINDS[kind]]})
 
 
+@kept_by_the_office
 @never_cache
 @sensitive_post_parameters("secret")
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in_lately
 def change(request: HttpRequest, number: int) -> HttpResponse:
     """Changes one, and tells what the organisation needs to know of us."""
-    _only_who_keeps_them(request)
     provider = get_object_or_404(providers_for(request.user), pk=number)
     form = FORMS[provider.app.provider](posted(request), provider=provider)
     context = {
@@ -106,11 +114,11 @@ def _ours(request: HttpRequest, provider: IdentityProvider) -> list[tuple[str, s
     ]
 
 
+@kept_by_the_office
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in_lately
 def remove(request: HttpRequest, number: int) -> HttpResponse:
     """Takes one away, after a question."""
-    _only_who_keeps_them(request)
     provider = get_object_or_404(providers_for(request.user), pk=number)
     if request.method != "POST":
         return render(request, "signin/provider_remove.html", {"provider": provider})
@@ -119,11 +127,11 @@ def remove(request: HttpRequest, number: int) -> HttpResponse:
     return redirect("signin:providers")
 
 
+@kept_by_the_office
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def demands(request: HttpRequest) -> HttpResponse:
     """From whom a second factor is asked."""
-    _only_who_keeps_them(request)
     form = DemandForm(posted(request))
     if request.method == "POST" and form.is_valid():
         role = Role(form.cleaned_data["role"]) if form.cleaned_data["role"] else None
@@ -136,10 +144,10 @@ def demands(request: HttpRequest) -> HttpResponse:
     )
 
 
+@kept_by_the_office
 @require_POST
 def drop(request: HttpRequest, number: int) -> HttpResponse:
     """Asks no more."""
-    _only_who_keeps_them(request)
     drop_demand(signed_in(request), get_object_or_404(SecondFactorDemand, pk=number))
     messages.success(request, gettext("Saved."))
     return redirect("signin:demands")
