@@ -69,7 +69,7 @@ def write_package(name: str, kind: WeedingKind, rows: Iterable[Any], about: Mapp
             records = _Hashed(file)
             for row in rows:
                 keys.append(str(row.pk))
-                records.write({"reference": kind.reference(row), **kind.archived(row)})
+                records.write({**kind.archived(row), "reference_number": kind.reference(row)})
         with package.open("log.jsonl", "w") as file:
             entries = _Hashed(file)
             for entry in _entries(kind.name, keys):

@@ -58,7 +58,7 @@ def releases(request: HttpRequest) -> HttpResponse:
     if not user_can_open_release(request.user):
         raise PermissionDenied
     form = ReleaseListForm(request.GET or None)
-    rows = _visible(request).annotate(number_of_records=Count("records"))
+    rows = _visible(request).annotate(number_of_records=Count("records")).order_by("-received_on", "-pk")
     if form.is_valid():
         if form.cleaned_data["state"]:
             rows = rows.filter(state=form.cleaned_data["state"])
