@@ -284,6 +284,28 @@ def reset_second_factor(
     _say("{username} logs in by password alone until another is set up.", username=reset(username).username)
 
 
+@app.command("verify-log")
+def verify_log(
+    data: Path = DATA,
+    known: list[str] = typer.Option(
+        [],
+        "--known",
+        help="An entry's number and hash noted earlier, as NUMBER:HASH; may be given more than once.",
+    ),
+) -> None:
+    """Read the log's chain from end to end: whether an entry was changed, taken away, moved or put in. Fails if so."""
+    from kedja_site.config.starting import start_django
+
+    start_django(data)
+    from kedja_site.records.verifying import read_known, say_verdict, verify_all
+
+    verdict = verify_all(read_known(known))
+    for line in say_verdict(verdict):
+        typer.echo(line)
+    if verdict.fault:
+        raise typer.Exit(1)
+
+
 def _password() -> str:
     if sys.stdin.isatty():
         from kedja_site.config.speech import told

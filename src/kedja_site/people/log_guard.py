@@ -3,6 +3,9 @@
 Whoever owns the database can take the triggers away; then `kedja site verify-log` still finds what was changed.
 """
 
+from typing import Any
+
+from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 MESSAGE = "The log is append-only."
@@ -52,6 +55,13 @@ def take_down(connection: BaseDatabaseWrapper) -> None:
         else:
             for name, (table, _when) in POSTGRESQL.items():
                 cursor.execute(f"DROP TRIGGER IF EXISTS {name} ON {table}")
+
+
+def put_up_again(using: str = "default", **_said: Any) -> None:
+    """After migrations: where one is missing."""
+    connection = connections[using]
+    if "people_logentry" in connection.introspection.table_names() and not is_up(connection):
+        put_up(connection)
 
 
 def is_up(connection: BaseDatabaseWrapper) -> bool:
