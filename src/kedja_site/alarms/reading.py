@@ -75,7 +75,10 @@ class SoughtLine:
 
 def unique_lines(lines: Iterable[SoughtLine]) -> list[SoughtLine]:
     """Each once, in their order."""
-    return list({line.key: line for line in reversed(list(lines))}.values())[::-1]
+    found: dict[str, SoughtLine] = {}
+    for line in lines:
+        found.setdefault(line.key, line)
+    return list(found.values())
 
 
 def lines_of_text(text: str) -> list[SoughtLine]:

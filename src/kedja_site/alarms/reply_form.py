@@ -46,6 +46,7 @@ class ReplyForm(GuardedForm):
     files = SomeFilesField(
         label=_("Files (optional)"),
         required=False,
+        allow_empty_file=True,  # the check of the content says better which one is empty
         help_text=_("PDF, PNG, JPEG, XLSX, DOCX or CSV; at most 10 MB each."),
     )
     said_by = forms.CharField(

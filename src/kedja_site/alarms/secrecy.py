@@ -11,11 +11,12 @@ from kedja.identity.likeness import telling_words
 from kedja.identity.names import fold
 from kedja_site.alarms.answer import Answer, answer_for
 from kedja_site.alarms.models import Alarm, Candidate
+from kedja_site.alarms.profiles import profiles_of
 from kedja_site.alarms.statuses import Verdict
 from kedja_site.people.kinds import Role
 from kedja_site.people.models import Assignment
 from kedja_site.register.graph import NodeKind
-from kedja_site.register.models import Site, SiteName, Supplier, SupplierName
+from kedja_site.register.models import FoundKind, Supplier
 from kedja_site.register.names import name_key
 
 MOST_NODES = 20_000
@@ -42,14 +43,9 @@ def secret_names(answer: Answer, alarm: Alarm) -> list[str]:
     suppliers = [int(pk) for pk in answer.trace.reached(NodeKind.SUPPLIER)[0][:MOST_NODES]]
     sites = [int(pk) for pk in answer.trace.reached(NodeKind.SITE)[0][:MOST_NODES]]
     signed = _signed(answer)
-    for part in _parts(sorted(set(suppliers) - signed)):
-        rows = Supplier.objects.visible_to(answer.viewer).filter(pk__in=part)
-        names |= dict.fromkeys(rows.values_list("name", flat=True))
-        names |= dict.fromkeys(SupplierName.objects.filter(supplier__in=part).values_list("name", flat=True))
-    for part in _parts(sorted(sites)):
-        rows = Site.objects.visible_to(answer.viewer).filter(pk__in=part)
-        names |= dict.fromkeys(rows.values_list("name", flat=True))
-        names |= dict.fromkeys(SiteName.objects.filter(site__in=part).values_list("name", flat=True))
+    for kind, pks in ((FoundKind.SUPPLIER, set(suppliers) - signed), (FoundKind.SITE, set(sites))):
+        for profile in profiles_of(kind, pks):
+            names |= dict.fromkeys([profile.name, *profile.other_names])
     allowed = _names_of(signed)
     return [name for name in names if name_key(name) not in allowed]
 
