@@ -65,6 +65,11 @@ class Line:
         return Outcome.CONFIRMED if self.link else Outcome.NEW
 
     @property
+    def known(self) -> list[Site]:
+        """The register's own: the site, or those that it may be."""
+        return [self.site] if self.site else self.candidates
+
+    @property
     def is_done(self) -> bool:
         """Whether somebody has decided on it."""
         return self.row.taking_id is not None or self.row.was_refused

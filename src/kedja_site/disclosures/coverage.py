@@ -11,6 +11,17 @@ from kedja_site.people.access import Viewer
 from kedja_site.register.models import ChainLink, Contract
 
 
+def deepest_tiers(viewer: Viewer, suppliers: Collection[int]) -> dict[int, int | None]:
+    """Supplier → the deepest tier that a running link which it has told of names; one query."""
+    return dict(
+        ChainLink.objects.visible_to(viewer)
+        .filter(disclosed_by__in=suppliers, ended_on=None)
+        .order_by()
+        .values_list("disclosed_by")
+        .annotate(Max("tier"))
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Coverage:
     """Of one contract. No tier is not known, which is not the same as none."""
@@ -21,14 +32,7 @@ class Coverage:
 
 def coverage_of(viewer: Viewer, contracts: Collection[Contract]) -> dict[int, Coverage]:
     """By contract, as far as the viewer may see; two queries for a page of contracts."""
-    suppliers = {contract.supplier_id for contract in contracts}
-    deepest = dict(
-        ChainLink.objects.visible_to(viewer)
-        .filter(disclosed_by__in=suppliers, ended_on=None)
-        .order_by()
-        .values_list("disclosed_by")
-        .annotate(Max("tier"))
-    )
+    deepest = deepest_tiers(viewer, {contract.supplier_id for contract in contracts})
     asked = set(
         AskedContract.objects.filter(
             contract__in=[contract.pk for contract in contracts],

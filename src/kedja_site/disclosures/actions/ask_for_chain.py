@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
+from kedja_site.config.row_lock import as_system
 from kedja_site.disclosures.letter_context import write_to_supplier
 from kedja_site.disclosures.models import (
     AnswerRow,
@@ -55,6 +56,7 @@ def usual_deadline(today: date) -> date:
     return today + timedelta(weeks=ANSWER_WEEKS)
 
 
+@as_system("asks for permission by itself; the letter speaks of all who ask")
 @transaction.atomic
 def ask_for_chain(*, user: User, asking: Asking, now: datetime | None = None) -> Asked:
     """Writes one letter to the supplier. Raises PermissionDenied for another's organisation or contracts."""

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
+from kedja_site.config.row_lock import as_system
 from kedja_site.disclosures.letter_context import write_to_supplier
 from kedja_site.disclosures.models import Asker, DisclosureRequest
 from kedja_site.disclosures.permissions import user_can_manage
@@ -15,6 +16,8 @@ from kedja_site.disclosures.selectors import whole
 from kedja_site.disclosures.statuses import LINK_LIVES_DAYS, State
 from kedja_site.people.access import own_organisations
 from kedja_site.people.log import record
+
+WHY = "asks for permission by itself; the letter speaks of all who ask"
 
 
 class NotOpenError(Exception):
@@ -32,6 +35,7 @@ def _open(user: User, request: DisclosureRequest) -> DisclosureRequest:
     return found
 
 
+@as_system(WHY)
 @transaction.atomic
 def extend_deadline(
     *, user: User, request: DisclosureRequest, deadline: date, why: str, now: datetime | None = None
@@ -59,6 +63,7 @@ def extend_deadline(
     return found
 
 
+@as_system(WHY)
 @transaction.atomic
 def renew_link(
     *, user: User, request: DisclosureRequest, email: str = "", now: datetime | None = None
@@ -84,6 +89,7 @@ def renew_link(
     return found
 
 
+@as_system(WHY)
 @transaction.atomic
 def withdraw(
     *, user: User, request: DisclosureRequest, why: str, now: datetime | None = None

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.forms.models import model_to_dict
 from django.utils import timezone
 
+from kedja_site.config.row_lock import as_system
 from kedja_site.disclosures.models import AnswerRow, Taking
 from kedja_site.disclosures.permissions import user_can_manage
 from kedja_site.disclosures.selectors import whole
@@ -23,6 +24,7 @@ from kedja_site.register.statuses import Decision
 WHY = "the rows were taken in by this, and the taking in is undone"
 
 
+@as_system(WHY)
 @transaction.atomic
 def undo_taking_in(*, user: User, taking: Taking, now: datetime | None = None) -> list[Site]:
     """Gives the sites that stay, as others have built on them since. Undone twice it does nothing. Raises PermissionDenied."""

@@ -26,7 +26,9 @@ def fetched(client: Client, asked: DisclosureRequest, language: str = "") -> ope
     return openpyxl.load_workbook(BytesIO(answer.content))
 
 
-def sent(client: Client, asked: DisclosureRequest, book: openpyxl.Workbook | bytes, language: str = "") -> object:
+def sent(
+    client: Client, asked: DisclosureRequest, book: openpyxl.Workbook | bytes, language: str = ""
+) -> object:
     content = book
     if not isinstance(book, bytes):
         buffer = BytesIO()
@@ -88,7 +90,15 @@ def test_every_wrong_cell_is_told_and_nothing_is_kept(asked: DisclosureRequest, 
     page = sent(client, asked, book)
     assert page.status_code == 422
     text = page.content.decode()
-    for expected in ("Malaysiien", "Malaysia", "Nobody Ltd", "alla", "Fysisk adress", "kanske", "Vi vet inte"):
+    for expected in (
+        "Malaysiien",
+        "Malaysia",
+        "Nobody Ltd",
+        "alla",
+        "Fysisk adress",
+        "kanske",
+        "Vi vet inte",
+    ):
         assert expected in text
     assert not AnswerRow.objects.exists()
 

@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 
 from kedja_site.config.access import public
 from kedja_site.config.rate_limits import allow_request
+from kedja_site.config.row_lock import as_system
 from kedja_site.config.spam import form_without_cookie
 from kedja_site.disclosures.actions.answer_request import (
     IncompleteError,
@@ -55,6 +56,7 @@ def behind_link(
     @public
     @never_cache
     @form_without_cookie
+    @as_system("whoever has the link answers for the supplier, without an account")
     @wraps(view)
     def found(
         request: HttpRequest, /, token: str, *args: Rest.args, **kwargs: Rest.kwargs

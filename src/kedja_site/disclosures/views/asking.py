@@ -23,6 +23,7 @@ from kedja_site.disclosures.actions.change_request import (
 from kedja_site.disclosures.actions.take_in import NotAnsweredError, take_in
 from kedja_site.disclosures.actions.undo_taking_in import undo_taking_in
 from kedja_site.disclosures.comparing import compare
+from kedja_site.disclosures.coverage import deepest_tiers
 from kedja_site.disclosures.forms import AskForm, ExtendForm, RenewForm, WithdrawForm
 from kedja_site.disclosures.models import DisclosureRequest, Taking
 from kedja_site.disclosures.permissions import rows_for, user_can_ask, user_can_manage
@@ -148,6 +149,7 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
         "today": timezone.localdate(),
         "is_late": asked.is_late(timezone.localdate()),
         "can_manage": may_manage,
+        "deepest_tier": deepest_tiers(request.user, [asked.supplier_id]).get(asked.supplier_id),
     }
     if asked.state == State.ANSWERED:
         comparison = compare(request.user, asked)
