@@ -46,8 +46,9 @@ def _organisations(subject: str) -> str:
 
 
 def _open(subject: str, *, if_: str = "true") -> str:
+    # The comparison stands within the subquery too: what is left for each row is a truth value.
     return (
-        f"(SELECT kedja_reach('{subject}')) = 'all' OR ({if_} AND (SELECT kedja_reach('{subject}')) = 'open')"
+        f"(SELECT kedja_reach('{subject}') = 'all') OR ({if_} AND (SELECT kedja_reach('{subject}') = 'open'))"
     )
 
 
