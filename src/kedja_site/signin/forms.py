@@ -35,7 +35,7 @@ UNREADABLE = _(
 )
 
 
-class LoginForm(AllauthLoginForm):  # type: ignore[misc] # allauth has no types
+class LoginForm(AllauthLoginForm):
     """A name or an address, and a password."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -60,7 +60,7 @@ class LoginForm(AllauthLoginForm):  # type: ignore[misc] # allauth has no types
         return credentials
 
 
-class PasswordAgainForm(AllauthReauthenticateForm):  # type: ignore[misc]
+class PasswordAgainForm(AllauthReauthenticateForm):
     """The password once more, before something that matters."""
 
     password = forms.CharField(
@@ -81,7 +81,7 @@ class _CodeOnce:
         if not allow(f"second factor {self.user.pk}", limit=CODES, per=QUARTER):
             raise ValidationError(TOO_OFTEN)
         try:
-            code: str = super().clean_code()  # type: ignore[misc]
+            code: str = super().clean_code()
         except CannotUnsealError as changed:
             raise ValidationError(UNREADABLE) from changed
         if self.authenticator.type == Authenticator.Type.TOTP and not spend(self.user, code):
@@ -89,7 +89,7 @@ class _CodeOnce:
         return code
 
 
-class CodeForm(_CodeOnce, AllauthCodeForm):  # type: ignore[misc]
+class CodeForm(_CodeOnce, AllauthCodeForm):
     """The second factor, after the password."""
 
     code = forms.CharField(
@@ -97,7 +97,7 @@ class CodeForm(_CodeOnce, AllauthCodeForm):  # type: ignore[misc]
     )
 
 
-class CodeAgainForm(_CodeOnce, AllauthCodeAgainForm):  # type: ignore[misc]
+class CodeAgainForm(_CodeOnce, AllauthCodeAgainForm):
     """The second factor once more, before something that matters."""
 
     code = forms.CharField(
@@ -105,7 +105,7 @@ class CodeAgainForm(_CodeOnce, AllauthCodeAgainForm):  # type: ignore[misc]
     )
 
 
-class AppForm(AllauthAppForm):  # type: ignore[misc]
+class AppForm(AllauthAppForm):
     """The first code that an authenticator app shows."""
 
     code = forms.CharField(
@@ -114,7 +114,7 @@ class AppForm(AllauthAppForm):  # type: ignore[misc]
     )
 
 
-class PasskeyForm(AllauthPasskeyForm):  # type: ignore[misc]
+class PasskeyForm(AllauthPasskeyForm):
     """A name for a passkey; what the browser gives comes along in a hidden field."""
 
     name = forms.CharField(
@@ -126,7 +126,7 @@ class PasskeyForm(AllauthPasskeyForm):  # type: ignore[misc]
     passwordless = forms.BooleanField(required=False, initial=True, widget=forms.HiddenInput)
 
 
-class RenamePasskeyForm(AllauthRenameForm):  # type: ignore[misc]
+class RenamePasskeyForm(AllauthRenameForm):
     """Another name for a passkey."""
 
     name = forms.CharField(label=_("Name of the passkey"), max_length=100)
@@ -140,7 +140,7 @@ def _new_password(label: Any, **attributes: Any) -> forms.CharField:
     )
 
 
-class ChangePasswordForm(AllauthChangePasswordForm):  # type: ignore[misc]
+class ChangePasswordForm(AllauthChangePasswordForm):
     """The present password and a new one."""
 
     oldpassword = forms.CharField(
@@ -170,7 +170,7 @@ class ChangePasswordForm(AllauthChangePasswordForm):  # type: ignore[misc]
         return password
 
 
-class SetPasswordForm(AllauthSetPasswordForm):  # type: ignore[misc]
+class SetPasswordForm(AllauthSetPasswordForm):
     """A password for an account that has none."""
 
     password1 = _new_password(_("New password"), autofocus=True)

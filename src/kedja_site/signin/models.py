@@ -116,7 +116,7 @@ class IdentityProvider(models.Model):
         verbose_name_plural = _("identity providers")
 
     def __str__(self) -> str:
-        return self.app.name
+        return str(self.app.name)
 
 
 class EmailDomain(models.Model):

@@ -16,7 +16,7 @@ KINDS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 def has_second_factor(user: User) -> bool:
     """Whether `user` has set one up; recovery codes alone are none."""
-    return Authenticator.objects.filter(user=user, type__in=KINDS).exists()
+    return bool(Authenticator.objects.filter(user=user, type__in=KINDS).exists())
 
 
 def has_to_have_one(user: User) -> bool:

@@ -22,7 +22,7 @@ def came_with_second_factor(request: HttpRequest, user: object) -> bool:
     )
 
 
-class SecondFactorStage(AuthenticateStage):  # type: ignore[misc] # allauth has no types
+class SecondFactorStage(AuthenticateStage):
     """allauth's; what an organisation's provider has asked for already is not asked for again."""
 
     def _should_handle(self, request: HttpRequest) -> bool:

@@ -35,7 +35,7 @@ SAID = {
 }
 
 
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth has no types
+class AccountAdapter(DefaultAccountAdapter):
     """allauth's, with our words and without open registration."""
 
     error_messages: ClassVar[dict[str, Any]] = {

@@ -11,7 +11,7 @@ from kedja_site.signin.adapters.account import WRONG_CODE
 from kedja_site.signin.sealing import seal, unseal
 
 
-class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc] # allauth has no types
+class SecondFactorAdapter(DefaultMFAAdapter):
     """allauth's, with the keys sealed."""
 
     error_messages: ClassVar[dict[str, Any]] = {

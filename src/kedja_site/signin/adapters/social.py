@@ -65,7 +65,7 @@ class RefusedError(Exception):
             return str(self.why)
 
 
-class SocialAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc] # allauth has no types
+class SocialAdapter(DefaultSocialAccountAdapter):
     """allauth's, where an account is only ever found, never made without an invitation."""
 
     def list_apps(
@@ -172,7 +172,7 @@ def _vouched_address(sociallogin: SocialLogin, provider: IdentityProvider) -> st
     vouched = [email for email, verified in own if verified or provider.vouches_for_email]
     if not vouched:
         raise RefusedError(NOT_VERIFIED)
-    return vouched[0]
+    return str(vouched[0])
 
 
 def _full_name(sociallogin: SocialLogin) -> str:

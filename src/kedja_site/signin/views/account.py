@@ -5,6 +5,7 @@ from typing import Any
 from allauth.account.views import PasswordChangeView as AllauthPasswordChangeView
 from allauth.account.views import PasswordSetView as AllauthPasswordSetView
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.contrib import messages
 from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -48,14 +49,14 @@ def account(request: HttpRequest) -> HttpResponse:
         "passkeys": kinds.count(Authenticator.Type.WEBAUTHN),
         "factor_demanded": has_to_have_one(user),
         "session_count": len(sessions_of(user)),
-        "linked": [each.get_provider_account() for each in user.socialaccount_set.all()],
+        "linked": [each.get_provider_account() for each in SocialAccount.objects.filter(user=user)],
         "may_invite": user_can_invite_somewhere(user),
         "keeps_providers": user_keeps_providers(user),
     }
     return render(request, "signin/account.html", context)
 
 
-class ChangePasswordView(AllauthPasswordChangeView):  # type: ignore[misc] # allauth has no types
+class ChangePasswordView(AllauthPasswordChangeView):
     """A new password, for who knows the present one. All other sessions end by it."""
 
     template_name = "signin/password.html"
@@ -64,7 +65,7 @@ class ChangePasswordView(AllauthPasswordChangeView):  # type: ignore[misc] # all
 
 
 @method_decorator(signed_in_lately, name="dispatch")
-class SetPasswordView(AllauthPasswordSetView):  # type: ignore[misc]
+class SetPasswordView(AllauthPasswordSetView):
     """A password for an account that came by an organisation's sign-in."""
 
     template_name = "signin/password.html"

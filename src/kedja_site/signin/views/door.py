@@ -39,7 +39,7 @@ def too_often(request: HttpRequest, purpose: str) -> HttpResponse | None:
 
 
 @method_decorator(public, name="dispatch")
-class LoginView(AllauthLoginView):  # type: ignore[misc] # allauth has no types
+class LoginView(AllauthLoginView):
     """Name and password; django-axes counts what is wrong."""
 
     template_name = "signin/login.html"
@@ -63,7 +63,7 @@ class LoginView(AllauthLoginView):  # type: ignore[misc] # allauth has no types
 
 
 @method_decorator(public, name="dispatch")
-class PasskeyView(AllauthPasskeyView):  # type: ignore[misc]
+class PasskeyView(AllauthPasskeyView):
     """A passkey alone: the challenge as JSON, and the answer to it."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -75,7 +75,7 @@ class PasskeyView(AllauthPasskeyView):  # type: ignore[misc]
         return answered
 
 
-class CodeView(AllauthAuthenticateView):  # type: ignore[misc]
+class CodeView(AllauthAuthenticateView):
     """The second factor, after the password."""
 
     template_name = "signin/code.html"
@@ -88,21 +88,21 @@ class CodeView(AllauthAuthenticateView):  # type: ignore[misc]
         return {**context, "has_passkey": bool(options.get("allowCredentials"))}
 
 
-class PasswordAgainView(AllauthReauthenticateView):  # type: ignore[misc]
+class PasswordAgainView(AllauthReauthenticateView):
     """The password once more."""
 
     template_name = "signin/again.html"
     form_class = PasswordAgainForm
 
 
-class CodeAgainView(AllauthCodeAgainView):  # type: ignore[misc]
+class CodeAgainView(AllauthCodeAgainView):
     """The second factor once more."""
 
     template_name = "signin/again.html"
     form_class = CodeAgainForm
 
 
-class PasskeyAgainView(AllauthPasskeyAgainView):  # type: ignore[misc]
+class PasskeyAgainView(AllauthPasskeyAgainView):
     """The passkey once more."""
 
     template_name = "signin/passkey_again.html"

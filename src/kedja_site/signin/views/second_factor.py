@@ -21,7 +21,7 @@ from kedja_site.signin.forms import AppForm, PasskeyForm, RenamePasskeyForm
 from kedja_site.signin.second_factor import has_to_have_one
 
 
-class IndexView(AllauthIndexView):  # type: ignore[misc] # allauth has no types
+class IndexView(AllauthIndexView):
     """What is set up, and what can be."""
 
     template_name = "signin/second_factor.html"
@@ -32,7 +32,7 @@ class IndexView(AllauthIndexView):  # type: ignore[misc] # allauth has no types
 
 
 @method_decorator(never_cache, name="dispatch")
-class ActivateAppView(AllauthActivateView):  # type: ignore[misc]
+class ActivateAppView(AllauthActivateView):
     """A key for an app, as a picture and as signs; a code from it proves that it was taken."""
 
     template_name = "signin/app_add.html"
@@ -45,25 +45,25 @@ class ActivateAppView(AllauthActivateView):  # type: ignore[misc]
         return {**context, "key": " ".join(secret[at : at + 4] for at in range(0, len(secret), 4))}
 
 
-class DeactivateAppView(AllauthDeactivateView):  # type: ignore[misc]
+class DeactivateAppView(AllauthDeactivateView):
     """The app is not asked for any more."""
 
     template_name = "signin/app_remove.html"
 
 
-class CodesView(AllauthCodesView):  # type: ignore[misc]
+class CodesView(AllauthCodesView):
     """The recovery codes that are left."""
 
     template_name = "signin/recovery_codes.html"
 
 
-class NewCodesView(AllauthGenerateView):  # type: ignore[misc]
+class NewCodesView(AllauthGenerateView):
     """New ones, in place of the old."""
 
     template_name = "signin/recovery_codes_new.html"
 
 
-class CodesFileView(AllauthDownloadView):  # type: ignore[misc]
+class CodesFileView(AllauthDownloadView):
     """The same as a file."""
 
     template_name = "signin/recovery_codes.txt"
@@ -76,7 +76,7 @@ class CodesFileView(AllauthDownloadView):  # type: ignore[misc]
 
 
 @method_decorator(never_cache, name="dispatch")
-class AddPasskeyView(AllauthAddPasskeyView):  # type: ignore[misc]
+class AddPasskeyView(AllauthAddPasskeyView):
     """A passkey, that both signs in alone and is a second factor."""
 
     template_name = "signin/passkey_add.html"
@@ -93,7 +93,7 @@ class AddPasskeyView(AllauthAddPasskeyView):  # type: ignore[misc]
         }
 
 
-class RenamePasskeyView(AllauthRenamePasskeyView):  # type: ignore[misc]
+class RenamePasskeyView(AllauthRenamePasskeyView):
     """Another name."""
 
     template_name = "signin/passkey_rename.html"
@@ -101,7 +101,7 @@ class RenamePasskeyView(AllauthRenamePasskeyView):  # type: ignore[misc]
     success_url = reverse_lazy("mfa_index")
 
 
-class RemovePasskeyView(AllauthRemovePasskeyView):  # type: ignore[misc]
+class RemovePasskeyView(AllauthRemovePasskeyView):
     """It signs in no more."""
 
     template_name = "signin/passkey_remove.html"
