@@ -71,8 +71,8 @@ def make_ground(suppliers: int, sites: int) -> None:
             INSERT INTO register_site (public_id, name, name_key, address, country, latitude, longitude, stage, production, run_by_id,
                 is_confidential, legal_ground, source_id, created_at, changed_at)
             SELECT 'A-' || lpad(n::text, 8, '0') || '-2', 'Anläggning ' || n, 'anläggning ' || n, n || ' Industrial Road, Klang', 'MY',
-                3 + n % 1000 / 1000.0, 101 + n % 777 / 1000.0, 'processing', 'Gloves of nitrile and latex',
-                (SELECT min(id) FROM register_supplier) + n % %s, n % 50 = 0, 'public', %s, now(), now()
+                3 + n %% 1000 / 1000.0, 101 + n %% 777 / 1000.0, 'processing', 'Gloves of nitrile and latex',
+                (SELECT min(id) FROM register_supplier) + n %% %s, n %% 50 = 0, 'public', %s, now(), now()
             FROM generate_series(1, %s) AS n
             """,
             [suppliers, source.pk, sites],

@@ -40,8 +40,8 @@ def propose(table: RecordTable, headings: Sequence[str], profiles: Sequence[Prof
     for place, heading in enumerate(headings):
         name = plain(without_number(heading))
         if name in table.known:
-            field, rank = table.known[name]
-            candidates.setdefault(field, []).append((rank, place))
+            known, rank = table.known[name]
+            candidates.setdefault(known, []).append((rank, place))
     found = []
     for field in table.fields:
         fitting = sorted(

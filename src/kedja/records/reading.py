@@ -1,7 +1,8 @@
 """Open a table of records, and hand over its rows in order, some hundred at a time, each read and checked."""
 
+import dataclasses
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -34,7 +35,7 @@ class Fault:
 
     field: str
     code: str
-    details: Mapping[str, str] = field(default_factory=dict)
+    details: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,12 +34,12 @@ class WorkState(TextChoices):
 class Outcome(TextChoices):
     """What becomes of a row."""
 
-    NEW = "new", _("new")
-    CHANGED = "changed", _("changed")
+    NEW = "new", _("new records")
+    CHANGED = "changed", _("changed records")
     STATED = "stated", _("beside the record")
     """Another source prevails: its values wait as statements for a decision."""
-    UNCHANGED = "unchanged", _("unchanged")
-    REJECTED = "rejected", _("rejected")
+    UNCHANGED = "unchanged", _("unchanged records")
+    REJECTED = "rejected", _("rejected rows")
 
 
 WRITTEN = (Outcome.NEW, Outcome.CHANGED, Outcome.STATED)
