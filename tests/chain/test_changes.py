@@ -3,9 +3,9 @@
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.chain.test_trace import Register, check_paths, registers, run, told
 
 from kedja.chain import AddedLinks, Changes, Direction
-from tests.chain.test_trace import Register, check_paths, registers, run, told
 
 
 def changes_from(graph, old: Register, new: Register) -> Changes:
@@ -63,7 +63,7 @@ def test_changes_laid_over_a_graph_answer_as_one_built_anew(
     old, _ = before
     new, starts = after
     # What was there may change in every way, but is not taken away.
-    new.companies = {key: 0 for key in old.companies} | new.companies
+    new.companies = dict.fromkeys(old.companies, 0) | new.companies
     new.sites = old.sites | new.sites
     for key, (into, by, right) in list(new.sites.items()):
         new.sites[key] = (0 if new.turns(key, into) else into, by, right)

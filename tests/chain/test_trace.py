@@ -7,10 +7,10 @@ from pathlib import Path
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from kedja.chain import AddedLinks, Arrival, ChainGraph, Changes, Direction, GraphBuilder, trace
-from kedja.chain.layout import NO_DAY
 from tests.chain.plain_walk import plain_walk
+
+from kedja.chain import Arrival, ChainGraph, Changes, Direction, GraphBuilder, trace
+from kedja.chain.layout import NO_DAY
 
 TODAY = 20_000
 

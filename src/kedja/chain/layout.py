@@ -54,7 +54,8 @@ def read_array(folder: Path, name: str) -> np.ndarray:
     path = path_of(folder, name)
     try:
         try:
-            return np.load(path, mmap_mode="r", allow_pickle=False)
+            # As a plain array: numpy's class for mapped ones costs more at every look than the look itself.
+            return np.load(path, mmap_mode="r", allow_pickle=False).view(np.ndarray)
         except ValueError:
             return np.load(path, allow_pickle=False)
     except (OSError, ValueError) as fault:

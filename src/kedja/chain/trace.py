@@ -107,22 +107,24 @@ class Reached:
         """The open nodes that links lead to, each once."""
         side = self.graph.sides[self.direction]
         gone = self._gone[self.direction]
-        found = []
+        found = np.zeros(len(self.tier), bool)
         for places in link_places(side, frontier[frontier < len(self.graph)]):
+            nodes = side.other[places]
+            # Most links lead to where the trace has been: only the others are asked whether they may be seen.
+            news = np.flatnonzero(self._open[nodes])
+            places, nodes = places[news], nodes[news]  # noqa: PLW2901 - what is left of them
             seen = self.sees_link[side.rights[places]]
             leave_out(places, gone, seen)
-            nodes = side.other[places]
-            nodes = nodes[seen & self._open[nodes]]
-            # Each node once, so that the next part of the frontier need not find it again; but it stays to be entered.
+            nodes = nodes[seen]
+            found[nodes] = True
             self._open[nodes] = False
-            found.append(nodes)
         if len(self._lasting):
             near, far = self.changes.added.ends(self.direction)
             near, far = near[self._lasting], far[self._lasting]
             is_here = np.zeros(len(self.tier), bool)
             is_here[frontier] = True
-            found.append(far[is_here[near] & self._open[far]])
-        return np.unique(np.concatenate(found)).astype(np.int64) if found else np.zeros(0, np.int64)
+            found[far[is_here[near] & self._open[far]]] = True
+        return np.flatnonzero(found)
 
     def _arrive(self, nodes: np.ndarray, tier: int) -> np.ndarray:
         """Enters the nodes, the sites of companies among them, and the operators of sites; gives what is new, in order."""

@@ -129,14 +129,16 @@ class Hits:
     def buying(self) -> tuple[np.ndarray, np.ndarray]:
         """Pairs of row and organisation, owners and buyers, each pair once."""
         rows = np.arange(len(self))
-        pairs = np.stack(
-            (
-                np.concatenate((rows, np.repeat(rows, np.diff(self.buyers_from)))),
-                np.concatenate((self.owner, self.buyers)).astype(np.int64),
-            )
-        )
-        row, organisation = np.unique(pairs, axis=1) if pairs.size else pairs
-        return row, organisation
+        row = np.concatenate((rows, np.repeat(rows, np.diff(self.buyers_from))))
+        organisation = np.concatenate((self.owner, self.buyers))
+        return pairs_of(row, organisation)
+
+
+def pairs_of(one: np.ndarray, other: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Each pair once, in order."""
+    named, which = np.unique(other, return_inverse=True)
+    codes = np.unique(one * max(len(named), 1) + which)
+    return codes // max(len(named), 1), named[codes % max(len(named), 1)]
 
 
 class Contracts(Sequence[AffectedContract]):
@@ -202,54 +204,60 @@ class Trace:
     @property
     def money(self) -> Money:
         """The value of all affected contracts, each once."""
-        return _money(self.hits, np.arange(len(self.hits)))
+        rows = np.arange(len(self.hits))
+        return _sums(self.hits, rows, np.zeros(len(rows), np.int64), 1)[0]
 
     @property
     def suppliers(self) -> tuple[AffectedSupplier, ...]:
         """The suppliers of the affected contracts: nearest tier first, most contracts first."""
-        found = _grouped(self.hits, np.arange(len(self.hits)), self.hits.supplier)
         row, organisation = self.hits.buying()
-        pairs = np.unique(np.stack((self.hits.supplier[row], organisation)), axis=1) if len(row) else row
-        buying = dict(zip(*np.unique(pairs[0], return_counts=True), strict=True)) if len(row) else {}
+        supplier, _ = pairs_of(self.hits.supplier[row], organisation)
+        buying = np.unique(supplier, return_counts=True)[1].tolist()
         return tuple(
-            AffectedSupplier(key, int(self.hits.tier[rows].min()), len(rows), int(buying[key]), money)
-            for key, rows, money in found
+            AffectedSupplier(
+                supplier=key, tier=tier, contracts=contracts, organisations=buying[at], money=money
+            )
+            for at, key, tier, contracts, money in _grouped(
+                self.hits, np.arange(len(self.hits)), self.hits.supplier
+            )
         )
 
     @property
     def organisations(self) -> tuple[AffectedOrganisation, ...]:
         """The organisations that own affected contracts or buy by them, in the same order."""
         row, organisation = self.hits.buying()
+        supplied, _ = pairs_of(organisation, self.hits.supplier[row])
+        suppliers = np.unique(supplied, return_counts=True)[1].tolist()
         return tuple(
             AffectedOrganisation(
-                key,
-                int(self.hits.tier[rows].min()),
-                len(rows),
-                len(np.unique(self.hits.supplier[rows])),
-                money,
+                organisation=key, tier=tier, contracts=contracts, suppliers=suppliers[at], money=money
             )
-            for key, rows, money in _grouped(self.hits, row, organisation)
+            for at, key, tier, contracts, money in _grouped(self.hits, row, organisation)
         )
 
 
-def _grouped(hits: Hits, rows: np.ndarray, keys: np.ndarray) -> list[tuple[int, np.ndarray, Money]]:
-    """The rows of each key with their money; nearest tier first, most contracts first."""
-    order = np.argsort(keys, kind="stable")
-    found, first = np.unique(keys[order], return_index=True)
-    groups = np.split(rows[order], first[1:]) if len(found) else []
-    grouped = [(int(key), group, _money(hits, group)) for key, group in zip(found, groups, strict=True)]
-    return sorted(grouped, key=lambda each: (hits.tier[each[1]].min(), -len(each[1]), each[0]))
+def _grouped(hits: Hits, rows: np.ndarray, keys: np.ndarray) -> Iterator[tuple[int, int, int, int, Money]]:
+    """Of each key its place among the keys, itself, its nearest tier, contracts and money; nearest first, most contracts first."""
+    found, which, counts = np.unique(keys, return_inverse=True, return_counts=True)
+    tiers = np.full(len(found), np.iinfo(np.int32).max, np.int32)
+    np.minimum.at(tiers, which, hits.tier[rows])
+    money = _sums(hits, rows, which, len(found))
+    for at in np.lexsort((found, -counts, tiers)).tolist():
+        yield at, int(found[at]), int(tiers[at]), int(counts[at]), money[at]
 
 
-def _money(hits: Hits, rows: np.ndarray) -> Money:
-    state = hits.value_state[rows]
-    known = rows[state == ValueState.KNOWN]
-    currency = hits.currency[known]
-    return Money(
-        {
-            hits.currencies[code]: int(hits.value[known[currency == code]].sum())
-            for code in np.unique(currency)
-        },
-        int((state == ValueState.UNKNOWN).sum()),
-        int((state == ValueState.HIDDEN).sum()),
-    )
+def _sums(hits: Hits, rows: np.ndarray, group: np.ndarray, groups: int) -> list[Money]:
+    """The money of each group of rows. Whole numbers, so that no sum depends on an order."""
+    state, width = hits.value_state[rows], max(len(hits.currencies), 1)
+    known = state == ValueState.KNOWN
+    cells = group[known] * width + hits.currency[rows[known]]
+    sums = np.zeros(groups * width, np.int64)
+    np.add.at(sums, cells, hits.value[rows[known]])
+    by_group: list[dict[str, int]] = [{} for _ in range(groups)]
+    for cell in np.unique(cells).tolist():
+        by_group[cell // width][hits.currencies[cell % width]] = int(sums[cell])
+    missing = [
+        np.bincount(group[state == which], minlength=groups).tolist()
+        for which in (ValueState.UNKNOWN, ValueState.HIDDEN)
+    ]
+    return [Money(*told) for told in zip(by_group, *missing, strict=True)]
