@@ -242,7 +242,7 @@ class InviteForm(forms.Form):
         roles = frozenset().union(*(ROLES_IN[kind] for kind in kinds))
         choices = self.fields["role"]
         assert isinstance(choices, forms.ChoiceField)
-        choices.choices = [(role.value, role.label) for role in Role if role in roles]
+        choices.choices = [("", "---------"), *((role.value, role.label) for role in Role if role in roles)]
         only = list(organisations[:2])
         if len(only) == 1:
             field.initial = only[0]
