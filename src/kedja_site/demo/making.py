@@ -10,6 +10,8 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from django.utils import timezone
+
 import kedja
 from kedja_site.demo.ledger import write_demo_ledger
 from kedja_site.demo.people import REGION, let_the_supplier_in, make_people
@@ -36,6 +38,7 @@ def stamp(lines: int) -> str:
 
 def make_demo(data: Path, *, say: Say, progress: Progress, today: date, lines: int = LINES) -> None:
     """Everything the demo shows, in the data folder `data`, whose database is ready. Idempotent."""
+    from kedja_site.demo.register.asked import make_requests  # noqa: PLC0415 - as below
     from kedja_site.demo.register.making import make_register  # noqa: PLC0415 - as below
     from kedja_site.events.actions.demo_content import make_demo_events  # noqa: PLC0415 - as below
     from kedja_site.guidance.actions.demo_content import make_demo_guidance  # noqa: PLC0415 - as below
@@ -55,6 +58,7 @@ def make_demo(data: Path, *, say: Say, progress: Progress, today: date, lines: i
     say("Making the demo's register of suppliers, contracts and chains")
     make_register(today, progress)
     let_the_supplier_in()
+    make_requests(timezone.now())
     make_risk_picture(data, say=say, progress=progress, today=today, lines=lines)
 
 

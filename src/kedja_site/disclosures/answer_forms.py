@@ -131,13 +131,11 @@ class FileForm(forms.Form):
 def told_choices(asking: DisclosureRequest) -> list[tuple[str, str]]:
     """Who may see a site: the collaboration, all who ask, or one of them."""
     askers = [asker.organisation for asker in asking.askers.all() if asker.withdrawn_at is None]
-    choices = [(EVERYBODY, _("all public buyers in the collaboration"))]
+    choices = [(EVERYBODY, str(_("all public buyers in the collaboration")))]
     if len(askers) > 1:
-        choices.append((ASKERS, _("confidential: those who ask, and the national office")))
-    return choices + [
-        (str(one.pk), _("confidential: %(name)s alone, and the national office") % {"name": one})
-        for one in askers
-    ]
+        choices.append((ASKERS, str(_("confidential: those who ask, and the national office"))))
+    alone = str(_("confidential: %(name)s alone, and the national office"))
+    return choices + [(str(one.pk), alone % {"name": one}) for one in askers]
 
 
 def initial_of(row: AnswerRow) -> dict[str, Any]:

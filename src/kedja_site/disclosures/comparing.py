@@ -20,7 +20,8 @@ from django.utils.translation import gettext_lazy as _
 from kedja_site.disclosures.models import AnswerRow, DisclosureRequest, PartAnswer
 from kedja_site.disclosures.permissions import rows_for
 from kedja_site.disclosures.statuses import STAGES, Outcome, Part, Said
-from kedja_site.people.access import Viewer
+from kedja_site.people.access import Viewer, access_for
+from kedja_site.people.subjects import Action, Subject
 from kedja_site.register.models import ChainLink, Site, SiteName, Supplier
 from kedja_site.register.names import folded, name_key
 from kedja_site.register.public_ids import read_public_id
@@ -165,6 +166,7 @@ class _Sites:
         ids = {read for row in rows if (read := read_public_id(row.known_id))}
         keys = {name_key(row.name) for row in rows}
         seen = Site.objects.visible_to(viewer)
+        self.access = access_for(viewer, Subject.SITE, Action.SEE)
         taken = {row.site_id for row in rows if row.site_id}
         others = SiteName.objects.filter(name_key__in=keys)
         found = list(
@@ -183,16 +185,14 @@ class _Sites:
         for site in found:
             standing = self._standing(site)
             self.by_key[site.name_key][standing.pk] = standing
-        for site, key in others.values_list("site", "name_key"):
-            for one in found:
-                if one.pk == site:
-                    standing = self._standing(one)
-                    self.by_key[key][standing.pk] = standing
+        for pk, key in others.values_list("site", "name_key"):
+            if pk in self.by_pk:
+                standing = self.by_pk[pk]
+                self.by_key[key][standing.pk] = standing
 
-    @staticmethod
-    def _standing(site: Site) -> Site:
-        """The one that it was merged into, where it was."""
-        while site.merged_into is not None:
+    def _standing(self, site: Site) -> Site:
+        """The one that it was merged into, where it was, and the viewer may see that one."""
+        while site.merged_into is not None and site.merged_into.is_within(self.access):
             site = site.merged_into
         return site
 

@@ -14,6 +14,7 @@ from kedja_site.disclosures.models import DisclosureRequest
 from kedja_site.disclosures.permissions import asking_organisations, contracts_to_ask_for
 from kedja_site.disclosures.statuses import Part
 from kedja_site.people.access import own_organisations
+from kedja_site.people.models import Organisation
 from kedja_site.register.models import Contract, Supplier
 
 MOST_CONTRACTS = 200
@@ -25,10 +26,10 @@ def day_input() -> forms.DateInput:
     return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
-class ContractChoice(forms.ModelMultipleChoiceField):
+class ContractChoice(forms.ModelMultipleChoiceField[Contract]):
     """Contracts by title, owner and term."""
 
-    def label_from_instance(self, obj: Contract) -> str:  # type: ignore[override]  # always a contract
+    def label_from_instance(self, obj: Contract) -> str:
         """The title, with whose it is and until when it runs."""
         until = _("until %(day)s") % {"day": obj.ends_on} if obj.ends_on else _("until further notice")
         return f"{obj.title} – {obj.owner}, {until}"
@@ -37,7 +38,9 @@ class ContractChoice(forms.ModelMultipleChoiceField):
 class AskForm(forms.Form):
     """What a buyer asks a supplier."""
 
-    organisation = forms.ModelChoiceField(label=_("Asks on behalf of"), queryset=None, empty_label=None)
+    organisation: "forms.ModelChoiceField[Organisation]" = forms.ModelChoiceField(
+        label=_("Asks on behalf of"), queryset=None, empty_label=None
+    )
     contracts = ContractChoice(
         label=_("For which contracts"), queryset=None, widget=forms.CheckboxSelectMultiple
     )

@@ -74,7 +74,7 @@ class WorkbookRead:
     faults: list[Fault] = field(default_factory=list)
 
 
-def read_workbook(asking: DisclosureRequest, file: UploadedFile) -> WorkbookRead:
+def read_workbook(asking: DisclosureRequest, file: "UploadedFile[Any]") -> WorkbookRead:
     """The parts that are asked for and have a sheet in the file. Raises FileRefusedError."""
     book = _opened(file)
     read = WorkbookRead()
@@ -96,7 +96,7 @@ def read_workbook(asking: DisclosureRequest, file: UploadedFile) -> WorkbookRead
     return read
 
 
-def _opened(file: UploadedFile) -> CalamineWorkbook:
+def _opened(file: "UploadedFile[Any]") -> CalamineWorkbook:
     if file.size is None or file.size > LARGEST:
         raise FileRefusedError(_("The file is larger than 2 MB."))
     refused = FileRefusedError(
@@ -148,7 +148,7 @@ class _Reader:
             for name in lacking:
                 self.fault(sheet, HEADING_ROW + 1, name, "", expected)
             return
-        rows = []
+        rows: list[SaidRow] = []
         for number in range(HEADING_ROW + 1, len(cells)):
             given = {name: _text(cells, number, column) for name, column in headings.items()}
             if not any(value for name, value in given.items() if name != "told_to"):

@@ -98,7 +98,10 @@ def new_contract(
 
 def keep_parts(ground: Ground, found: dict[str, list[Contract]], finals: Finals, *, joint: float) -> None:
     """What hangs on the contracts: categories, stated countries, articles, and a share that others buy by, too."""
-    categories, countries, articles, buyers = [], [], [], []
+    categories: list[ContractCategory] = []
+    countries: list[ContractCountry] = []
+    articles: list[ContractArticle] = []
+    buyers: list[ContractBuyer] = []
     others = list(ground.regions.values())
     plans = {each.category: each for each in read_goods()}
     for category, contracts in found.items():
@@ -112,13 +115,10 @@ def keep_parts(ground: Ground, found: dict[str, list[Contract]], finals: Finals,
             if ground.chance(joint):
                 chosen = ground.random.sample([one for one in others if one.pk != contract.owner_id], 3)
                 buyers += [ContractBuyer(contract=contract, buyer=one) for one in chosen]
-    for model, rows in (
-        (ContractCategory, categories),
-        (ContractCountry, countries),
-        (ContractArticle, articles),
-        (ContractBuyer, buyers),
-    ):
-        model.objects.bulk_create(rows, batch_size=200)
+    ContractCategory.objects.bulk_create(categories, batch_size=200)
+    ContractCountry.objects.bulk_create(countries, batch_size=200)
+    ContractArticle.objects.bulk_create(articles, batch_size=200)
+    ContractBuyer.objects.bulk_create(buyers, batch_size=200)
 
 
 def _articles(ground: Ground, contract: Contract, plan: Goods, made: list[Site]) -> list[ContractArticle]:

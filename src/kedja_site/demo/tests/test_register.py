@@ -2,16 +2,21 @@
 
 import time
 from collections import Counter
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
+from django.contrib.auth.models import User
 from django.db.models import Q
 
 from kedja_site.demo.ledger import read_accounts
-from kedja_site.demo.people import SUPPLIER
+from kedja_site.demo.people import SUPPLIER, make_people
 from kedja_site.demo.register import story
+from kedja_site.demo.register.asked import make_requests
 from kedja_site.demo.register.making import make_register
 from kedja_site.demo.register.suppliers import ledger_suppliers
+from kedja_site.disclosures.comparing import compare
+from kedja_site.disclosures.models import DisclosureRequest
+from kedja_site.disclosures.selectors import whole
 from kedja_site.people.kinds import OrganisationKind
 from kedja_site.people.models import AreaMembership, Organisation
 from kedja_site.register.models import ChainLink, Contact, Contract, Identifier, Site, Supplier
@@ -116,3 +121,17 @@ def test_chains_have_four_tiers_cycles_aliases_a_merger_and_secrets(register: No
     touching = ChainLink.objects.filter(Q(from_site__is_confidential=True) | Q(to_site__is_confidential=True))
     assert touching.exists()
     assert not touching.filter(is_confidential=False).exists()
+
+
+def test_requests_for_chains_stand_there_once_one_to_take_in_one_late_one_to_join(register: None) -> None:
+    make_people()
+    noon = datetime(2026, 11, 30, 12, tzinfo=UTC)
+    assert make_requests(noon) == 3
+    assert make_requests(noon) == 0
+    states = {request.state for request in DisclosureRequest.objects.all()}
+    assert states == {"open", "answered"}
+    answered = DisclosureRequest.objects.get(state="answered")
+    outcomes = {line.outcome for line in compare(User.objects.get(username="kansli"), whole(answered)).lines}
+    assert {"new", "unsure"} <= outcomes
+    late = [one for one in DisclosureRequest.objects.all() if one.is_late(TODAY)]
+    assert len(late) == 1

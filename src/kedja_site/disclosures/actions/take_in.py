@@ -164,7 +164,8 @@ def _take_line(work: _Work, line: Line, choice: Choice | None, taking: Taking) -
     row = line.row
     if line.is_done:
         if line.site is not None:
-            work.sites[row.pk, line.site.disclosed_to_id if line.site.is_confidential else OPEN] = line.site
+            owner = line.site.disclosed_to_id if line.site.is_confidential else None
+            work.sites[row.pk, owner or OPEN] = line.site
             work.tiers[row.pk] = (line.link.tier if line.link and line.link.tier else None) or 2
         return
     if choice is None:

@@ -181,7 +181,7 @@ def _part_page(
         "is_kept": "kept" in request.GET,
         "wants": wants if answer and answer.said in {"", Said.TOLD} else [],
         "unknown": unknown_targets(asking, kept, this),
-        "needs_reason": bool(answer) and needs_reason(answer.said, answer.reason),
+        "needs_reason": answer is not None and needs_reason(answer.said, answer.reason),
         "number": asking.asked_parts().index(this) + 1,
     }
     return render(request, "disclosures/answer_part.html", context, status=status)
