@@ -25,3 +25,15 @@ def starts_of(counts: np.ndarray) -> np.ndarray:
 def grouped(keys: np.ndarray, count: int) -> tuple[np.ndarray, np.ndarray]:
     """Compressed rows of a column of keys: where each key's part begins, and the positions in the order of the keys."""
     return starts_of(np.bincount(keys, minlength=count)), np.argsort(keys, kind="stable")
+
+
+def distinct(values: np.ndarray) -> np.ndarray:
+    """Each value once, in order. By sorting: `numpy.unique` hashes, which takes ten times as long for numbers that lie close.
+
+    >>> distinct(np.array([4, 2, 4])).tolist()
+    [2, 4]
+    """
+    values = np.sort(values)
+    first = np.ones(len(values), bool)
+    first[1:] = values[1:] != values[:-1]
+    return values[first]

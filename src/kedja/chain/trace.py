@@ -16,7 +16,7 @@ from kedja.chain.changes import Changes
 from kedja.chain.direction import Direction
 from kedja.chain.graph import ChainGraph
 from kedja.chain.layout import Side
-from kedja.chain.ranges import ranges
+from kedja.chain.ranges import distinct, ranges
 
 AT_ONCE = 1_000_000
 """Links that are looked at in one go: what lies in the processor's caches, more or less."""
@@ -133,17 +133,17 @@ class Reached:
         self.whole[companies] = tier
         self._open[nodes] = False
         new = nodes[self.tier[nodes] == NOT_REACHED]
+        self.tier[new] = tier
         own = self.changes.own_sites(companies)[0]
         own = own[(self.tier[own] == NOT_REACHED) & self._sees_node[own]]
-        own = np.setdiff1d(own, new)
-        self.tier[new] = self.tier[own] = tier
+        self.tier[own] = tier
         self._open[own] = False
         sites = np.concatenate((new[~self.changes.is_company(new)], own))
         operators = self.changes.operators(sites)
-        operators = np.unique(operators[operators >= 0])
+        operators = operators[operators >= 0]
         operators = operators[self._sees_node[operators] & (self.tier[operators] == NOT_REACHED)]
         self.tier[operators] = tier
-        return np.sort(np.concatenate((new, own, operators)))
+        return distinct(np.concatenate((new, own, operators)))
 
     # --- what was reached
 

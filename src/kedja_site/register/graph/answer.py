@@ -8,10 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum
+from functools import cached_property
 from typing import Protocol, overload
 
 import numpy as np
 
+from kedja.chain.ranges import distinct
 from kedja_site.register.graph.nodes import Direction, Node, NodeKind, PathStep
 
 NO_END = np.iinfo(np.int32).max
@@ -137,7 +139,7 @@ class Hits:
 def pairs_of(one: np.ndarray, other: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Each pair once, in order."""
     named, which = np.unique(other, return_inverse=True)
-    codes = np.unique(one * max(len(named), 1) + which)
+    codes = distinct(one * max(len(named), 1) + which)
     return codes // max(len(named), 1), named[codes % max(len(named), 1)]
 
 
@@ -174,7 +176,7 @@ class Walk(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Trace:
     """The answer. It is complete: every node, link and contract that the viewer may see was followed."""
 
@@ -201,13 +203,13 @@ class Trace:
         """A shortest path from what was named to the node that ties the contract to the chain."""
         return self.walk.path_to(contract.via)
 
-    @property
+    @cached_property
     def money(self) -> Money:
         """The value of all affected contracts, each once."""
         rows = np.arange(len(self.hits))
         return _sums(self.hits, rows, np.zeros(len(rows), np.int64), 1)[0]
 
-    @property
+    @cached_property
     def suppliers(self) -> tuple[AffectedSupplier, ...]:
         """The suppliers of the affected contracts: nearest tier first, most contracts first."""
         row, organisation = self.hits.buying()
@@ -222,7 +224,7 @@ class Trace:
             )
         )
 
-    @property
+    @cached_property
     def organisations(self) -> tuple[AffectedOrganisation, ...]:
         """The organisations that own affected contracts or buy by them, in the same order."""
         row, organisation = self.hits.buying()
@@ -254,7 +256,7 @@ def _sums(hits: Hits, rows: np.ndarray, group: np.ndarray, groups: int) -> list[
     sums = np.zeros(groups * width, np.int64)
     np.add.at(sums, cells, hits.value[rows[known]])
     by_group: list[dict[str, int]] = [{} for _ in range(groups)]
-    for cell in np.unique(cells).tolist():
+    for cell in np.flatnonzero(np.bincount(cells)).tolist():
         by_group[cell // width][hits.currencies[cell % width]] = int(sums[cell])
     missing = [
         np.bincount(group[state == which], minlength=groups).tolist()

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from kedja.chain import Direction, linked
 from kedja.chain.contracts import Contracts, Lists
-from kedja.chain.ranges import ranges
+from kedja.chain.ranges import distinct, ranges
 from kedja_site.people.access import Viewer
 from kedja_site.register.graph.answer import day_number
 from kedja_site.register.graph.fast import Sight
@@ -111,7 +111,7 @@ def _disclosed(held: Held, sight: Sight, suppliers: np.ndarray, today: int) -> n
     """Of each supplier, whether the viewer sees a link from behind it or from behind one of its sites."""
     changes = held.now.changes
     sites, owner = changes.own_sites(suppliers)
-    nodes = np.unique(np.concatenate((suppliers, sites)))
+    nodes = distinct(np.concatenate((suppliers, sites)))
     is_linked = np.zeros(changes.nodes, bool)
     is_linked[nodes] = linked(
         held.graph, nodes, Direction.BEHIND, sees_link=sight.links(), today=today, changes=changes
