@@ -1,7 +1,7 @@
 """The buyer's forms."""
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.conf import settings
@@ -26,7 +26,13 @@ def day_input() -> forms.DateInput:
     return forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
-class ContractChoice(forms.ModelMultipleChoiceField[Contract]):
+if TYPE_CHECKING:
+    ContractsField = forms.ModelMultipleChoiceField[Contract]
+else:
+    ContractsField = forms.ModelMultipleChoiceField
+
+
+class ContractChoice(ContractsField):
     """Contracts by title, owner and term."""
 
     def label_from_instance(self, obj: Contract) -> str:
