@@ -51,6 +51,8 @@ class NamedStep:
     step: Step
     link: ChainLink | None = None
     """What says that the one before delivers here."""
+    article: str = ""
+    """What the one before makes for the contract, where an article says so and no link."""
 
     @property
     def is_site(self) -> bool:
@@ -135,6 +137,9 @@ def rows_of(answer: Answer, affected: Iterable[AffectedContract]) -> list[Row]:
             a.name for a in contract.articles.all() if a.made_at_id and a.made_at_id == _site_of(each)
         ]
         products = [step.link.product for step in path if step.link and step.link.product]
+        if each.via.kind is NodeKind.SITE:  # tied to the contract by an article that is made there
+            end = NamedStep(suppliers[each.supplier], 1, Step.LINK, article=", ".join(made_here))
+            path = (*path, end)
         rows.append(
             Row(
                 contract=contract,

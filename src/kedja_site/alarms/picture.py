@@ -15,8 +15,8 @@ from kedja_site.alarms.answer import NamedStep, Row
 from kedja_site.register.words import country_of
 
 COLUMN, BOX_WIDTH, BOX_HEIGHT, GAP, HEAD = 236, 188, 46, 12, 26
-SIGN_WIDTH = 7.3
-"""A generous width of a sign at 13 px, so that no text leaves its box."""
+SIGN_WIDTH = 8.3
+"""A generous width of a bold sign at 13 px, so that no text leaves its box."""
 FRAME = 'fill="none" stroke="currentColor"'
 Key = tuple[str, int]
 
@@ -73,6 +73,8 @@ def _laid_out(rows: Iterable[Row]) -> tuple[dict[Key, Box], list[tuple[Key, Key]
             column = deepest - step.tier
             if key not in boxes:
                 boxes[key] = Box(column, step.record.name, _below(step), step.is_site, is_named=at == 0)
+            # Where a place stands in several tiers, it is drawn in the farthest: lines then lead onward alone.
+            boxes[key].column = min(boxes[key].column, column)
             if before and before != key:
                 edges[before, key] = None
             before = key
