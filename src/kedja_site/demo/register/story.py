@@ -93,7 +93,8 @@ def tell_story(ground: Ground, companies: Companies, chains: Chains, wholesaler:
         (estate, latex, 5),
     ):
         chains.link(supplies, to, tier, wholesaler, goods["gloves"])
-    for smelter in chains.sites["smelter"][:3]:
+    smelters = [site for site in chains.sites["smelter"] if not site.is_confidential]
+    for smelter in smelters[:3]:
         chains.link(mine, smelter, 4, companies.sellers["it"][0], goods["it"])
     for link in chains.links.values():
         link.ended_on = None
