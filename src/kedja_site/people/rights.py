@@ -62,9 +62,10 @@ class Right:
     """Something that a person may do with a kind of things, through one assignment."""
 
     actions: tuple[str, ...]
-    reach: str
+    reaches: tuple[str, ...]
     through: str
-    why: str
+    why: tuple[str, ...]
+    """Of each reach, told once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,20 +86,23 @@ def rights_of(viewer: Viewer) -> list[SubjectRights]:
 def _rights(subject: Subject, held: Iterable[Standing], names: dict[int, Organisation]) -> Iterator[Right]:
     for standing in held:
         through = f"{Role(standing.role).label}, {names[standing.organisation]}"
+        by_actions: dict[tuple[Action, ...], list[Rule]] = {}
         left = set(Action)
         for rule in sorted(RULES, key=lambda rule: _WIDEST_FIRST.index(rule.reach)):
             if standing.role not in rule.roles or subject not in rule.subjects:
                 continue
             # Where all is allowed, no narrower rule adds to it.
-            told = [action for action in Action if action in rule.actions & left]
+            told = tuple(action for action in Action if action in rule.actions & left)
             left -= set(told) if rule.reach is Reach.ALL else set()
             if told:
-                yield Right(
-                    tuple(str(ACTIONS[action]) for action in told),
-                    str(REACHES[rule.reach]),
-                    through,
-                    str(rule.why),
-                )
+                by_actions.setdefault(told, []).append(rule)
+        for actions, rules in by_actions.items():
+            yield Right(
+                tuple(str(ACTIONS[action]) for action in actions),
+                tuple(str(REACHES[rule.reach]) for rule in rules),
+                through,
+                tuple(dict.fromkeys(str(rule.why) for rule in rules)),
+            )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """On PostgreSQL the database itself keeps rows back, also from raw SQL, and no connection carries rights over."""
 
+import contextlib
 from collections.abc import Iterator
 from datetime import date
 
@@ -10,6 +11,7 @@ from django.db.utils import ProgrammingError
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 
 from kedja_site.config import row_lock
+from kedja_site.config.tests.walk.plain_role import plain_role
 from kedja_site.people.access import Viewer
 from kedja_site.people.kinds import ROLES_IN, OrganisationKind, Role
 from kedja_site.people.models import AreaMembership, Assignment, Organisation
@@ -23,29 +25,17 @@ pytestmark = [
 ]
 
 GUARDED = (Supplier, Site, Contract, ChainLink)
-ROLE = "kedja_locked"
 
 
 @pytest.fixture
-def as_plain_role(transactional_db: None) -> Iterator[None]:
+def as_plain_role(db: None) -> Iterator[None]:
     """The session's rights are those of a role that is no superuser, as a site's own is."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"DROP ROLE IF EXISTS {ROLE}")
-        cursor.execute(f"CREATE ROLE {ROLE} NOSUPERUSER NOBYPASSRLS")
-        cursor.execute(f"GRANT ALL ON ALL TABLES IN SCHEMA public TO {ROLE}")
-        cursor.execute(f"GRANT ALL ON ALL SEQUENCES IN SCHEMA public TO {ROLE}")
-        cursor.execute(f"SET ROLE {ROLE}")
-    connection.viewer_of_session = None
-    yield
-    with connection.cursor() as cursor:
-        cursor.execute("RESET ROLE")
-        cursor.execute(f"DROP OWNED BY {ROLE}")
-        cursor.execute(f"DROP ROLE {ROLE}")
-    connection.forget_viewer()
+    with plain_role():
+        yield
 
 
 @pytest.fixture
-def ground(transactional_db: None) -> dict[str, Organisation]:
+def ground(db: None) -> dict[str, Organisation]:
     """Two regions in different areas, suppliers, and of each kind of thing open and confidential ones."""
     made = {}
     for kind, name in (
@@ -133,7 +123,7 @@ def test_a_stranger_gets_no_rows_and_nobody_gets_any_where_nothing_is_said(
     for model in GUARDED:
         with as_viewer(AnonymousUser()):
             assert raw(model) == set(), model
-        with as_viewer(User.objects.create(username=f"root{model}", is_superuser=True)):
+        with as_viewer(User.objects.create(username=model.__name__, is_superuser=True)):
             assert raw(model) == set(), model
         assert raw(model) == set(), model
 
@@ -220,10 +210,8 @@ def test_a_connection_that_serves_one_after_another_carries_nothing_over(
         request = HttpRequest()
         request.user = viewer
         request.GET = {"fails": fails}
-        try:
+        with contextlib.suppress(ValueError):
             middleware(request)
-        except ValueError:
-            pass
         # Past Django: what the session itself would give now.
         assert connection.connection.execute("SELECT count(*) FROM register_site").fetchone() == (0,)
     assert seen == [18, 0, 18, 0, 18]
@@ -233,25 +221,50 @@ def test_a_setting_that_a_rollback_undid_is_made_anew(
     ground: dict[str, Organisation], as_plain_role: None
 ) -> None:
     officer, reader = somebody(Role.OFFICE, ground["Kansliet"]), somebody(Role.READER, ground["Ett"])
-    with as_viewer(officer):
-        assert len(raw(Site)) == 18
     with as_viewer(reader):
         open_ones = raw(Site)
     with as_viewer(officer):
         raw(Site)
-    # The reader's setting is made within a transaction, and undone with it: the session has the officer's again.
-    with pytest.raises(ValueError), transaction.atomic(), as_viewer(reader):
-        assert raw(Site) == open_ones
-        raise ValueError
+    # The reader's setting is made after a savepoint, and undone with it: the session has the officer's again.
+    _reads_and_fails(reader)
     with as_viewer(reader):
         assert raw(Site) == open_ones
-    with as_viewer(officer), transaction.atomic():
-        with pytest.raises(ValueError), transaction.atomic(), as_viewer(reader):
-            raw(Site)
-            raise ValueError
+    with as_viewer(officer):
+        _reads_and_fails(reader)
         assert len(raw(Site)) == 18
         with as_viewer(reader):
             assert raw(Site) == open_ones
+
+
+def _reads_and_fails(viewer: User) -> None:
+    with contextlib.suppress(ValueError), transaction.atomic(), as_viewer(viewer):
+        raw(Site)
+        raise ValueError
+
+
+def test_so_is_one_that_went_with_its_whole_transaction(db: None) -> None:
+    other = connection.copy()
+    query = "SELECT count(*) FROM register_site"
+    try:
+        with row_lock.reading_as(lambda: "{}"):
+            other.cursor().execute(query)
+        other.set_autocommit(False)
+        with row_lock.as_system("a job"):
+            other.cursor().execute(query)
+        other.rollback()
+        other.set_autocommit(True)
+        assert other.connection.execute("SHOW kedja.viewer").fetchone() == ("{}",)
+        with row_lock.as_system("a job"):
+            other.cursor().execute(query)
+        assert other.connection.execute("SHOW kedja.viewer").fetchone() == ("system",)
+        other.close()
+        with row_lock.reading_as(lambda: "{}"):
+            other.cursor().execute(query)
+        assert other.connection.execute("SHOW kedja.viewer").fetchone() == ("{}",)
+        other.forget_viewer()
+        assert other.connection.execute("SHOW kedja.viewer").fetchone() == ("",)
+    finally:
+        other.close()
 
 
 def test_an_answer_that_is_sent_while_it_is_made_is_read_as_its_viewer(
