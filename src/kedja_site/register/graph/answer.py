@@ -4,12 +4,12 @@ The rows lie in numpy columns (`Hits`), because an alarm on a hub concerns 300,0
 and a row becomes an object when somebody looks at it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum
 from functools import cached_property
-from typing import Protocol, overload
+from typing import Protocol, TypeVar, overload
 
 import numpy as np
 
@@ -143,25 +143,33 @@ def pairs_of(one: np.ndarray, other: np.ndarray) -> tuple[np.ndarray, np.ndarray
     return codes // max(len(named), 1), named[codes % max(len(named), 1)]
 
 
-class Contracts(Sequence[AffectedContract]):
-    """The rows as objects, made when they are asked for: pages, slices and loops work as with a list."""
+Made = TypeVar("Made")
 
-    def __init__(self, hits: Hits) -> None:
-        self.hits = hits
+
+class MadeWhenAsked(Sequence[Made]):
+    """Rows of columns as objects, made when they are asked for: pages, slices and loops work as with a tuple."""
+
+    def __init__(self, length: int, make: Callable[[int], Made]) -> None:
+        self._length, self._make = length, make
 
     def __len__(self) -> int:
-        return len(self.hits)
+        return self._length
 
     @overload
-    def __getitem__(self, at: int) -> AffectedContract: ...
+    def __getitem__(self, at: int) -> Made: ...
     @overload
-    def __getitem__(self, at: slice) -> list[AffectedContract]: ...
-    def __getitem__(self, at: int | slice) -> AffectedContract | list[AffectedContract]:
-        rows = range(len(self))[at]
-        return [self.hits.row(r) for r in rows] if isinstance(rows, range) else self.hits.row(rows)
+    def __getitem__(self, at: slice) -> list[Made]: ...
+    def __getitem__(self, at: int | slice) -> Made | list[Made]:
+        rows = range(self._length)[at]
+        return [self._make(r) for r in rows] if isinstance(rows, range) else self._make(rows)
 
-    def __iter__(self) -> Iterator[AffectedContract]:
-        return (self.hits.row(r) for r in range(len(self)))
+    def __iter__(self) -> Iterator[Made]:
+        return map(self._make, range(self._length))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    __hash__ = None  # type: ignore[assignment] # compared by what it holds
 
 
 class Walk(Protocol):
@@ -187,9 +195,9 @@ class Trace:
     hits: Hits
 
     @property
-    def contracts(self) -> Contracts:
+    def contracts(self) -> MadeWhenAsked[AffectedContract]:
         """The affected contracts, nearest tier first; none where the direction is BEHIND."""
-        return Contracts(self.hits)
+        return MadeWhenAsked(len(self.hits), self.hits.row)
 
     def reached(self, kind: NodeKind) -> tuple[np.ndarray, np.ndarray]:
         """All nodes of a kind that were reached, and how many links away each is; nearest first."""
@@ -207,59 +215,81 @@ class Trace:
     def money(self) -> Money:
         """The value of all affected contracts, each once."""
         rows = np.arange(len(self.hits))
-        return _sums(self.hits, rows, np.zeros(len(rows), np.int64), 1)[0]
+        return Sums(self.hits, rows, np.zeros(len(rows), np.int64), 1).of(0)
 
     @cached_property
-    def suppliers(self) -> tuple[AffectedSupplier, ...]:
+    def suppliers(self) -> MadeWhenAsked[AffectedSupplier]:
         """The suppliers of the affected contracts: nearest tier first, most contracts first."""
         row, organisation = self.hits.buying()
-        supplier, _ = pairs_of(self.hits.supplier[row], organisation)
-        buying = np.unique(supplier, return_counts=True)[1].tolist()
-        return tuple(
-            AffectedSupplier(
-                supplier=key, tier=tier, contracts=contracts, organisations=buying[at], money=money
+        groups = Groups(self.hits, np.arange(len(self.hits)), self.hits.supplier)
+        buying = np.bincount(np.searchsorted(groups.keys, pairs_of(self.hits.supplier[row], organisation)[0]))
+
+        def make(place: int) -> AffectedSupplier:
+            at = int(groups.order[place])
+            return AffectedSupplier(
+                supplier=int(groups.keys[at]),
+                tier=int(groups.tiers[at]),
+                contracts=int(groups.counts[at]),
+                organisations=int(buying[at]),
+                money=groups.sums.of(at),
             )
-            for at, key, tier, contracts, money in _grouped(
-                self.hits, np.arange(len(self.hits)), self.hits.supplier
-            )
-        )
+
+        return MadeWhenAsked(len(groups.keys), make)
 
     @cached_property
-    def organisations(self) -> tuple[AffectedOrganisation, ...]:
+    def organisations(self) -> MadeWhenAsked[AffectedOrganisation]:
         """The organisations that own affected contracts or buy by them, in the same order."""
         row, organisation = self.hits.buying()
-        supplied, _ = pairs_of(organisation, self.hits.supplier[row])
-        suppliers = np.unique(supplied, return_counts=True)[1].tolist()
-        return tuple(
-            AffectedOrganisation(
-                organisation=key, tier=tier, contracts=contracts, suppliers=suppliers[at], money=money
-            )
-            for at, key, tier, contracts, money in _grouped(self.hits, row, organisation)
+        groups = Groups(self.hits, row, organisation)
+        supplied = np.bincount(
+            np.searchsorted(groups.keys, pairs_of(organisation, self.hits.supplier[row])[0])
         )
 
+        def make(place: int) -> AffectedOrganisation:
+            at = int(groups.order[place])
+            return AffectedOrganisation(
+                organisation=int(groups.keys[at]),
+                tier=int(groups.tiers[at]),
+                contracts=int(groups.counts[at]),
+                suppliers=int(supplied[at]),
+                money=groups.sums.of(at),
+            )
 
-def _grouped(hits: Hits, rows: np.ndarray, keys: np.ndarray) -> Iterator[tuple[int, int, int, int, Money]]:
-    """Of each key its place among the keys, itself, its nearest tier, contracts and money; nearest first, most contracts first."""
-    found, which, counts = np.unique(keys, return_inverse=True, return_counts=True)
-    tiers = np.full(len(found), np.iinfo(np.int32).max, np.int32)
-    np.minimum.at(tiers, which, hits.tier[rows])
-    money = _sums(hits, rows, which, len(found))
-    for at in np.lexsort((found, -counts, tiers)).tolist():
-        yield at, int(found[at]), int(tiers[at]), int(counts[at]), money[at]
+        return MadeWhenAsked(len(groups.keys), make)
 
 
-def _sums(hits: Hits, rows: np.ndarray, group: np.ndarray, groups: int) -> list[Money]:
-    """The money of each group of rows. Whole numbers, so that no sum depends on an order."""
-    state, width = hits.value_state[rows], max(len(hits.currencies), 1)
-    known = state == ValueState.KNOWN
-    cells = group[known] * width + hits.currency[rows[known]]
-    sums = np.zeros(groups * width, np.int64)
-    np.add.at(sums, cells, hits.value[rows[known]])
-    by_group: list[dict[str, int]] = [{} for _ in range(groups)]
-    for cell in np.flatnonzero(np.bincount(cells)).tolist():
-        by_group[cell // width][hits.currencies[cell % width]] = int(sums[cell])
-    missing = [
-        np.bincount(group[state == which], minlength=groups).tolist()
-        for which in (ValueState.UNKNOWN, ValueState.HIDDEN)
-    ]
-    return [Money(*told) for told in zip(by_group, *missing, strict=True)]
+class Groups:
+    """Rows grouped by a key: the nearest tier of each, how many rows, and the money."""
+
+    def __init__(self, hits: Hits, rows: np.ndarray, keys: np.ndarray) -> None:
+        self.keys, which, self.counts = np.unique(keys, return_inverse=True, return_counts=True)
+        self.tiers = np.full(len(self.keys), np.iinfo(np.int32).max, np.int32)
+        np.minimum.at(self.tiers, which, hits.tier[rows])
+        self.sums = Sums(hits, rows, which, len(self.keys))
+        self.order = np.lexsort((self.keys, -self.counts, self.tiers))
+        """Nearest tier first, in it most rows first."""
+
+
+class Sums:
+    """The money of groups of rows. Whole numbers, so that no sum depends on an order."""
+
+    def __init__(self, hits: Hits, rows: np.ndarray, group: np.ndarray, groups: int) -> None:
+        self.currencies = hits.currencies
+        state, width = hits.value_state[rows], max(len(hits.currencies), 1)
+        known = state == ValueState.KNOWN
+        cells = group[known] * width + hits.currency[rows[known]]
+        self.known = np.zeros((groups, width), np.int64)
+        np.add.at(self.known.reshape(-1), cells, hits.value[rows[known]])
+        self.said = np.bincount(cells, minlength=groups * width).reshape(groups, width) > 0
+        self.unknown, self.hidden = (
+            np.bincount(group[state == which], minlength=groups)
+            for which in (ValueState.UNKNOWN, ValueState.HIDDEN)
+        )
+
+    def of(self, group: int) -> Money:
+        """One group's."""
+        known = {
+            self.currencies[at]: int(self.known[group, at])
+            for at in np.flatnonzero(self.said[group]).tolist()
+        }
+        return Money(known, int(self.unknown[group]), int(self.hidden[group]))
