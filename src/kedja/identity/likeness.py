@@ -34,6 +34,10 @@ PART_OF_A_NAME = 0.9
 WITHOUT_COMMON_WORDS = 0.95
 """What it counts where the names are compared without the words that many companies have."""
 
+WORD_OF_A_NAME = 0.8
+"""The same where the shorter name is one word, of five letters at least: half a name, as a newspaper writes it."""
+LEAST_LETTERS = 5
+
 FORMS_ELSEWHERE = frozenset(
     {"sdn", "bhd", "berhad", "pvt", "private", "pte", "pty", "co", "company", "jsc", "pt", "cv", "tbk", "tnhh", "ltda", "ltd",
      "limited", "inc", "corp", "corporation", "llc", "kk", "sti", "as", "de", "sa"}
@@ -145,6 +149,10 @@ def _alike(one: str, other: str) -> int:
         return 0
     ratio = max(fuzz.token_sort_ratio(one, other), fuzz.ratio(one, other))
     words, others = set(one.split()), set(other.split())
-    if min(len(words), len(others)) > 1 and (words <= others or others <= words):
-        ratio = max(ratio, 100 * PART_OF_A_NAME)
+    if words <= others or others <= words:
+        shorter = min(words, others, key=len)
+        if len(shorter) > 1:
+            ratio = max(ratio, 100 * PART_OF_A_NAME)
+        elif len(next(iter(shorter))) >= LEAST_LETTERS:
+            ratio = max(ratio, 100 * WORD_OF_A_NAME)
     return round(ratio * 100)

@@ -19,6 +19,8 @@ from kedja_site.register.graph import AffectedContract
 from kedja_site.register.models import Contract
 
 AT_ONCE = 900
+CONTACTS = (Role.REGION_CONTACT, Role.OFFICE, Role.PROCURER)
+"""Whom to write to for an organisation: those of the first of these roles that it has."""
 
 
 @dataclass(slots=True)
@@ -121,13 +123,18 @@ def _contacts(organisations: Iterable[int], today: date) -> dict[int, list[User]
     """Organisation → its contact persons today."""
     rows = Assignment.objects.valid_on(today).filter(
         organisation__in=list(organisations), person__is_active=True, organisation__kind__in=BUYERS,
-        role__in=[Role.REGION_CONTACT, Role.OFFICE],
+        role__in=CONTACTS,
     ).exclude(person__email="")  # fmt: skip
-    found: dict[int, list[User]] = defaultdict(list)
+    found: dict[int, dict[Role, list[User]]] = defaultdict(lambda: defaultdict(list))
     for row in rows.select_related("person").order_by("pk"):
-        if row.person not in found[row.organisation_id]:
-            found[row.organisation_id].append(row.person)
-    return found
+        people = found[row.organisation_id][Role(row.role)]
+        if row.person not in people:
+            people.append(row.person)
+    # Where there is no contact person, its procurers: somebody has to know.
+    return {
+        organisation: next(by_role[role] for role in CONTACTS if role in by_role)
+        for organisation, by_role in found.items()
+    }
 
 
 def _may_see(person: User, alarm: Alarm, today: date, seen: dict[object, set[int]]) -> set[int]:
