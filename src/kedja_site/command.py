@@ -129,6 +129,59 @@ def _say_demo(message: str) -> None:
     typer.echo(told("demo", message), err=True)
 
 
+@app.command()
+def backup(
+    file: Path = typer.Argument(help="The file to write; keep it as secret as the data folder."),
+    data: Path = DATA,
+) -> None:
+    """Write all that the site keeps to one file, while it is served. Whole or not at all."""
+    from kedja_site.config.starting import start_django
+
+    start_django(data)
+    from django.utils import timezone
+
+    from kedja_site.config.backup import back_up
+
+    done = back_up(file, timezone.now())
+    _say("{file} holds {files} files, {bytes} bytes.", file=file, files=done["files"], bytes=done["bytes"])
+
+
+@app.command()
+def restore(
+    file: Path = typer.Argument(help="A file that `kedja site backup` has written."),
+    data: Path = DATA,
+    replace: bool = typer.Option(
+        False, "--replace", help="Do not ask: what the site holds now is put aside."
+    ),
+) -> None:
+    """Make the site what it was when the file was written. Stop the site first. What is there now is put aside."""
+    from kedja_site.config.backup import load_dump, read_head
+    from kedja_site.config.backup import restore as unpack
+    from kedja_site.config.starting import start_django
+
+    head = read_head(file)
+    if not replace and data.exists() and any(data.iterdir()):
+        _confirm_replacing(data)
+    on_postgresql = bool(os.environ.get("DATABASE_URL"))
+    before = unpack(file, data.absolute(), database_is_postgresql=on_postgresql)
+    start_django(data)
+    if on_postgresql:
+        load_dump(data.absolute())
+    _make_ready(data)
+    if before is not None:
+        _say("What was there before lies in {folder}.", folder=before)
+    _say("The site is as it was at {moment}.", moment=head["made_at"])
+
+
+def _confirm_replacing(data: Path) -> None:
+    from kedja_site.config.errors import SiteError
+    from kedja_site.config.speech import told
+
+    if not sys.stdin.isatty():
+        raise SiteError("{folder} is not empty: say --replace to put it aside", folder=data)
+    typer.confirm(told("config", "Put aside what {folder} holds now?", folder=data), abort=True, err=True)
+
+
 @app.command("load-run")
 def load_run(
     folder: Path = typer.Argument(help="A finished run's folder, as `kedja screen` leaves it."),

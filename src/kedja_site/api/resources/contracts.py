@@ -260,7 +260,7 @@ def _form(request: HttpRequest, record: Contract | None, given: ContractIn) -> C
     if "countries" in values:
         values["countries"] = ", ".join(values["countries"] or [])
     if "articles" in values:
-        values["articles"] = "\n".join(f"{one['number']}; {one['name']}" for one in values["articles"] or [])
+        values["articles"] = "\n".join(f"{one.number}; {one.name}" for one in given.articles or [])
     for name in ("buyers", "categories"):
         if name in values:
             values[name] = values[name] or []

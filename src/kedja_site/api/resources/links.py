@@ -54,7 +54,7 @@ class LinkPart(Part):
     ended: bool = Field(False, description="With those that hold no longer")
 
 
-@router.get("", response=LinkList, operation_id="list_links", summary="Links of supply chains")
+@router.get("", response=LinkList, by_alias=True, operation_id="list_links", summary="Links of supply chains")
 def links(request: HttpRequest, part: Query[LinkPart]) -> HttpResponse:
     """Those that you may see, both of whose ends you may see."""
     sites = Site.objects.visible_to(request.user).values("pk")

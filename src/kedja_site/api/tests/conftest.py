@@ -29,6 +29,7 @@ class Asker:
     """Another system with a key."""
 
     def __init__(self, secret: str) -> None:
+        self.secret = secret
         self._client = Client(headers={"Authorization": f"Bearer {secret}"})
 
     def get(self, path: str, **headers: str) -> Any:

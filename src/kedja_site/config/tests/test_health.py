@@ -1,7 +1,12 @@
 """What a watcher of the site asks."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
+from django.utils import timezone
+
+from kedja_site.config.models import DueWork
 
 
 def test_the_process_answers_without_a_database(client):
@@ -12,7 +17,14 @@ def test_the_process_answers_without_a_database(client):
 
 @pytest.mark.django_db
 def test_the_site_is_ready_when_the_database_answers(client):
-    assert client.get("/readyz").json() == {"status": "ok"}
+    assert client.get("/readyz").json() == {"status": "ok", "jobs": "late"}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("minutes", "jobs"), [(1, "ok"), (11, "late")])
+def test_it_says_whether_anybody_runs_its_jobs(client, minutes, jobs):
+    DueWork.objects.create(name="work", began_at=timezone.now() - timedelta(minutes=minutes))
+    assert client.get("/readyz").json()["jobs"] == jobs
 
 
 @pytest.mark.django_db
