@@ -76,8 +76,6 @@ def answer(who: object, start: object) -> dict[str, object]:
 
 def traces(sites: int) -> None:
     """Alarms on random sites and on the hubs."""
-    import psutil
-
     hubs, some = hubs_and_sites(sites)
     who = viewer("procurer")
     before = time.perf_counter()
@@ -97,9 +95,10 @@ def traces(sites: int) -> None:
             f"nodes reached: median {np.median(reached):,.0f}, most {max(reached):,}; "
             f"contracts: median {np.median(contracts):,.0f}, most {max(contracts):,}"
         )
-    memory = psutil.Process().memory_full_info()
+    status = dict(line.split(":", 1) for line in Path("/proc/self/status").read_text().splitlines())
+    own, shared = (int(status[name].split()[0]) / 1024 for name in ("RssAnon", "RssFile"))
     print(
-        f"memory of the process: own {memory.uss / 1e6:.0f} MB, with what all share {memory.rss / 1e6:.0f} MB, most {peak_mb():.0f} MB"
+        f"memory of the process: own {own:.0f} MB, files mapped that all processes share {shared:.0f} MB, most of both {peak_mb():.0f} MB"
     )
     from kedja_site.register.graph import not_known
 
