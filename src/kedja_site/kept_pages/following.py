@@ -21,6 +21,7 @@ QUIET_APPS = {
     "kept_pages",
     "letters",
     "migrations",
+    "register",  # shown to nobody without a login
     "modelsearch",
     "search",
     "sessions",

@@ -1,10 +1,13 @@
 """Names made comparable: the same core as the ledgers' suppliers have, so that both are found to be the same."""
 
+from functools import lru_cache
+
 from kedja.identity.names import fold, normalise
 
 LONGEST_KEY = 300
 
 
+@lru_cache(maxsize=50_000)  # an import asks for the same supplier thousands of times
 def name_key(name: str) -> str:
     """The name without case, signs and legal form: what names are compared by. Kept by whatever saves a name."""
     return normalise(name).core[:LONGEST_KEY]

@@ -17,7 +17,7 @@ from stdnum import luhn
 from kedja_site.config.data_folder import DATABASE_FILE
 
 ROWS = 4000
-KILLED_AT = (600, 1800, 3100)
+KILLED_AT = (900, 1900, 2900)
 PATIENCE = 600
 
 
