@@ -32,6 +32,8 @@ from kedja_site.disclosures.statuses import LINK_LIVES_DAYS, Part, State
 from kedja_site.disclosures.taking_form import TakingForm
 from kedja_site.letters.rendering import Draft, Words
 from kedja_site.letters.rendering import render as render_letter
+from kedja_site.people.access import access_for
+from kedja_site.people.subjects import Action, Subject
 from kedja_site.register.selectors import visible_supplier
 from kedja_site.register.views.frame import register_frame
 
@@ -58,6 +60,8 @@ def _status(request: HttpRequest) -> int:
 @require_safe
 def requests(request: HttpRequest) -> HttpResponse:
     """What has been asked, by state."""
+    if not access_for(request.user, Subject.DISCLOSURE_REQUEST, Action.SEE):
+        raise PermissionDenied
     today = timezone.localdate()
     rows = requests_for(request.user)
     states = {
