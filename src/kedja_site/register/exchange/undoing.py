@@ -38,6 +38,8 @@ def take_back(imported: Import, rows: list[ImportRow], user: User, now: datetime
     shape = SHAPES[imported.table]
     pks = {row.record_id for row in rows if row.record_id is not None}
     states = shape.states(pks)
+    for pk in _merged(shape, states):
+        del states[pk]  # it lives on in another, by whose decision its old id leads on
     made = {row.record_id for row in rows if row.outcome == Outcome.NEW and row.record_id in states}
     needed = depended_on(shape, {pk for pk in made if pk is not None})
     work = _Work()
@@ -55,6 +57,13 @@ def take_back(imported: Import, rows: list[ImportRow], user: User, now: datetime
     follow_up(shape, work.restore, now)
     _take_away_entered(imported, rows, user, now)
     ImportRow.objects.bulk_update(rows, ["undone"], batch_size=200)
+
+
+def _merged(shape: Shape, pks: Iterable[int]) -> list[int]:
+    if shape.table not in {TableName.SUPPLIERS, TableName.SITES}:
+        return []
+    rows = shape.model.objects.unguarded("undone on behalf of whoever imported")
+    return list(rows.filter(pk__in=list(pks), merged_into__isnull=False).values_list("pk", flat=True))
 
 
 def _decide(row: ImportRow, states: dict[int, State], needed: set[int], work: _Work, *, anyway: bool) -> str:

@@ -11,7 +11,7 @@ from kedja_site.register.exchange.actions.decide_pair import say_not_the_same
 from kedja_site.register.exchange.actions.merge_records import merge_records, undo_merge
 from kedja_site.register.exchange.actions.split_off import split_off
 from kedja_site.register.exchange.pairs import look_for_pairs
-from kedja_site.register.exchange.tests.ground import carried_out
+from kedja_site.register.exchange.tests.ground import carried_out, undone
 from kedja_site.register.models import ChainLink, Contract, Identifier, LikelyPair, Merge, Site, Supplier
 from kedja_site.register.tests.conftest import logged_in
 
@@ -160,3 +160,22 @@ def test_the_page_merges_undoes_and_splits(officer, two):
     other.refresh_from_db()
     assert other.merged_into is None
     assert client.post(address, {"do": "split", "name": "", "reason": "x"}).status_code == 422
+
+
+def test_undoing_an_import_leaves_what_has_been_merged_since(officer, manager):
+    text = "Leverantör;Land\nAcme AB;SE\nAcme Norden AB;SE\nBeta AB;SE\n"
+    imported = carried_out(manager, "suppliers", text)
+    rows = {row.name: row for row in Supplier.objects.unguarded("test")}
+    merge_records(
+        user=officer,
+        kind="supplier",
+        kept=rows["Acme AB"].pk,
+        merged=rows["Acme Norden AB"].pk,
+        reason="Samma.",
+    )
+    undone(manager, imported)
+    assert sorted(imported.row_set.values_list("label", "undone")) == [
+        ("Acme AB", "needed"),
+        ("Acme Norden AB", "gone"),
+        ("Beta AB", "deleted"),
+    ]
