@@ -74,15 +74,12 @@ class TableWalk:
     def start(self, named: Iterable[Node]) -> tuple[Node, ...]:
         """Where it begins: the rows that the named ones lead to, and that the viewer may see."""
         named = tuple(named)
-        starts: dict[Node, None] = {}
+        leads: dict[Node, Node] = {}
         for kind in NodeKind:
             lead = leading(kind, (node.pk for node in named if node.kind == kind))
             seen = self.visible(kind, lead.values())
-            starts |= {
-                Node(kind, lead[node.pk]): None
-                for node in named
-                if node.kind == kind and lead[node.pk] in seen
-            }
+            leads |= {Node(kind, pk): Node(kind, to) for pk, to in lead.items() if to in seen}
+        starts = dict.fromkeys(leads[node] for node in named if node in leads)
         self._reach([(node, None, Step.START, None) for node in starts], 0)
         return tuple(starts)
 
