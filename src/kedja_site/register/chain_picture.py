@@ -118,7 +118,7 @@ def _ordered(view: ChainView) -> list[list[tuple[str, int]]]:
     ordered: list[list[tuple[str, int]]] = []
     for tier in view.tiers:
         before = {key: n for n, key in enumerate(ordered[-1])} if ordered else {}
-        ordered.append(sorted(tier, key=lambda key: before.get(nearest.get(key, key), 0)))
+        ordered.append(sorted(tier, key=lambda key: before.get(nearest[key], 0) if key in nearest else 0))
     return ordered
 
 

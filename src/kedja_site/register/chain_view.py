@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from kedja_site.people.access import Viewer
 from kedja_site.register.models import ChainLink, Site, Supplier
@@ -88,8 +88,8 @@ def chain_around(viewer: Viewer, record: Supplier | Site, way: Way, *, on: date 
         reached: list[tuple[str, int]] = []
         for link in found:
             near = _end(link, way, near=True)
-            if near not in view.places and runs.get(near) is not None:
-                near = runs[near]
+            if near not in view.places:
+                near = runs.get(near) or near
             far = _end(link, way, near=False)
             tier = len(view.tiers)
             known = any(far in each for each in view.tiers)
@@ -108,12 +108,14 @@ def chain_around(viewer: Viewer, record: Supplier | Site, way: Way, *, on: date 
     return view
 
 
-def _links_at(links: "ChainLink.objects", edge: Iterable[tuple[str, int]], way: Way) -> "ChainLink.objects":
+def _links_at(
+    links: "QuerySet[ChainLink]", edge: Iterable[tuple[str, int]], way: Way
+) -> "QuerySet[ChainLink]":
     """Links that touch the edge; a supplier stands for the sites that it runs, too."""
     suppliers = [pk for kind, pk in edge if kind == "S"]
     sites = [pk for kind, pk in edge if kind == "A"]
     end = "to" if way == Way.BEHIND else "from"
-    return links.filter(
+    found: QuerySet[ChainLink] = links.filter(
         Q(**{f"{end}_supplier__in": suppliers})
         | Q(**{f"{end}_site__in": sites})
         | Q(
@@ -123,7 +125,8 @@ def _links_at(links: "ChainLink.objects", edge: Iterable[tuple[str, int]], way: 
                 .values("pk")
             }
         )
-    ).order_by("pk")
+    )
+    return found.order_by("pk")
 
 
 def _end(link: ChainLink, way: Way, *, near: bool) -> tuple[str, int]:

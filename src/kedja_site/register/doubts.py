@@ -6,8 +6,9 @@ Source: features.md B14 (Open Supply Hub warns of an address in another country 
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
@@ -50,7 +51,7 @@ def same_named_sites(viewer: Viewer, name: str, country: str, but: Site | None =
     return _same(rows, country, but)
 
 
-def _same(rows: "Supplier.objects", country: str, but: Supplier | Site | None) -> list[Doubt]:
+def _same(rows: "QuerySet[Any]", country: str, but: Supplier | Site | None) -> list[Doubt]:
     rows = rows.filter(Q(country=country) | Q(country="")) if country else rows
     if but is not None:
         rows = rows.exclude(pk=but.pk)
@@ -99,7 +100,9 @@ def position_doubts(latitude: float | None, longitude: float | None) -> list[Dou
     return []
 
 
-def contract_doubts(viewer: Viewer, values: dict, today: date, but: Contract | None = None) -> list[Doubt]:
+def contract_doubts(
+    viewer: Viewer, values: dict[str, Any], today: date, but: Contract | None = None
+) -> list[Doubt]:
     """Contracts of the same title, owner and supplier, and terms that are hard to believe."""
     doubts = []
     same = Contract.objects.visible_to(viewer).filter(

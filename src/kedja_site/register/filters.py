@@ -43,6 +43,7 @@ SCOPES = [
 ]
 RUNNING, ENDED = "running", "ended"
 STATES = [(RUNNING, _("running")), (ENDED, _("ended")), (ALL, _("all"))]
+Rows = models.QuerySet[Any]
 YES_NO = [("yes", _("yes")), ("no", _("no")), (UNKNOWN, _("not known"))]
 
 
@@ -156,7 +157,7 @@ class ContractFilter(ListFilter):
         model = Contract
         fields: tuple[str, ...] = ()
 
-    def __init__(self, data: Any, queryset: models.QuerySet, *, request: HttpRequest) -> None:
+    def __init__(self, data: Any, queryset: Rows, *, request: HttpRequest) -> None:
         data = data.copy()
         for name, usual in USUAL.items():
             if not data.get(name):
@@ -164,45 +165,45 @@ class ContractFilter(ListFilter):
         super().__init__(data, queryset, request=request)
         self.filters["responsible"].extra["choices"] = _colleagues(request.user)
 
-    def by_scope(self, rows: models.QuerySet, _name: str, value: str) -> models.QuerySet:
+    def by_scope(self, rows: Rows, _name: str, value: str) -> Rows:
         """The viewer's own, the organisation's, the area's or all."""
         assert self.request is not None
         return rows.filter(whose(self.request.user, value))
 
-    def by_state(self, rows: models.QuerySet, _name: str, value: str) -> models.QuerySet:
+    def by_state(self, rows: Rows, _name: str, value: str) -> Rows:
         """Those that have not passed their last day, those that have, or both."""
         today = timezone.localdate()
         if value == ENDED:
             return rows.filter(ends_on__lt=today)
         return rows.filter(Q(ends_on=None) | Q(ends_on__gte=today)) if value == RUNNING else rows
 
-    def by_words(self, rows: models.QuerySet, _name: str, value: str) -> models.QuerySet:
+    def by_words(self, rows: Rows, _name: str, value: str) -> Rows:
         """By words of the title, diary number or id."""
         return rows.filter(pk__in=rows_with_words(value, FoundKind.CONTRACT))
 
-    def by_supplier(self, rows: models.QuerySet, _name: str, value: str) -> models.QuerySet:
+    def by_supplier(self, rows: Rows, _name: str, value: str) -> Rows:
         """By words of the supplier's present and earlier names, a number or id."""
         return rows.filter(supplier__in=rows_with_words(value, FoundKind.SUPPLIER))
 
-    def by_category(self, rows: models.QuerySet, _name: str, value: str) -> models.QuerySet:
+    def by_category(self, rows: Rows, _name: str, value: str) -> Rows:
         """With those under it."""
         below = under(value)
         return rows.filter(pk__in=ContractCategory.objects.filter(category__in=below).values("contract"))
 
-    def by_country(self, rows: models.QuerySet, _name: str, value: str) -> models.QuerySet:
+    def by_country(self, rows: Rows, _name: str, value: str) -> Rows:
         """By a stated country of final manufacturing."""
         return rows.filter(pk__in=ContractCountry.objects.filter(country=value).values("contract"))
 
-    def by_band(self, rows: models.QuerySet, _name: str, value: str) -> models.QuerySet:
+    def by_band(self, rows: Rows, _name: str, value: str) -> Rows:
         """A contract that is not judged yet is of unknown risk."""
         wanted = Q(risk__band=RiskBand[value.upper()])
         return rows.filter(wanted | Q(risk=None) if value == RiskBand.UNKNOWN.code else wanted)
 
-    def by_clause(self, rows: models.QuerySet, _name: str, value: str) -> models.QuerySet:
+    def by_clause(self, rows: Rows, _name: str, value: str) -> Rows:
         """By clause level; not known is a level of its own."""
         return rows.filter(clause_level="" if value == UNKNOWN else value)
 
-    def by_inspection(self, rows: models.QuerySet, _name: str, value: str) -> models.QuerySet:
+    def by_inspection(self, rows: Rows, _name: str, value: str) -> Rows:
         """By the right to inspect."""
         return rows.filter(may_inspect={"yes": True, "no": False, UNKNOWN: None}[value])
 
@@ -242,11 +243,11 @@ class SupplierFilter(ListFilter):
         model = Supplier
         fields: tuple[str, ...] = ()
 
-    def by_words(self, rows: models.QuerySet, _name: str, value: str) -> models.QuerySet:
+    def by_words(self, rows: Rows, _name: str, value: str) -> Rows:
         """By words of present and earlier names, a number or id."""
         return rows.filter(pk__in=rows_with_words(value, FoundKind.SUPPLIER))
 
-    def by_contracts(self, rows: models.QuerySet, _name: str, value: str) -> models.QuerySet:
+    def by_contracts(self, rows: Rows, _name: str, value: str) -> Rows:
         """Those whom the viewer's organisation, or anybody, has contracts with that the viewer may see."""
         assert self.request is not None
         viewer = self.request.user
@@ -273,6 +274,6 @@ class SiteFilter(ListFilter):
         model = Site
         fields: tuple[str, ...] = ()
 
-    def by_words(self, rows: models.QuerySet, _name: str, value: str) -> models.QuerySet:
+    def by_words(self, rows: Rows, _name: str, value: str) -> Rows:
         """By words of present and other names, or an id."""
         return rows.filter(pk__in=rows_with_words(value, FoundKind.SITE))

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import Any
 
 from django.db import connection, models
 
@@ -169,7 +170,7 @@ def _numbers(words: set[str]) -> dict[str, int]:
     return found
 
 
-def _parts(values: list) -> Iterable[list]:
+def _parts(values: list[Any]) -> Iterable[list[Any]]:
     return (values[n : n + IN_A_QUERY] for n in range(0, len(values), IN_A_QUERY))
 
 
@@ -221,8 +222,10 @@ def _by_name(text: str, kind: FoundKind, most: int) -> list[int]:
     if not key or kind == FoundKind.CONTRACT:
         return []
     if kind == FoundKind.SUPPLIER:
-        now: models.QuerySet = Supplier.objects.unguarded("candidates").filter(name_key=key)
-        other = SupplierName.objects.filter(name_key=key).values_list("supplier_id", flat=True)
+        now: models.QuerySet[Any] = Supplier.objects.unguarded("candidates").filter(name_key=key)
+        other: models.QuerySet[Any, int] = SupplierName.objects.filter(name_key=key).values_list(
+            "supplier_id", flat=True
+        )
     else:
         now = Site.objects.unguarded("candidates").filter(name_key=key)
         other = SiteName.objects.filter(name_key=key).values_list("site_id", flat=True)
@@ -301,18 +304,20 @@ def find(
         model, mine = MODELS[kind], [each for each in found if each.kind == kind]
         beside = ("supplier", "owner") if kind == FoundKind.CONTRACT else ("merged_into",)
         rows = model.objects.visible_to(viewer).select_related(*beside).in_bulk([one.row_id for one in mine])
-        onward = {row.merged_into_id for row in rows.values() if getattr(row, "merged_into_id", None)}
-        seen = set(model.objects.visible_to(viewer).filter(pk__in=onward).values_list("pk", flat=True))
+        onward = {row.pk: _merged_into(row) for row in rows.values()}
+        ends = [end.pk for end in onward.values() if end is not None]
+        seen = set(model.objects.visible_to(viewer).filter(pk__in=ends).values_list("pk", flat=True))
         for each in mine:
             record = rows.get(each.row_id)
-            if record is not None and getattr(record, "merged_into_id", None):
-                record = record.merged_into if record.merged_into_id in seen else None
+            end = onward.get(each.row_id)
+            if end is not None:
+                record = end if end.pk in seen else None
             if record is not None:
                 hits.setdefault((kind, record.pk), Hit(kind, record, each.likeness))
     return sorted(hits.values(), key=lambda hit: hit.likeness)[:most]
 
 
-def rows_with_words(text: str, kind: FoundKind) -> models.QuerySet:
+def rows_with_words(text: str, kind: FoundKind) -> models.QuerySet[Any, Any]:
     """The row ids of `kind` that have every word of `text`, or words that begin so, as a part of a wider query.
 
     Also a number or id as it is written with its signs. Nothing for a text without words.
@@ -330,3 +335,7 @@ def rows_with_words(text: str, kind: FoundKind) -> models.QuerySet:
             having &= models.Q(row_id__in=NameWord.objects.filter(kind=kind, word__in=group).values("row_id"))
         wanted |= having
     return rows.filter(wanted).values("row_id")
+
+
+def _merged_into(record: Supplier | Site | Contract) -> Supplier | Site | None:
+    return None if isinstance(record, Contract) else record.merged_into

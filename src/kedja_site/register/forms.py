@@ -8,7 +8,6 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from kedja_site.people.access import own_organisations
-from kedja_site.people.models import Organisation
 
 
 class SaveFilterForm(forms.Form):
@@ -39,8 +38,3 @@ class SaveFilterForm(forms.Form):
     def shared_with(self) -> int | None:
         """The viewer's organisation, where it is to be shared."""
         return self.own[0] if self.cleaned_data.get("shared") else None
-
-
-def organisation_choices(organisations: "forms.models.QuerySet[Organisation]") -> list[tuple[int, str]]:
-    """Number and name, in the order of the names."""
-    return sorted(((one.pk, str(one)) for one in organisations), key=lambda pair: pair[1])

@@ -82,10 +82,11 @@ def page_of(
     beside: tuple[str, ...] = (),
 ) -> ListPage[Row]:
     """A page of `rows`; `beside` are the related rows to fetch along. What an address cannot mean gives the first page."""
+    guarded: Any = rows.model._default_manager  # noqa: SLF001 - Django's documented way to a model's manager
     first = list(rows.order_by().values_list("pk", flat=True)[: COUNTED + 1])
     total, is_more = min(len(first), COUNTED), len(first) > COUNTED
     if len(first) <= FEW:
-        rows = rows.model.objects.unguarded("already those that may be seen").filter(pk__in=first)
+        rows = guarded.unguarded("already those that may be seen").filter(pk__in=first)
     try:
         start = _readable(rows, sort, before or after)
     except ValueError:
@@ -93,7 +94,7 @@ def page_of(
     backwards = before is not None
     places = _walk(rows, sort, start, size + 1, backwards=backwards)
     # Whole rows are read when it is known which: sorting wide ones takes ten times as long.
-    seen = rows.model.objects.unguarded("already those that may be seen")
+    seen = guarded.unguarded("already those that may be seen")
     whole = seen.select_related(*beside).in_bulk(places)
     found = [whole[pk] for pk in places if pk in whole]
     further = len(found) > size
@@ -136,8 +137,8 @@ def _readable(rows: models.QuerySet[Row], sort: Sort, position: Position | None)
     return (position.value, position.pk)
 
 
-def _walk(rows: models.QuerySet[Row], sort: Sort, start: Start, most: int, *, backwards: bool) -> list[Row]:
-    """Rows from `start` on, in the order of the sort or against it: first one part, then the other.
+def _walk(rows: models.QuerySet[Row], sort: Sort, start: Start, most: int, *, backwards: bool) -> list[int]:
+    """The numbers of the rows from `start` on, in the order of the sort or against it: first one part, then the other.
 
     Two parts, because a condition that speaks of empty values and of a range at once walks no index.
     """

@@ -225,7 +225,7 @@ IdentifierFormSet = formset_factory(IdentifierForm, extra=2, max_num=30)
 ContactFormSet = formset_factory(ContactForm, extra=1, max_num=30)
 
 
-def identifiers_in(forms_filled: BaseFormSet) -> list[tuple[str, str]]:
+def identifiers_in(forms_filled: "BaseFormSet[Any]") -> list[tuple[str, str]]:
     """Kind and number of the rows that are filled in."""
     return list(
         dict.fromkeys(
@@ -236,7 +236,7 @@ def identifiers_in(forms_filled: BaseFormSet) -> list[tuple[str, str]]:
     )
 
 
-def contacts_in(forms_filled: BaseFormSet) -> list[dict[str, str]]:
+def contacts_in(forms_filled: "BaseFormSet[Any]") -> list[dict[str, str]]:
     """The contacts that are filled in."""
     return [row for row in forms_filled.cleaned_data if row.get("name") or row.get("email")]
 
@@ -335,6 +335,7 @@ class ContractForm(RecordForm):
     option_until = forms.DateField(label=_("With options until"), widget=_day_input(), required=False)
     value = forms.DecimalField(
         label=_("Value"),
+        localize=True,
         required=False,
         min_value=0,
         max_value=GREATEST_VALUE,

@@ -156,7 +156,8 @@ def _made(step: Step, schema: pa.Schema, tables: dict[str, pa.Table]) -> pa.Tabl
 def pairs_of(categories: Iterable[str], country_codes: Iterable[str]) -> list[Pair]:
     """The pairs that a contract with these categories and stated countries (alpha-2) is judged by."""
     stated = [alpha3()[code] for code in country_codes if code in alpha3()]
-    return [(category, origin) for category in categories for origin in (stated or [None])]
+    origins: list[str | None] = [*stated] or [None]
+    return [(category, origin) for category in categories for origin in origins]
 
 
 def worst(pairs: list[Pair]) -> Headline | None:

@@ -1,6 +1,6 @@
 """Records by the names that stand in addresses, for a viewer."""
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.http import Http404
 
@@ -30,9 +30,8 @@ def _visible(model: type[One], viewer: Viewer, public_id: str, *beside: str) -> 
     read = read_public_id(public_id)
     if read is None:
         raise Http404
-    found: One | None = (
-        model.objects.visible_to(viewer).filter(public_id=read).select_related(*beside).first()
-    )
+    guarded: Any = model.objects
+    found: One | None = guarded.visible_to(viewer).filter(public_id=read).select_related(*beside).first()
     if found is None:
         raise Http404
     return found

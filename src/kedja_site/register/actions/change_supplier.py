@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
@@ -42,7 +43,8 @@ def change_supplier(
             valid_to=now.date(),
         )
         changes["name_key"] = name_key(changes["name"])
-    before, after = {}, {}
+    before: dict[str, Any] = {}
+    after: dict[str, Any] = {}
     if identifiers is not None:
         old, new = set(supplier.identifiers.values_list("kind", "value")), set(identifiers)
         if old != new:

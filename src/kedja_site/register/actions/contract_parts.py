@@ -29,11 +29,12 @@ def set_parts(contract: Contract, parts: ContractParts) -> tuple[dict[str, Any],
     """Makes the parts so, and gives what they were and are, of those that differ."""
     before: dict[str, Any] = {}
     after: dict[str, Any] = {}
-    for name, wanted, model, column in (
+    tables: tuple[tuple[str, Iterable[Any] | None, Any, str], ...] = (
         ("buyers", parts.buyers, ContractBuyer, "buyer_id"),
         ("categories", parts.categories, ContractCategory, "category"),
         ("countries", parts.countries, ContractCountry, "country"),
-    ):
+    )
+    for name, wanted, model, column in tables:
         if wanted is None:
             continue
         rows = model.objects.filter(contract=contract)

@@ -1,6 +1,6 @@
 """Two regions in one area, a third outside it, and a supplier with its own user."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.contrib.auth.models import User
@@ -8,11 +8,17 @@ from django.test import Client
 
 from kedja_site.people.kinds import OrganisationKind, Role
 from kedja_site.people.models import Organisation
+from kedja_site.register.actions.contract_parts import ContractParts
+from kedja_site.register.actions.link_chain import add_link
+from kedja_site.register.actions.register_contract import register_contract
+from kedja_site.register.actions.register_site import register_site
+from kedja_site.register.actions.register_supplier import register_supplier
 from kedja_site.register.models import Source
 from kedja_site.register.statuses import SourceKind
 from kedja_site.register.tests.people_around import member, organisation, person
 
 DAY = date(2026, 11, 24)
+NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -79,3 +85,54 @@ def logged_in(user: User | None) -> Client:
     if user is not None:
         client.force_login(user)
     return client
+
+
+@pytest.fixture
+def glove_maker(manager, source):
+    return register_supplier(
+        user=manager,
+        values={"name": "Handskar i Norden AB", "country": "SE"},
+        source=source,
+        identifiers=[("se_orgnr", "5560125790")],
+        earlier_names=["Gamla Handskbolaget"],
+        contacts=[{"task": "Hållbarhet", "email": "hallbarhet@handskar.example"}],
+        now=NOW,
+    )
+
+
+def contract_of(user, owner, supplier, source, title="Undersökningshandskar", **values):
+    values = {
+        "owner": owner,
+        "supplier": supplier,
+        "title": title,
+        "starts_on": date(2026, 1, 1),
+        "ends_on": date(2030, 12, 31),
+        "value": 123_456_700,
+        **values,
+    }
+    parts = ContractParts(categories=["gloves"], countries=["MY"], articles=[("G-1", "=HYPERLINK(1)")])
+    return register_contract(user=user, values=values, source=source, parts=parts, now=NOW)
+
+
+@pytest.fixture
+def gloves(manager, region, glove_maker, source):
+    return contract_of(manager, region, glove_maker, source, reference="RE 2026/117")
+
+
+@pytest.fixture
+def factory(manager, glove_maker, source):
+    site = register_site(
+        user=manager,
+        values={
+            "name": "Glove Works Sdn Bhd",
+            "country": "MY",
+            "address": "Jalan 1, Klang, Malaysia",
+            "latitude": 3.04,
+            "longitude": 101.45,
+        },
+        source=source,
+        now=NOW,
+    )
+    values = {"from_site": site, "to_supplier": glove_maker, "tier": 2, "product": "nitrilhandskar"}
+    add_link(user=manager, values=values, source=source, now=NOW)
+    return site

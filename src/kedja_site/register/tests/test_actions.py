@@ -1,6 +1,6 @@
 """Entering and changing suppliers, sites, contracts and links."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -17,8 +17,7 @@ from kedja_site.register.actions.register_supplier import register_supplier
 from kedja_site.register.finding import Likeness, candidates, find
 from kedja_site.register.models import ChainLink, Contract, RiskBand, Supplier
 from kedja_site.register.sources import sources_by_field, statements_of
-
-NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
+from kedja_site.register.tests.conftest import NOW
 
 
 @pytest.fixture

@@ -2,74 +2,19 @@
 
 import csv
 import io
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
-from django.test.utils import CaptureQueriesContext
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from kedja_site.register.actions.contract_parts import ContractParts
 from kedja_site.register.actions.hand_over_lead import hand_over_lead
 from kedja_site.register.actions.link_chain import add_link
-from kedja_site.register.actions.register_contract import register_contract
 from kedja_site.register.actions.register_site import register_site
 from kedja_site.register.actions.register_supplier import register_supplier
 from kedja_site.register.models import Contract, SavedFilter, Supplier
-from kedja_site.register.tests.conftest import logged_in
-
-NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
-
-
-@pytest.fixture
-def glove_maker(manager, source):
-    return register_supplier(
-        user=manager,
-        values={"name": "Handskar i Norden AB", "country": "SE"},
-        source=source,
-        identifiers=[("se_orgnr", "5560125790")],
-        earlier_names=["Gamla Handskbolaget"],
-        contacts=[{"task": "Hållbarhet", "email": "hallbarhet@handskar.example"}],
-        now=NOW,
-    )
-
-
-def contract_of(user, owner, supplier, source, title="Undersökningshandskar", **values):
-    values = {
-        "owner": owner,
-        "supplier": supplier,
-        "title": title,
-        "starts_on": date(2026, 1, 1),
-        "ends_on": date(2030, 12, 31),
-        "value": 123_456_700,
-        **values,
-    }
-    parts = ContractParts(categories=["gloves"], countries=["MY"], articles=[("G-1", "=HYPERLINK(1)")])
-    return register_contract(user=user, values=values, source=source, parts=parts, now=NOW)
-
-
-@pytest.fixture
-def gloves(manager, region, glove_maker, source):
-    return contract_of(manager, region, glove_maker, source, reference="RE 2026/117")
-
-
-@pytest.fixture
-def factory(manager, glove_maker, source):
-    site = register_site(
-        user=manager,
-        values={
-            "name": "Glove Works Sdn Bhd",
-            "country": "MY",
-            "address": "Jalan 1, Klang, Malaysia",
-            "latitude": 3.04,
-            "longitude": 101.45,
-        },
-        source=source,
-        now=NOW,
-    )
-    values = {"from_site": site, "to_supplier": glove_maker, "tier": 2, "product": "nitrilhandskar"}
-    add_link(user=manager, values=values, source=source, now=NOW)
-    return site
+from kedja_site.register.tests.conftest import contract_of, logged_in
 
 
 def body(client, address):
@@ -327,3 +272,25 @@ def test_another_regions_contracts_are_told_of_as_what_others_know(
     (row,) = client.get(reverse("register:contracts")).context["rows"]
     assert (row.supplier.other_organisations, row.supplier.other_contracts) == (1, 1)
     assert Contract.objects.visible_to(manager).count() == 2
+
+
+def test_a_suppliers_page_asks_no_more_for_more_contracts_sites_and_links(
+    manager, region, glove_maker, source
+):
+    client, address = logged_in(manager), glove_maker.get_absolute_url()
+
+    def grow(number):
+        for n in range(number):
+            contract_of(manager, region, glove_maker, source, title=f"Avtal {n}")
+            values = {"name": f"Works {n}", "country": "MY", "run_by": glove_maker}
+            site = register_site(user=manager, values=values, source=source)
+            add_link(user=manager, values={"from_site": site, "to_supplier": glove_maker}, source=source)
+
+    grow(2)
+    body(client, address)
+    with CaptureQueriesContext(connection) as few:
+        body(client, address)
+    grow(6)
+    with CaptureQueriesContext(connection) as many:
+        body(client, address)
+    assert len(many) == len(few) <= 60

@@ -120,7 +120,7 @@ def save(request: HttpRequest) -> HttpResponse:
     address = reverse("register:contracts")
     if not form.is_valid():
         for errors in form.errors.values():
-            messages.error(request, errors[0])
+            messages.error(request, str(errors[0]))
         return redirect(address)
     saved = save_filter(
         user=form.person,

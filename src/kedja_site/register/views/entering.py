@@ -99,7 +99,7 @@ def _supplier(request: HttpRequest, person: User, record: Supplier | None) -> Ht
                 ),
             )
         if form.is_settled():
-            parts = {"identifiers": identifiers, "contacts": contacts_in(contact_forms)}
+            parts: dict[str, Any] = {"identifiers": identifiers, "contacts": contacts_in(contact_forms)}
             try:
                 with transaction.atomic():
                     source = form.source()

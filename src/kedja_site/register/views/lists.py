@@ -1,11 +1,11 @@
 """The lists of suppliers and sites, and the register's search."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.views.decorators.http import require_GET
 
 from kedja_site.people.access import access_for
