@@ -82,7 +82,11 @@ def test_what_people_do_leaves_nothing_of_them_in_the_logs(
         assert word not in text, [line for line in written if word in line][:3]
 
 
-def test_a_fault_on_the_way_leaves_no_values_either(logged, officer: User, monkeypatch) -> None:
+ASKED = "/registrerade/?q=Prov+Handläggare"
+
+
+@pytest.mark.parametrize("asked", [ASKED], ids=["a name"])  # a traceback shows lines of code, this one too
+def test_a_fault_on_the_way_leaves_no_values_either(logged, officer: User, monkeypatch, asked: str) -> None:
     """A traceback names the line that broke, and not what stood in the form."""
     client = browser(officer)
     client.raise_request_exception = False
@@ -92,7 +96,7 @@ def test_a_fault_on_the_way_leaves_no_values_either(logged, officer: User, monke
 
     monkeypatch.setattr("kedja_site.records.views.personal_data._named", fall)
     logged()
-    assert client.get("/registrerade/?q=Prov+Handläggare").status_code == 500
+    assert client.get(asked).status_code == 500
     text = "\n".join(logged())
     assert "RuntimeError" in text
     assert "Handläggare" not in text

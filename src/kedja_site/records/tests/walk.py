@@ -101,7 +101,7 @@ ROOM = Room(
             "records:compare",
             "contract",
             args=lambda thing: ["avtal", thing.public_id],
-            query="one=0&other=1",
+            query="?one=0&other=1",
             opens_to={*COLLABORATION, "supplier"},
         ),
         place(
