@@ -11,7 +11,7 @@ from kedja_site.disclosures.actions.ask_for_chain import Asking, ask_for_chain
 from kedja_site.disclosures.models import DisclosureRequest
 from kedja_site.disclosures.statuses import ANSWER_WEEKS, Part, Said
 from kedja_site.people.models import Organisation
-from kedja_site.register.models import ChainLink, Contract, Supplier
+from kedja_site.register.models import ChainLink, Contract, Site, Supplier
 
 ASKER = ("upphandlare-ostergotland", "Region Östergötland")
 NEIGHBOUR = ("upphandlare-stockholm", "Region Stockholm")
@@ -73,14 +73,11 @@ def _ask(who: tuple[str, str], category: str, at: datetime) -> DisclosureRequest
 def _answer(request: DisclosureRequest, at: datetime) -> None:
     """Something of everything: what was known, one that has moved, one that is new and confidential; some is not known."""
     known = _known(request.supplier)
-    rows = [
-        SaidRow(link.from_site.name, link.from_site.address, link.from_site.country, link.product)
-        for link in known[1:]
-    ]
+    rows = [SaidRow(site.name, site.address, site.country, product) for site, product in known[1:]]
     if known:
-        moved = known[0].from_site
+        moved, product = known[0]
         town = moved.address.rsplit(", ", 1)[-1]
-        rows.append(SaidRow(moved.name, f"New Road 7, {town}", moved.country, known[0].product))
+        rows.append(SaidRow(moved.name, f"New Road 7, {town}", moved.country, product))
     rows.append(
         SaidRow(
             "Benadorix Surgical (Pvt) Ltd",
@@ -101,9 +98,9 @@ def _answer(request: DisclosureRequest, at: datetime) -> None:
     submit_answer(request, answered_by="Hållbarhetsansvarig", now=at)
 
 
-def _known(supplier: Supplier) -> list[ChainLink]:
-    """Some of the sites that the supplier has told of before; not all, so that one is named no more."""
-    links = list(
+def _known(supplier: Supplier) -> list[tuple[Site, str]]:
+    """Some of the sites that the supplier has told of before, with what they make; not all, so that one is named no more."""
+    links = (
         ChainLink.objects.unguarded(WHY)
         .filter(
             disclosed_by=supplier,
@@ -115,4 +112,5 @@ def _known(supplier: Supplier) -> list[ChainLink]:
         .select_related("from_site")
         .order_by("pk")
     )
-    return links[: max(1, len(links) - 1)]
+    found = [(link.from_site, link.product) for link in links if link.from_site is not None]
+    return found[: max(1, len(found) - 1)]
