@@ -4,6 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
+
+from django.db.models import Model, QuerySet
 
 from kedja_site.alarms.models import Alarm, WatchList
 from kedja_site.alarms.selectors import candidates_of, starts_of
@@ -22,7 +25,9 @@ from kedja_site.register.graph import (
 )
 from kedja_site.register.models import ChainLink, Contract, ContractCategory, Site, Source, Supplier
 
-AT_ONCE = 900
+Found = TypeVar("Found", bound=Model)
+
+AT_ONCE = 5_000
 A_BATCH = 500
 
 
@@ -230,10 +235,10 @@ def _named(
     return tuple(named)
 
 
-def _in_bulk(rows: "object", pks: Iterable[int]) -> dict:
-    found: dict = {}
+def _in_bulk(rows: QuerySet[Found], pks: Iterable[int]) -> dict[int, Found]:
+    found: dict[int, Found] = {}
     for part in _parts(sorted(pks)):
-        found |= rows.in_bulk(part)  # type: ignore[attr-defined]
+        found |= rows.in_bulk(part)
     return found
 
 

@@ -64,7 +64,7 @@ def receivers_of(answer: Answer, alarm: Alarm, today: date) -> Receivers:
                 receiver.contracts.append(each)
     seen: dict[object, set[int]] = {}
     told = _told(alarm)
-    people = []
+    to_tell: list[Receiver] = []
     for receiver in wanted.values():
         may_see = _may_see(receiver.person, alarm, today, seen)
         mine = [each for each in receiver.contracts if each.contract in may_see]
@@ -72,12 +72,12 @@ def receivers_of(answer: Answer, alarm: Alarm, today: date) -> Receivers:
         receiver.contracts = [each for each in mine if each.contract not in known]
         receiver.told = len(mine) - len(receiver.contracts)
         if mine:
-            people.append(receiver)
-    people.sort(key=lambda each: (str(each.organisation), each.person.pk))
+            to_tell.append(receiver)
+    to_tell.sort(key=lambda each: (str(each.organisation), each.person.pk))
     nobody = sorted(
         ((organisations[pk], len(which)) for pk, which in missing.items()), key=lambda pair: str(pair[0])
     )
-    return Receivers(_one_each(people), nobody)
+    return Receivers(_one_each(to_tell), nobody)
 
 
 def _one_each(people: Iterable[Receiver]) -> list[Receiver]:
@@ -114,7 +114,7 @@ def _responsible(contracts: Iterable[int]) -> dict[int, User]:
         )
         for contract in rows.select_related("responsible").only("pk", "owner_id", "responsible"):
             person = contract.responsible
-            if any(one.organisation == contract.owner_id for one in standings(person)):
+            if person and any(one.organisation == contract.owner_id for one in standings(person)):
                 found[contract.pk] = person
     return found
 

@@ -43,7 +43,7 @@ class ReplyForm(GuardedForm):
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text=_("For which products, in which tier, and what you are doing about it; or how you know."),
     )
-    files = SomeFilesField(
+    attachments = SomeFilesField(
         label=_("Files (optional)"),
         required=False,
         allow_empty_file=True,  # the check of the content says better which one is empty

@@ -27,7 +27,7 @@ AT_ONCE = 900
 def named_in(text: str, names: Iterable[str]) -> list[str]:
     """Those of `names` that stand in the text as whole words, whatever their case, signs and legal form."""
     said = f" {fold(text)} "
-    found = {}
+    found: dict[str, None] = {}
     for name in names:
         for way in (fold(name), name_key(name), " ".join(telling_words(name))):
             if len(way) >= LEAST_SIGNS and f" {way} " in said:

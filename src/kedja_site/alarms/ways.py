@@ -16,13 +16,14 @@ AT_ONCE = 900
 
 def count_ways(trace: Trace, wanted: Iterable[Node], viewer: Viewer) -> dict[Node, int]:
     """Each wanted node → its number of shortest ways; empty where the chain is too large to count in."""
+    reached = {kind: trace.reached(kind) for kind in NodeKind}
+    if sum(len(pks) for pks, _tiers in reached.values()) > MOST_NODES:
+        return {}
     tiers = {
         Node(kind, int(pk)): int(tier)
-        for kind in NodeKind
-        for pk, tier in zip(*trace.reached(kind), strict=True)
+        for kind, columns in reached.items()
+        for pk, tier in zip(*columns, strict=True)
     }
-    if len(tiers) > MOST_NODES:
-        return {}
     before = _links(tiers, viewer)
     ran_by = _runs(tiers, viewer)
     ways: dict[Node, int] = {}

@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from functools import partial
 from typing import Protocol
 
 from kedja.identity.likeness import Basis, Sureness, addresses_alike, how_sure, names_alike
@@ -74,14 +75,14 @@ def _by_name(line: Line, profile: Profile, namesakes: int) -> Weighed | None:
     key = name_key(line.text)
     if not key:
         return None
-    lands = {"sought_country": line.country, "country": profile.country}
+    sure = partial(how_sure, sought_country=line.country, country=profile.country)
     if name_key(profile.name) == key:
-        return Weighed(profile, how_sure(Basis.NAME, namesakes=namesakes, **lands), profile.name)
+        return Weighed(profile, sure(Basis.NAME, namesakes=namesakes), profile.name)
     for name in profile.other_names:
         if name_key(name) == key:
-            return Weighed(profile, how_sure(Basis.EARLIER_NAME, namesakes=namesakes, **lands), name)
+            return Weighed(profile, sure(Basis.EARLIER_NAME, namesakes=namesakes), name)
     alike, name = max((names_alike(line.text, name), name) for name in (profile.name, *profile.other_names))
-    return Weighed(profile, how_sure(Basis.LIKE, alike=alike, **lands), name)
+    return Weighed(profile, sure(Basis.LIKE, alike=alike), name)
 
 
 def _by_address(line: Line, profile: Profile) -> Weighed | None:

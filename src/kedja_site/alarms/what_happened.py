@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from kedja_site.alarms.models import Alarm, Inquiry
 from kedja_site.alarms.permissions import user_can_keep, user_sees_all
-from kedja_site.people.access import Viewer
-from kedja_site.people.models import LogEntry, PersonKey
+from kedja_site.people.access import Viewer, own_organisations
+from kedja_site.people.models import Assignment, LogEntry, PersonKey
 
 WORDS: dict[str, Promise] = {
     "alarms.start_alarm": gettext_lazy("started the alarm"),
@@ -24,6 +24,9 @@ WORDS: dict[str, Promise] = {
     "alarms.close_alarm": gettext_lazy("closed the alarm"),
     "alarms.reopen_alarm": gettext_lazy("opened the alarm again"),
 }
+
+TELLING = frozenset({"alarms.decide_candidates", "alarms.inform_people", "alarms.ask_suppliers"})
+"""What somebody does because of what they see."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,8 @@ class Happened:
 def log_of(viewer: Viewer, alarm: Alarm) -> list[Happened]:
     """The newest first. Numbers and ids of what was decided and asked are for those who see everything, or did it themselves.
 
-    A number that is greater than what somebody sees would tell that there is more.
+    A number that is greater than what somebody sees would tell that there is more; so would a decision, a letter or a
+    question of somebody who sees more. Of these only what the viewer's own organisation did is told.
     """
     inquiries = [str(pk) for pk in Inquiry.objects.filter(alarm=alarm).values_list("pk", flat=True)]
     all_of_it = user_sees_all(viewer)
@@ -54,10 +58,15 @@ def log_of(viewer: Viewer, alarm: Alarm) -> list[Happened]:
     )
     people = {key.key: key.person for key in keys}
     named = user_can_keep(viewer, alarm)
+    colleagues = set(
+        Assignment.objects.filter(organisation__in=own_organisations(viewer)).values_list("person", flat=True)
+    )
     found = []
     for entry in entries:
         person = people.get(entry.who) if entry.who else None
-        mine = person is not None and person.pk == viewer.pk
+        mine = person is not None and person.pk in colleagues
+        if entry.what in TELLING and not (all_of_it or mine):
+            continue
         who = "" if person is None else (person.get_full_name() or person.get_username())
         found.append(
             Happened(

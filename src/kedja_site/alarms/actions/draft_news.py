@@ -8,7 +8,7 @@ from kedja_site.alarms.models import Alarm
 from kedja_site.newsroom.actions.first_pages import make_first_pages
 from kedja_site.newsroom.actions.first_topics import make_first_topics
 from kedja_site.newsroom.actions.import_news import free_slug
-from kedja_site.newsroom.models import NewsPage, Topic
+from kedja_site.newsroom.models import NewsIndexPage, NewsPage, Topic
 from kedja_site.newsroom.statuses import TopicKind
 from kedja_site.newsroom.texts import rich_text
 
@@ -33,7 +33,12 @@ def draft_news(user: User, alarm: Alarm, today: date) -> NewsPage:
 
 
 def _draft(
-    alarm: Alarm, language: str, summary: str, indexes: dict, topics: list[Topic], today: date
+    alarm: Alarm,
+    language: str,
+    summary: str,
+    indexes: dict[str, NewsIndexPage],
+    topics: list[Topic],
+    today: date,
 ) -> NewsPage:
     index = indexes[language]
     paragraphs = [part.strip() for part in summary.splitlines() if part.strip()]

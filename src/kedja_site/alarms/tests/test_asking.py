@@ -142,7 +142,7 @@ class TestAnswering:
         assert "Sårvård Grossist AB" in body
         assert "Handsken" not in body
         assert not response.cookies
-        assert response["Referrer-Policy"] == "no-referrer"
+        assert response["Referrer-Policy"] == "same-origin"  # the secret goes to no other site
         inquiry.refresh_from_db()
         assert inquiry.opened_at is not None
 
@@ -191,7 +191,7 @@ class TestAnswering:
         ],
     )
     def test_a_file_is_judged_by_what_it_contains(self, at, inquiry, name, data):
-        sent = self.form(at, answer="no", files=SimpleUploadedFile(name, data))
+        sent = self.form(at, answer="no", attachments=SimpleUploadedFile(name, data))
         response = Client().post(at, sent)
         assert response.status_code == 200
         assert name in response.content.decode()
@@ -207,7 +207,7 @@ class TestAnswering:
         ],
     )
     def test_what_may_be_sent_is_taken(self, at, inquiry, data):
-        Client().post(at, self.form(at, answer="no", files=SimpleUploadedFile("bilaga.bin", data)))
+        Client().post(at, self.form(at, answer="no", attachments=SimpleUploadedFile("bilaga.bin", data)))
         assert inquiry.answers.get().files.count() == 1
 
     def test_a_wrong_or_old_link_is_no_link(self, at, inquiry):

@@ -50,6 +50,7 @@ def test_every_page_is_accessible_and_no_wider_than_the_screen(
     addresses = ["/larm/", "/larm/nytt/", "/larm/bevakningar/", "/larm/bevakningar/ny/"]
     addresses += [f"/larm/{alarm.public_id}/{end}" for end in OF_AN_ALARM]
     faults = {}
+    browser_page.set_default_timeout(60_000)
     for size, theme, start in ((1280, "light", ""), (375, "dark", "/en")):
         browser_page.set_viewport_size({"width": size, "height": 800})
         browser_page.emulate_media(color_scheme=theme)
@@ -95,6 +96,7 @@ def test_an_area_is_drawn_on_the_map(browser_page, browser_context, site_on_air,
     page = browser_page
     page.goto(site_on_air + "/larm/nytt/")
     page.get_by_label("Eller ett område på kartan").select_option("rectangle")
+    page.locator(".area-map").scroll_into_view_if_needed()
     box = page.locator(".area-map").bounding_box()
     # The peninsula of Malaysia: about 3° north, 101° east.
     left, top = box["x"] + box["width"] * (281 / 360), box["y"] + box["height"] * (87 / 180)

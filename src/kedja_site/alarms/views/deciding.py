@@ -33,7 +33,7 @@ def verdicts_in(request: HttpRequest) -> dict[int, Verdict]:
 
 def lines_page(
     viewer: Viewer, of: Alarm | WatchList, number: str | None, *, only_found: bool = False
-) -> tuple[Page, list[tuple[Sought, list[Candidate]]]]:
+) -> tuple[Page[Sought], list[tuple[Sought, list[Candidate]]]]:
     """A page of lines, each with the candidates that the viewer may see; or of the lines alone that have any."""
     wanted = of.lines.order_by("number", "pk")
     if only_found:

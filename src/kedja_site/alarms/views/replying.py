@@ -66,15 +66,13 @@ def reply(request: HttpRequest, secret: str) -> HttpResponse:
         "is_open": inquiry.alarm.is_open,
         "secret": secret,
     }
-    response = render(request, "alarms/reply.html", context, status=status)
-    response.headers["Referrer-Policy"] = "no-referrer"
-    return response
+    return render(request, "alarms/reply.html", context, status=status)
 
 
 def _files(form: ReplyForm) -> list[CheckedFile] | None:
     """The files as they may be kept; None where one is refused, which the form then says."""
     try:
-        return [checked(file) for file in form.cleaned_data["files"]]
+        return [checked(file) for file in form.cleaned_data["attachments"]]
     except ValidationError as fault:
-        form.add_error("files", fault)
+        form.add_error("attachments", fault)
         return None
