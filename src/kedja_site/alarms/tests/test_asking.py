@@ -149,7 +149,7 @@ class TestAnswering:
     def test_an_answer_with_a_file_is_kept_once_and_stands_on_the_board(self, ground, alarm, at, inquiry):
         file = SimpleUploadedFile("../intyg.pdf.exe.xlsx", workbook())
         sent = self.form(
-            at, answer="yes", explanation="I led 3, för nitril.", said_by="Hållbarhetschef", files=file
+            at, answer="yes", explanation="I led 3, för nitril.", said_by="Hållbarhetschef", attachments=file
         )
         assert Client().post(at, sent).status_code == 302
         file.seek(0)

@@ -69,6 +69,7 @@ def test_a_coordinator_goes_from_a_name_to_the_contracts_by_keyboard_alone(
 ):
     let_in(browser_context, site_on_air, ground.officer)
     page = browser_page
+    page.set_default_timeout(60_000)
     page.goto(site_on_air + "/larm/nytt/")
     page.get_by_label("Namn, nummer eller adresser, en per rad").focus()
     page.keyboard.type("Klang Latex Factory 4")
@@ -94,6 +95,7 @@ def test_a_coordinator_goes_from_a_name_to_the_contracts_by_keyboard_alone(
 def test_an_area_is_drawn_on_the_map(browser_page, browser_context, site_on_air, ground):
     let_in(browser_context, site_on_air, ground.officer)
     page = browser_page
+    page.set_default_timeout(60_000)
     page.goto(site_on_air + "/larm/nytt/")
     page.get_by_label("Eller ett område på kartan").select_option("rectangle")
     page.locator(".area-map").scroll_into_view_if_needed()
