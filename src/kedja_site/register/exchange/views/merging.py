@@ -4,12 +4,14 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
+from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from kedja_site.people.guarded import rows_of
+from kedja_site.people.access import Viewer
+from kedja_site.people.guarded import Guarded, rows_of
 from kedja_site.people.subjects import Action
 from kedja_site.register.exchange.actions.decide_pair import say_not_the_same
 from kedja_site.register.exchange.actions.merge_records import MODELS, merge_records, undo_merge
@@ -22,7 +24,7 @@ from kedja_site.register.exchange.statuses import PairDecision, Twins
 from kedja_site.register.exchange.views.frame import exchange_frame
 from kedja_site.register.exchange.words import field_heading
 from kedja_site.register.finding import find
-from kedja_site.register.models import FoundKind, LikelyPair, Merge, Site, Supplier
+from kedja_site.register.models import ChainLink, FoundKind, LikelyPair, Merge, Site, Supplier
 from kedja_site.register.public_ids import read_public_id
 
 PAGE_SIZE = 25
@@ -167,7 +169,7 @@ def _merge(request: HttpRequest, kind: str, public_id: str) -> HttpResponse:
         "asked_text": text,
         "found": hits,
         "merges": _merges(request, kind, record),
-        "parts": _parts(record) if not other and not text else [],
+        "parts": _parts(request, record) if not other and not text else [],
         "failed": failed,
         "reason": request.POST.get("reason", ""),
         "new_name": request.POST.get("name", ""),
@@ -231,14 +233,25 @@ def _merges(request: HttpRequest, kind: str, record: Supplier | Site) -> list[tu
     return [(row, merged[row.merged]) for row in rows if row.merged in merged]
 
 
-def _parts(record: Supplier | Site) -> list[tuple[str, str, list[Any]]]:
-    """What can be split off, by kind: (name of the field in the form, heading, rows)."""
+def _parts(request: HttpRequest, record: Supplier | Site) -> list[tuple[str, str, list[Any]]]:
+    """What can be split off, by kind: (name of the field in the form, heading, rows). Only what the viewer may see."""
     listed = []
     for label, key in movable(record).items():
-        rows = rows_of(key.model, "what would move, counted").filter(**{key.name: record.pk})
-        if key.model._meta.model_name == "chainlink":  # noqa: SLF001 - as above
-            rows = rows.select_related("from_supplier", "from_site", "to_supplier", "to_site")
+        rows = _seen(request.user, key.model).filter(**{key.name: record.pk})
         found = list(rows[:MOST_ROWS])
         if found:
             listed.append((label, str(key.model._meta.verbose_name_plural), found))  # noqa: SLF001 - as above
     return listed
+
+
+def _seen(viewer: Viewer, model: type[Model]) -> QuerySet[Any]:
+    """The rows of `model` that may be named: none that is kept from the viewer, and no link that leads to such a site."""
+    if not issubclass(model, Guarded):
+        return rows_of(model, "parts of a record that is shown")
+    rows: QuerySet[Any] = model.objects.visible_to(viewer)
+    if model is ChainLink:
+        sites = Site.objects.visible_to(viewer).values("pk")
+        hidden = Site.objects.unguarded("to leave out what leads to them").exclude(pk__in=sites)
+        rows = rows.exclude(from_site__in=hidden).exclude(to_site__in=hidden)
+        rows = rows.select_related("from_supplier", "from_site", "to_supplier", "to_site")
+    return rows
