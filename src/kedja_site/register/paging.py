@@ -15,8 +15,6 @@ Row = TypeVar("Row", bound=models.Model)
 
 COUNTED = 10_000
 """More rows than this are 'more than 10,000': nobody reads them one by one."""
-FEW = 2_000
-"""Up to so many are sorted by themselves: to walk an index until 50 rare rows are found would read all the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +83,8 @@ def page_of(
     guarded: Any = rows.model._default_manager  # noqa: SLF001 - Django's documented way to a model's manager
     first = list(rows.order_by().values_list("pk", flat=True)[: COUNTED + 1])
     total, is_more = min(len(first), COUNTED), len(first) > COUNTED
-    if len(first) <= FEW:
+    # So few are sorted by themselves: to walk an index until 50 rare rows are found would read all the others.
+    if not is_more:
         rows = guarded.unguarded("already those that may be seen").filter(pk__in=first)
     try:
         start = _readable(rows, sort, before or after)
