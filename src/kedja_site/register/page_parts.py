@@ -16,11 +16,16 @@ from kedja_site.register.ledger_spend import supplier_of_key
 @page_part("site.nav")
 def header_link(request: HttpRequest, section: str = "") -> SafeString | None:
     """For those whom some rule lets see contracts or suppliers."""
-    if not any(access_for(request.user, subject, Action.SEE) for subject in (Subject.CONTRACT, Subject.SUPPLIER)):
+    if not any(
+        access_for(request.user, subject, Action.SEE) for subject in (Subject.CONTRACT, Subject.SUPPLIER)
+    ):
         return None
     current = SafeString(' aria-current="true"') if section == "register" else ""
     return format_html(
-        '<li><a href="{}"{}>{}</a></li>', reverse("register:contracts"), current, pgettext("the register", "Register")
+        '<li><a href="{}"{}>{}</a></li>',
+        reverse("register:contracts"),
+        current,
+        pgettext("the register", "Register"),
     )
 
 
@@ -30,4 +35,6 @@ def registers_supplier(request: HttpRequest, row: RankingRow) -> SafeString | No
     supplier = supplier_of_key(request.user, row.supplier_key)
     if supplier is None:
         return None
-    return format_html('<a href="{}">{}</a>', supplier.get_absolute_url(), gettext("The supplier in the register"))
+    return format_html(
+        '<a href="{}">{}</a>', supplier.get_absolute_url(), gettext("The supplier in the register")
+    )
