@@ -13,6 +13,7 @@ for script in (
     "searching.py",
     "start_page.py",
     "browsing.py",
+    "chain.py",
 ):
     path = Path(__file__).parent / script
     if path.is_file():
