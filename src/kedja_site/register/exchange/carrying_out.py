@@ -121,7 +121,7 @@ def _state(shape: Shape, plans: list[Plan], source: Source, user: User, now: dat
             rows += [
                 Statement(
                     kind=kind,
-                    record_id=plan.pk,
+                    record_id=plan.pk or 0,
                     field=name,
                     value=for_log({name: value})[name],
                     source=source,
@@ -132,7 +132,7 @@ def _state(shape: Shape, plans: list[Plan], source: Source, user: User, now: dat
                 for name, value in plan.after.items()
             ]
         rows += [
-            Statement(kind=kind, record_id=plan.pk, field=name, value=value, source=source)
+            Statement(kind=kind, record_id=plan.pk or 0, field=name, value=value, source=source)
             for name, value in plan.stated.items()
         ]
     Statement.objects.bulk_create(rows, batch_size=500)

@@ -21,7 +21,7 @@ from kedja_site.register.exchange.tables import TABLES
 
 FORMS = ("csv", "xlsx", "parquet", "jsonl")
 ROWS_A_PIECE = 500
-ROWS_A_GROUP = 20_000
+ROWS_A_GROUP = 5_000
 ROWS_A_SHEET = 1_000_000
 """A sheet holds 1,048,576 rows; what is more goes on another."""
 

@@ -76,7 +76,7 @@ class _Teller:
         ids = self._ids(states.values())
         own_ids: Mapping[int, str] = {}
         if self._shape.table != TableName.LINKS:
-            rows = self._shape.model.objects.unguarded("asked for already").filter(pk__in=pks)
+            rows: QuerySet[Any] = self._shape.model.objects.unguarded("asked for already").filter(pk__in=pks)
             own_ids = dict(rows.values_list("pk", "public_id"))
         people = self._people(states.values())
         for pk in pks:
@@ -96,7 +96,9 @@ class _Teller:
                     (suppliers if state[name][0] == "supplier" else sites).add(state[name][1])
             sites |= {article[2] for article in state.get("articles", ()) if article[2]}
         found: dict[tuple[str, int], str] = {}
-        rows = Supplier.objects.visible_to(self._viewer, Action.EXPORT).filter(pk__in=suppliers)
+        rows: QuerySet[Any] = Supplier.objects.visible_to(self._viewer, Action.EXPORT).filter(
+            pk__in=suppliers
+        )
         found |= {("supplier", pk): public_id for pk, public_id in rows.values_list("pk", "public_id")}
         if sites:
             rows = Site.objects.visible_to(self._viewer, Action.EXPORT).filter(pk__in=sites)

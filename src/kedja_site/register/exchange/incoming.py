@@ -57,11 +57,10 @@ def writings_of(table: str, row: Row) -> list[Writing]:
         found += [reference(str(values[name]))] if values.get(name) else []
     if table == TableName.CONTRACTS:
         found += [supplier_writing(row)]
+        articles: Any = values.get("articles", ())
         found += [
-            reference(str(item[2]), Twins.SITE)
-            for item in values.get("articles", ())
-            if len(item) == ARTICLE_PARTS and item[2]
-        ]  # type: ignore[union-attr]
+            reference(str(item[2]), Twins.SITE) for item in articles if len(item) == ARTICLE_PARTS and item[2]
+        ]
     if table == TableName.LINKS:
         for name in ("from", "to"):
             if values.get(name):

@@ -190,9 +190,8 @@ def _apply(imported: Import) -> None:
             _forget_trial(held)
             _tell(held, 0, (), counts={}, source=held.source)
         upto = held.upto
-    seen = dict(
-        imported.row_set.filter(is_trial=False, record_id__isnull=False).values_list("record_id", "row_no")
-    )
+    done = imported.row_set.filter(is_trial=False, record_id__isnull=False)
+    seen = {pk: row_no for pk, row_no in done.values_list("record_id", "row_no") if pk is not None}
     planner = _planner(imported, seen)
     reading = open_records(imported.path, TABLES[imported.table])
     for rows in reading.rows(imported.mapping, after=upto, size=ROWS_A_BATCH):

@@ -135,8 +135,8 @@ class Matcher:
         if kind == Twins.SUPPLIER:
             pks |= self._load_numbers(writings)
         self._load_rows(kind, rows, pks)
-        for part in in_parts(sorted(pks)):
-            aliases = names._default_manager.filter(**{f"{kind}__in": part})  # noqa: SLF001 - as above
+        for few in in_parts(sorted(pks)):
+            aliases = names._default_manager.filter(**{f"{kind}__in": few})  # noqa: SLF001 - as above
             for pk, key in aliases.values_list(f"{kind}_id", "name_key"):
                 if (kind, pk) in self._known and (kept := self._final(kind, pk)) is not None:
                     self._by_name[kind, key].add(kept)

@@ -237,7 +237,7 @@ class Planner:
         """The fields that are not so already; lists that are added to, with what they have."""
         found: State = {}
         for name, value in asked.items():
-            have = state.get(name)
+            have: Any = state.get(name)
             if name == "name" and _is_called(state, str(value), is_meant=by_id):
                 continue
             if name in ADDED_TO:
@@ -295,7 +295,7 @@ class Planner:
 def _concluded(plan: Plan, state: State) -> Plan:
     """The plan of a change with its outcome. What a record was called stays, so that it is found by both."""
     if "name" in plan.after:
-        names = plan.after.get("other_names", state.get("other_names", []))
+        names: Any = plan.after.get("other_names", state.get("other_names", []))
         plan.before["other_names"] = state.get("other_names", [])
         plan.after["other_names"] = sorted({*names, state["name"]} - {plan.after["name"]})
     if plan.after or plan.pending:
@@ -373,13 +373,13 @@ class _Lookup:
                 "pk", "owner_id", "reference"
             ):
                 self._keys.setdefault((owner, said), []).append(pk)
-        suppliers = {
+        suppliers: set[int] = {
             one.state["supplier"]
             for one in asked
             if one.state.get("supplier") and not one.state.get("reference")
         }
-        for part in in_parts(sorted(suppliers)):
-            rows = visible.filter(supplier__in=part, owner__in={one.state.get("owner") for one in asked})
+        for few in in_parts(sorted(suppliers)):
+            rows = visible.filter(supplier__in=few, owner__in={one.state.get("owner") for one in asked})
             for pk, owner, supplier, title, starts in rows.values_list(
                 "pk", "owner_id", "supplier_id", "title", "starts_on"
             ):
@@ -393,7 +393,7 @@ class _Lookup:
                 ends[one.state["from"][0]].add(one.state["from"][1])
         for kind, pks in ends.items():
             for part in in_parts(sorted(pks)):
-                rows = visible.filter(**{f"from_{kind}__in": part})
+                rows: Any = visible.filter(**{f"from_{kind}__in": part})
                 for row in rows.values(
                     "pk",
                     "from_supplier_id",

@@ -1,6 +1,7 @@
 """What refers to a supplier or site, in whatever room: found from the models themselves, so that nothing new is forgotten."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import models
 
@@ -13,7 +14,7 @@ BELONGING = {ContractRisk}
 """Rows that are worked out from their record and go with it."""
 
 
-def references_to(model: type[models.Model]) -> list[models.ForeignKey]:
+def references_to(model: type[models.Model]) -> list[Any]:
     """Every foreign key that points to `model`, in every room, without those of its own parts."""
     return [
         relation.field

@@ -156,9 +156,9 @@ class Shape:
         """What to call records."""
         found: dict[int, str] = {}
         for pks_part in in_parts(pks):
-            rows = self.model.objects.unguarded("named to a person who may change them").filter(
-                pk__in=pks_part
-            )
+            rows: models.QuerySet[Any] = self.model.objects.unguarded(
+                "named to a person who may change them"
+            ).filter(pk__in=pks_part)
             if self.table == TableName.LINKS:
                 rows = rows.select_related("from_supplier", "from_site", "to_supplier", "to_site")
             found |= {row.pk: str(row) for row in rows}

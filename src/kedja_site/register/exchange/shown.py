@@ -65,10 +65,10 @@ class Names:
                     .values_list("pk", "name", "public_id")
                 )
                 self._names |= {(kind, pk): f"{name} ({public_id})" for pk, name, public_id in rows}
-        rows = Organisation.objects.filter(pk__in=wanted["organisation"])
-        self._names |= {("organisation", row.pk): str(row) for row in rows}
+        named = Organisation.objects.filter(pk__in=wanted["organisation"])
+        self._names |= {("organisation", each.pk): str(each) for each in named}
         people = User.objects.filter(pk__in=wanted["person"])
-        self._names |= {("person", row.pk): row.get_full_name() or row.get_username() for row in people}
+        self._names |= {("person", one.pk): one.get_full_name() or one.get_username() for one in people}
 
     def say(self, name: str, value: Any, state: Mapping[str, Any] | None = None) -> str:
         """The value in words; a dash where there is none."""

@@ -45,7 +45,8 @@ def fault_sentence(fault: Mapping[str, Any], language: Language | None = None) -
     if fault["code"] in FAULTS:
         return str(FAULTS[fault["code"]]) % details
     text = EXPECTED[fault["code"]]
-    return translate("records", text, language or page_language()).format(**details)
+    said: str = translate("records", text, language or page_language()).format(**details)
+    return said
 
 
 def field_heading(table: str, name: str, language: Language | None = None) -> str:

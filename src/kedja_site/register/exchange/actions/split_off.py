@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import models, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -26,7 +27,7 @@ Chosen = Mapping[str, Iterable[int]]
 WHY = "a split moves the references that were chosen, whoever may see them"
 
 
-def movable(record: Supplier | Site) -> dict[str, models.ForeignKey]:
+def movable(record: Supplier | Site) -> dict[str, Any]:
     """What can be moved: `model.field` → the reference. Rows of the register, not of who decided what about it."""
     return {
         f"{key.model._meta.model_name}.{key.name}": key  # noqa: SLF001 - Django's documented way

@@ -31,7 +31,7 @@ def upload_import(
     user: User,
     organisation: Organisation,
     table: str,
-    file: UploadedFile,
+    file: "UploadedFile[bytes]",
     source_kind: str,
     source_name: str,
     stated_on: date,
@@ -93,7 +93,7 @@ def _safe(name: str) -> str:
     return safe[-LONGEST_NAME:].lstrip(".") or "fil"
 
 
-def _store(file: UploadedFile, path: Path) -> str:
+def _store(file: "UploadedFile[bytes]", path: Path) -> str:
     digest = hashlib.sha256()
     with path.open("wb") as out:
         for chunk in file.chunks():

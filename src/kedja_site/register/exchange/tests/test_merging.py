@@ -179,3 +179,11 @@ def test_undoing_an_import_leaves_what_has_been_merged_since(officer, manager):
         ("Acme Norden AB", "gone"),
         ("Beta AB", "deleted"),
     ]
+
+
+def test_a_pair_is_kept_apart_on_the_page(officer, two):
+    look_for_pairs(timezone.now())
+    client = logged_in(officer)
+    answer = client.post(reverse("register:keep_apart", args=[LikelyPair.objects.get().pk]), follow=True)
+    assert answer.status_code == 200
+    assert LikelyPair.objects.get().decision == "different"

@@ -192,7 +192,7 @@ def _outcome(request: HttpRequest, imported: Import) -> dict[str, Any]:
         counts = {value: imported.counts.get(value, 0) for value, _label in choices}
     present = [(value, label, counts[value]) for value, label in choices if counts[value]]
     asked = request.GET.get("utfall", "")
-    worth_reading = [
+    worth_reading: list[str] = [
         Outcome.REJECTED,
         Outcome.STATED,
         Outcome.CHANGED,
@@ -206,7 +206,7 @@ def _outcome(request: HttpRequest, imported: Import) -> dict[str, Any]:
         asked = first[0] if first else ""
     chosen = rows.filter(**{"undone" if is_undone else "outcome": asked}).order_by("row_no")
     paginator = Paginator(chosen, ROWS_A_PAGE)
-    paginator.count = counts.get(asked, 0)  # type: ignore[misc]  # known already: a count of 100,000 rows costs
+    paginator.count = counts.get(asked, 0)  # known already: a count of 100,000 rows costs
     page = paginator.get_page(request.GET.get("page"))
     return {
         "counts": present,

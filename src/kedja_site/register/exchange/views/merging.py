@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -86,7 +87,7 @@ def pairs(request: HttpRequest) -> HttpResponse:
     model = MODELS[kind]
     if not user_can_decide(request.user, model.subject):
         raise PermissionDenied
-    mine = model.objects.visible_to(request.user, Action.DECIDE).filter(merged_into=None).values("pk")
+    mine: Any = model.objects.visible_to(request.user, Action.DECIDE).filter(merged_into=None).values("pk")
     rows = LikelyPair.objects.filter(kind=kind, decision=PairDecision.WAITING, one__in=mine, other__in=mine)
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     listed = list(page.object_list)
@@ -119,9 +120,8 @@ def keep_apart(request: HttpRequest, number: int) -> HttpResponse:
         )
     except PermissionDenied as fault:
         raise Http404 from fault
-    return redirect(
-        request.POST.get("back") if request.POST.get("back", "").startswith("?") else "register:pairs"
-    )
+    kind = Twins.SITE if pair.kind == Twins.SITE else Twins.SUPPLIER
+    return redirect(f"{reverse('register:pairs')}?slag={kind}")
 
 
 @require_http_methods(["GET", "POST"])
