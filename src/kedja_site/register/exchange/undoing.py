@@ -62,7 +62,7 @@ def take_back(imported: Import, rows: list[ImportRow], user: User, now: datetime
 def _merged(shape: Shape, pks: Iterable[int]) -> list[int]:
     if shape.table not in {TableName.SUPPLIERS, TableName.SITES}:
         return []
-    rows = shape.model.objects.unguarded("undone on behalf of whoever imported")
+    rows: Any = shape.model.objects.unguarded("undone on behalf of whoever imported")
     return list(rows.filter(pk__in=list(pks), merged_into__isnull=False).values_list("pk", flat=True))
 
 

@@ -43,10 +43,10 @@ def fault_sentence(fault: Mapping[str, Any], language: Language | None = None) -
     """The sentence of a fault as an ImportRow keeps it."""
     details = fault.get("details", {})
     if fault["code"] in FAULTS:
-        return str(FAULTS[fault["code"]]) % details
+        said: str = str(FAULTS[fault["code"]]) % details
+        return said
     text = EXPECTED[fault["code"]]
-    said: str = translate("records", text, language or page_language()).format(**details)
-    return said
+    return translate("records", text, language or page_language()).format(**details)
 
 
 def field_heading(table: str, name: str, language: Language | None = None) -> str:
