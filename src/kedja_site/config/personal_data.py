@@ -60,7 +60,7 @@ GROUND_WORDS: dict[Ground, Words] = {
 }
 
 
-Item = Mapping[str, Any]
+Item = Mapping[Words, Any]
 """One row, as the person is shown it: heading → value."""
 
 

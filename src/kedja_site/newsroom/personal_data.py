@@ -47,7 +47,7 @@ def _erase(person: Person) -> int:
     for profile in UserProfile.objects.filter(user=person.user).exclude(avatar=""):
         profile.avatar.delete(save=False)
     own = (EditingSession, FormState, APIToken, PageSubscription, UserProfile)
-    erased = sum(model.objects.filter(user=person.user).delete()[0] for model in own)
+    erased: int = sum(model.objects.filter(user=person.user).delete()[0] for model in own)
     erased += PublishedPage.objects.filter(responsible=person.user).update(responsible=None)
     erased += Page.objects.filter(locked_by=person.user).update(locked_by=None, locked=False)
     return erased + sum(forget_in(model.objects.all(), ["text"], person) for model in (Comment, CommentReply))

@@ -101,7 +101,7 @@ def unsealed(values: Iterable[Any]) -> list[Any]:
 
 def _reference(value: Any) -> str | None:
     if isinstance(value, dict) and value.keys() == {KEY} and isinstance(value[KEY], str):
-        return value[KEY]
+        return str(value[KEY])
     if isinstance(value, str) and value.startswith(PREFIX):
         return value.removeprefix(PREFIX)
     return None

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import models
+from django.core.exceptions import FieldDoesNotExist
 from django.http import Http404
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -57,7 +57,7 @@ class Kind:
             return BESIDE[name]
         try:
             found = self.model._meta.get_field(name)  # noqa: SLF001 - Django's documented way to a model's fields
-        except models.FieldDoesNotExist:
+        except FieldDoesNotExist:
             return name
         return getattr(found, "verbose_name", name)
 

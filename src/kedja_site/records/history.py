@@ -131,7 +131,7 @@ def history_of(viewer: Viewer, kind: Kind, row: Record) -> History:
 
 def same(one: Any, other: Any) -> bool:
     """Whether two values say the same, whatever the way that an action wrote them."""
-    empty = (None, "", [])
+    empty: tuple[Any, ...] = (None, "", [])
     if one in empty and other in empty:
         return True
     if isinstance(one, list) and isinstance(other, list):

@@ -64,7 +64,8 @@ def subject_of(text: str) -> tuple[str, str] | None:
     if (read := read_public_id(text)) is None or read[0] not in BY_LETTER:
         return None
     model = BY_LETTER[read[0]]
-    found = model.objects.unguarded("the log is searched by reference number").filter(public_id=read).first()
+    rows: GuardedQuerySet[Any] = model.objects.unguarded("the log is searched by reference number")
+    found = rows.filter(public_id=read).first()
     return (model._meta.label_lower, str(found.pk)) if found else None  # noqa: SLF001 - as above
 
 
@@ -75,7 +76,8 @@ def record_with(viewer: Viewer, text: str) -> Record | None:
     read = read_public_id(text)
     if read is None or read[0] not in BY_LETTER:
         return None
-    return _fetched(BY_LETTER[read[0]], viewer).filter(public_id=read).first()
+    found: Record | None = _fetched(BY_LETTER[read[0]], viewer).filter(public_id=read).first()
+    return found
 
 
 MOST = 25

@@ -2,15 +2,16 @@
 
 import pytest
 from django.contrib.auth.models import Group, Permission
+from django.utils.html import escape
 from wagtail.models import GroupPagePermission
 
+from kedja_site.config.personal_data import holdings
 from kedja_site.config.tests.ground import DEMO_DAY
-from kedja_site.guidance.models import AccessibilityPage
+from kedja_site.guidance.models import AccessibilityPage, PrivacyPage
 from kedja_site.newsroom.models import NewsIndexPage
 
 pytestmark = pytest.mark.django_db
-MODEL_BACKEND = "django.contrib.auth.backends.ModelBackend"
-REMINDER = 'Lagen kräver det. <a href="/redaktion/pages/'
+REMINDER = "när den bedömdes. Lagen kräver det."
 
 
 @pytest.fixture
@@ -72,9 +73,9 @@ def test_it_is_complete_once_operator_contact_and_date_are_there(client, stateme
 def test_only_who_may_mend_it_is_reminded(client, django_user_model, statement):
     office = editor_of(statement.get_parent(), django_user_model, "kansli")
     other = editor_of(NewsIndexPage.objects.get(locale__language_code="sv"), django_user_model, "aktuellt")
-    client.force_login(office, backend=MODEL_BACKEND)
+    client.force_login(office)
     assert REMINDER in text(client, "/redaktion/")
-    client.force_login(other, backend=MODEL_BACKEND)
+    client.force_login(other)
     assert REMINDER not in text(client, "/redaktion/")
 
 
@@ -82,9 +83,31 @@ def test_the_reminder_goes_when_it_is_filled_in(client, django_user_model, state
     office = editor_of(statement.get_parent(), django_user_model, "kansli")
     statement.operator, statement.contact_phone, statement.assessed_on = "Region Exempel", "010", DEMO_DAY
     statement.save_revision().publish()
-    client.force_login(office, backend=MODEL_BACKEND)
+    client.force_login(office)
     assert REMINDER not in text(client, "/redaktion/")
 
 
 def test_readers_are_not_shown_what_editors_are(client, statement):
     assert "Till redaktören" not in text(client, "/tillganglighet/")
+
+
+def test_the_page_on_personal_data_tells_what_every_room_holds_and_what_nobody_has_filled_in(
+    client, statement
+):
+    page = text(client, "/personuppgifter/")
+    assert "Vem som är personuppgiftsansvarig för webbplatsen är ännu inte ifyllt här." in page
+    for holding in holdings():
+        assert escape(str(holding.title)) in page
+    assert "imy.se" in page
+    assert 'href="/personuppgifter/"' in text(client, "/")
+    privacy = PrivacyPage.objects.get(locale__language_code="sv")
+    assert not privacy.is_complete
+    privacy.operator, privacy.contact_phone, privacy.officer_email = (
+        "Region Exempel",
+        "010",
+        "ombud@example.org",
+    )
+    assert privacy.is_complete
+    privacy.save_revision().publish()
+    assert "Region Exempel är personuppgiftsansvarig för webbplatsen." in text(client, "/personuppgifter/")
+    assert "Personal data" in text(client, "/en/personuppgifter/")

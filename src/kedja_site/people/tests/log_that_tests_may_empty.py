@@ -33,4 +33,4 @@ def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
         return (yield)
     finally:
         with blocker.unblock():
-            log_guard.put_up(connection)
+            log_guard.put_up_again()  # after the last test the database itself is gone

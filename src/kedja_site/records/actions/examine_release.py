@@ -78,7 +78,7 @@ def ask_second_look(*, user: User, request: ReleaseRequest, now: datetime | None
     record(user, "records.examine_release", request, after=masked(fields), now=now)
 
 
-def masked(fields: list[ReleasedField]) -> dict[str, dict[str, str]]:
+def masked(fields: list[ReleasedField]) -> dict[str, dict[str, dict[str, str]]]:
     """Reference number → masked field → ground, for the log: never a value."""
     said: dict[str, dict[str, str]] = {}
     for field in fields:

@@ -70,7 +70,7 @@ def _organisation_of(user: User, row: Record) -> Organisation | None:
     owner = getattr(row, "owner_id", None) or row.source.organisation_id
     own = own_organisations(user)
     wanted = owner if owner in own else min(own, default=None)
-    return Organisation.objects.filter(pk=wanted).first()
+    return Organisation.objects.filter(pk=wanted).first() if wanted else None
 
 
 def _value_of(history: History, name: str, value: Any) -> Any:

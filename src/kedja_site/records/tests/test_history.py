@@ -8,13 +8,14 @@ from django.core.exceptions import PermissionDenied
 
 from kedja_site.people.access import NOTHING
 from kedja_site.people.chain import verify
-from kedja_site.people.models import LogEntry, PersonKey
+from kedja_site.people.models import LogEntry, Organisation, PersonKey
 from kedja_site.records.actions.revert_record import revert_record
 from kedja_site.records.histories import KINDS
 from kedja_site.records.history import History, history_of
 from kedja_site.records.tests.conftest import browser, text
 from kedja_site.register.actions.change_contract import change_contract
 from kedja_site.register.actions.change_site import change_site
+from kedja_site.register.actions.hand_over_lead import hand_over_lead
 from kedja_site.register.models import Contract, Site, Source
 
 pytestmark = pytest.mark.django_db
@@ -185,3 +186,20 @@ def test_nothing_reaches_without_access(contract: Contract) -> None:
 
     assert not reaches(NOTHING, contract)
     assert LogEntry.objects.exists()
+
+
+def test_what_the_log_tells_beside_the_record_s_fields_is_told_too(
+    manager: User, contract: Contract, region: Organisation
+) -> None:
+    hand_over_lead(
+        user=manager,
+        supplier=contract.supplier,
+        lead=region,
+        deputy=None,
+        start=date(2026, 12, 1),
+        why="Vi leder",
+    )
+    page = text(browser(manager).get(f"/historik/leverantorer/{contract.supplier.public_id}/"))
+    assert "leder kontakten" in page
+    assert "Region Ett" in page
+    assert KINDS["avtal"].label_of("no such field") == "no such field"

@@ -1,8 +1,10 @@
 """Structured logs carry no personal data: typical requests of people with names, and what they leave on standard error."""
 
+import io
 import json
 import logging
 import logging.config
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.contrib.auth.models import User
@@ -30,14 +32,22 @@ PERSONAL = (
 
 
 @pytest.fixture
-def logged(capfd):
-    """What the site writes, line by line, once asked for."""
+def logged() -> Iterator[Callable[[], list[str]]]:
+    """What the site writes, line by line, each time it is asked for."""
     logging.config.dictConfig(logging_settings("DEBUG"))
+    written = io.StringIO()
+    (handler,) = (each for each in logging.getLogger().handlers if each.get_name() == "stderr")
+    assert isinstance(handler, logging.StreamHandler)
+    handler.setStream(written)
 
     def lines() -> list[str]:
-        return [line for line in capfd.readouterr().err.splitlines() if line.strip()]
+        said = written.getvalue()
+        written.seek(0)
+        written.truncate()
+        return [line for line in said.splitlines() if line.strip()]
 
-    return lines
+    yield lines
+    logging.getLogger().removeHandler(handler)
 
 
 def test_what_people_do_leaves_nothing_of_them_in_the_logs(
