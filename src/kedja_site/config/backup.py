@@ -10,6 +10,7 @@ import hashlib
 import io
 import json
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -100,12 +101,7 @@ def _database(aside: Path) -> tuple[str, Path]:
 
 def _run_postgresql(program: str, *arguments: str) -> None:
     """Runs PostgreSQL's own program on the site's database; the password goes by the environment, not by the command."""
-    found = shutil.which(program) or _beside_pgserver(program)
-    if found is None:
-        raise SiteError(
-            "{program} is not there: install PostgreSQL's client (Debian: sudo apt-get install postgresql-client)",
-            program=program,
-        )
+    found = _program(program)
     named = connection.get_connection_params()
     parts = {
         "PGHOST": "host",
@@ -125,6 +121,25 @@ def _run_postgresql(program: str, *arguments: str) -> None:
     done = subprocess.run([found, *arguments], env=environment, capture_output=True, text=True, check=False)  # noqa: S603 - our own call
     if done.returncode:
         raise SiteError("{program} failed: {reason}", program=program, reason=done.stderr.strip()[-500:])
+
+
+def _program(program: str) -> str:
+    """PostgreSQL's program of the server's own version or a newer one: an older one refuses to work. SiteError without."""
+    connection.ensure_connection()
+    wanted = connection.pg_version // 10_000  # type: ignore[attr-defined]  # PostgreSQL's connection has it
+    debians = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{program}"), reverse=True)
+    for found in (shutil.which(program), *map(str, debians), _beside_pgserver(program)):
+        if found is None:
+            continue
+        said = subprocess.run([found, "--version"], capture_output=True, text=True, check=False).stdout  # noqa: S603 - as below
+        version_no = re.search(r"\) (\d+)", said)
+        if version_no and int(version_no[1]) >= wanted:
+            return found
+    raise SiteError(
+        "{program} {version} is not there: install PostgreSQL's client (Debian: sudo apt-get install postgresql-client)",
+        program=program,
+        version=wanted,
+    )
 
 
 def _beside_pgserver(program: str) -> str | None:
