@@ -45,7 +45,7 @@ def test_each_kind_of_cell_is_read(tmp_path: Path) -> None:
     [row] = read(
         tmp_path,
         "Namn;Tillverkad;Kostnad;Antal;Latitud;Såld;Land;Länder;Färg;Valuta;Alias\n"
-        "Sak;31/12/2025;1 234,50;-3;57,7089;Ja;Malaysia;MY, Vietnam;Röd;kr;\"Ett\\; två|delar\"\n",
+        'Sak;31/12/2025;1 234,50;-3;57,7089;Ja;Malaysia;MY, Vietnam;Röd;kr;"Ett\\; två|delar"\n',
     )
     assert not row.faults
     assert dict(row.values) == {

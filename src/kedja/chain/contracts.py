@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 
@@ -80,19 +80,18 @@ class Contracts:
     @classmethod
     def open(cls, folder: Path) -> Self:
         """What `write` wrote, mapped."""
-        return cls(
-            **{
-                each.name: Lists(
-                    *(read_array(folder, f"contract.{each.name}.{part}") for part in ("starts", "items"))
-                )
-                if each.type is Lists
-                else read_array(folder, f"contract.{each.name}")
-                for each in fields(cls)
-            }
-        )
+        columns: dict[str, Any] = {
+            each.name: Lists(
+                *(read_array(folder, f"contract.{each.name}.{part}") for part in ("starts", "items"))
+            )
+            if each.type is Lists
+            else read_array(folder, f"contract.{each.name}")
+            for each in fields(cls)
+        }
+        return cls(**columns)
 
     def _arrays(self) -> dict[str, np.ndarray]:
-        arrays = {}
+        arrays: dict[str, np.ndarray] = {}
         for each in fields(self):
             value = getattr(self, each.name)
             if isinstance(value, Lists):
@@ -103,25 +102,23 @@ class Contracts:
 
     def take(self, rows: np.ndarray) -> "Contracts":
         """Some rows, in their order."""
-        return Contracts(
-            **{
-                each.name: value.take(rows)
-                if isinstance(value := getattr(self, each.name), Lists)
-                else value[rows]
-                for each in fields(self)
-            }
-        )
+        columns: dict[str, Any] = {
+            each.name: value.take(rows)
+            if isinstance(value := getattr(self, each.name), Lists)
+            else value[rows]
+            for each in fields(self)
+        }
+        return Contracts(**columns)
 
     def joined(self, more: "Contracts") -> "Contracts":
         """These, then those."""
-        return Contracts(
-            **{
-                each.name: value.joined(getattr(more, each.name))
-                if isinstance(value := getattr(self, each.name), Lists)
-                else np.concatenate((value, getattr(more, each.name)))
-                for each in fields(self)
-            }
-        )
+        columns: dict[str, Any] = {
+            each.name: value.joined(getattr(more, each.name))
+            if isinstance(value := getattr(self, each.name), Lists)
+            else np.concatenate((value, getattr(more, each.name)))
+            for each in fields(self)
+        }
+        return Contracts(**columns)
 
     def bought_by(self, organisations: list[int]) -> np.ndarray:
         """Of each contract, whether one of the organisations owns it or buys by it."""

@@ -55,13 +55,14 @@ def read_array(folder: Path, name: str) -> np.ndarray:
     try:
         try:
             # As a plain array: numpy's class for mapped ones costs more at every look than the look itself.
-            return np.load(path, mmap_mode="r", allow_pickle=False).view(np.ndarray)
+            array: np.ndarray = np.load(path, mmap_mode="r", allow_pickle=False).view(np.ndarray)
         except ValueError:
-            return np.load(path, allow_pickle=False)
+            array = np.load(path, allow_pickle=False)
     except (OSError, ValueError) as fault:
         raise NotAGraphError(
             "{path} is not there or cannot be read. Build the graph anew.", path=str(path)
         ) from fault
+    return array
 
 
 def read_info(folder: Path) -> GraphInfo:

@@ -28,4 +28,5 @@ def linked(
         found[np.searchsorted(side.starts, places[seen], side="right") - 1] = True
     near, _ = changes.added.ends(direction)
     found[near[sees_link[changes.added.rights] & (changes.added.last_days >= today)]] = True
-    return found[nodes]
+    of_nodes: np.ndarray = found[nodes]
+    return of_nodes

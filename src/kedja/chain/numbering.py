@@ -28,7 +28,8 @@ class Numbering:
     def of(self, keys: np.ndarray) -> np.ndarray:
         """The place of each key."""
         if self._table is not None:
-            return self._table[np.clip(keys, 0, len(self._table) - 1)]
+            found: np.ndarray = self._table[np.clip(keys, 0, len(self._table) - 1)]
+            return found
         if not len(self.keys):
             return np.full(len(keys), -1, np.int32)
         places = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)

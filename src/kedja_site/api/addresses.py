@@ -7,6 +7,7 @@ from kedja_site.config.access import public
 
 PARTS = api.urls
 for route in PARTS[0]:
+    assert route.callback is not None
     public(route.callback)
 
 urlpatterns = [path("", PARTS)]

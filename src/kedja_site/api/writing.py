@@ -49,7 +49,7 @@ def settled(form: RecordForm) -> None:
 def faults_of(form: forms.Form) -> ERRORS:
     """Each fault with its field; those of the whole form have the field `""`."""
     return [
-        {"field": "" if name == "__all__" else name, "message": message}
+        {"field": "" if name == "__all__" else name, "message": str(message)}
         for name, messages in form.errors.items()
         for message in messages
     ]

@@ -21,6 +21,7 @@ from contextlib import closing
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
+from typing import IO
 
 from django.conf import settings
 from django.db import connection
@@ -266,7 +267,7 @@ def _unpack(file: Path, fresh: Path) -> None:
         raise SiteError("{file} is damaged: {reason}", file=file, reason=", ".join(wrong[:5]))
 
 
-def _write(fresh: Path, member: tarfile.TarInfo, content: io.BufferedIOBase | object, file: Path) -> str:
+def _write(fresh: Path, member: tarfile.TarInfo, content: IO[bytes], file: Path) -> str:
     """Writes one member where it belongs, for its owner alone; gives its SHA-256."""
     if member.name == SQLITE_MEMBER:
         path = fresh / DATABASE_FILE
@@ -280,7 +281,7 @@ def _write(fresh: Path, member: tarfile.TarInfo, content: io.BufferedIOBase | ob
     digest = hashlib.sha256()
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600 | (member.mode & 0o700))
     with os.fdopen(descriptor, "wb") as target:
-        while piece := content.read(PIECE):  # type: ignore[attr-defined]  # what tarfile gives reads
+        while piece := content.read(PIECE):
             digest.update(piece)
             target.write(piece)
     os.utime(path, (member.mtime, member.mtime))
@@ -299,4 +300,5 @@ def load_dump(folder: Path) -> None:
 def is_whole(path: Path) -> bool:
     """Whether SQLite finds the database at `path` sound."""
     with closing(sqlite3.connect(path)) as opened:
-        return opened.execute("PRAGMA quick_check").fetchone() == ("ok",)
+        said: tuple[str] = opened.execute("PRAGMA quick_check").fetchone()
+    return said == ("ok",)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from typing import cast
 
 from django.db import connections
-from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponseBase, StreamingHttpResponse
 
 from kedja_site.config.row_lock import NOTHING, each_read_as, reading_as
 from kedja_site.people.access import Access, Viewer, access_for, standings
@@ -54,10 +54,10 @@ def _reach(access: Access) -> str:
 class RowLockMiddleware:
     """Lets the database answer each request by what its viewer may see, also while an answer is being sent."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """The response of the view. Nothing is asked of session or database before something locked is read."""
 
         def wanted() -> str:
@@ -65,7 +65,7 @@ class RowLockMiddleware:
 
         try:
             with reading_as(wanted):
-                response = self.get_response(request)
+                response: HttpResponseBase = self.get_response(request)
         finally:
             _forget_viewer()
         if isinstance(response, StreamingHttpResponse) and not isinstance(response, FileResponse):

@@ -81,7 +81,7 @@ class _CodeOnce:
         if not allow(f"second factor {self.user.pk}", limit=CODES, per=QUARTER):
             raise ValidationError(TOO_OFTEN)
         try:
-            code: str = super().clean_code()
+            code: str = super().clean_code()  # type: ignore[misc]  # allauth's form comes after this class
         except CannotUnsealError as changed:
             raise ValidationError(UNREADABLE) from changed
         if self.authenticator.type == Authenticator.Type.TOTP and not spend(self.user, code):

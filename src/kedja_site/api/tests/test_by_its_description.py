@@ -23,8 +23,14 @@ schema.app = get_wsgi_application()
 
 @schema.parametrize()
 @settings(
-    max_examples=EXAMPLES, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), database=None
+    max_examples=EXAMPLES,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=list(HealthCheck),
+    database=None,
 )
-def test_every_answer_is_one_that_is_described(case: schemathesis.Case, system: Asker, gloves: Contract) -> None:
+def test_every_answer_is_one_that_is_described(
+    case: schemathesis.Case, system: Asker, gloves: Contract
+) -> None:
     response = case.call(headers={"Authorization": f"Bearer {system.secret}"})
     case.validate_response(response, checks=CHECKS)

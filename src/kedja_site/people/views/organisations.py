@@ -84,7 +84,7 @@ def new_organisation(request: HttpRequest) -> HttpResponse:
             values = dict(form.cleaned_data)
             made = make_organisation(who(request), values, why=values.pop("why"))
         except ValidationError as refused:
-            form.add_error(None, refused.messages)  # type: ignore[arg-type] # a list of messages is well
+            form.add_error(None, refused.messages)
         else:
             messages.success(request, _("%(name)s has been added.") % {"name": made})
             return redirect("people:organisation", made.pk)
@@ -102,7 +102,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
             values = dict(form.cleaned_data)
             change_organisation(who(request), shown, values, why=values.pop("why"))
         except ValidationError as refused:
-            form.add_error(None, refused.messages)  # type: ignore[arg-type] # as above
+            form.add_error(None, refused.messages)
         else:
             messages.success(request, _("Saved."))
             return redirect("people:organisation", pk)

@@ -105,7 +105,7 @@ def _nodes(builder: GraphBuilder) -> None:
 
 def _links(builder: GraphBuilder, today: int) -> None:
     rights = Rights.none()
-    for key, *ends, confidential, told, by, last in columns(
+    for key, from_company, from_site, to_company, to_site, confidential, told, by, last in columns(
         [
             "id",
             *(sql_number(f"{end}_id") for end in ("from_supplier", "from_site", "to_supplier", "to_site")),
@@ -118,7 +118,15 @@ def _links(builder: GraphBuilder, today: int) -> None:
     ):
         runs = last >= today
         numbers = rights.numbers(coded(confidential[runs], told[runs], by[runs]))
-        builder.links(key[runs], *(end[runs] for end in ends), numbers, last[runs])
+        builder.links(
+            key[runs],
+            from_company[runs],
+            from_site[runs],
+            to_company[runs],
+            to_site[runs],
+            numbers,
+            last[runs],
+        )
     rights.write(builder.draft, "links")
 
 

@@ -122,7 +122,10 @@ def changes_since(seen: str) -> tuple[str, dict[str, set[int]]]:
             cursor.execute(
                 "SELECT pg_current_snapshot()::text, c.kind, c.row_id FROM (SELECT) one LEFT JOIN "  # noqa: S608 - a constant
                 f'(SELECT DISTINCT kind, row_id FROM {table} WHERE "transaction" >= pg_snapshot_xmin(%s::pg_snapshot)::text::bigint '
-                f'AND NOT pg_visible_in_snapshot("transaction"::text::xid8, %s::pg_snapshot) LIMIT {MOST_CHANGES + 1}) c ON true',
+                'AND NOT pg_visible_in_snapshot("transaction"::text::xid8, %s::pg_snapshot) '
+                # What a transaction sees names all but itself.
+                'OR "transaction" = pg_current_xact_id_if_assigned()::text::bigint '
+                f"LIMIT {MOST_CHANGES + 1}) c ON true",
                 [seen, seen],
             )
             rows = cursor.fetchall()

@@ -104,7 +104,8 @@ def by_snapshot(held: Held, viewer: Viewer, asked: Asked) -> NotKnown:
 
 def _says_one_of(lists: Lists, words: Sequence[str], among: frozenset[str]) -> np.ndarray:
     named = np.array([word in among for word in words], bool)
-    return lists.any_in(named) | (np.diff(lists.starts) == 0)
+    says: np.ndarray = lists.any_in(named) | (np.diff(lists.starts) == 0)
+    return says
 
 
 def _disclosed(held: Held, sight: Sight, suppliers: np.ndarray, today: int) -> np.ndarray:
@@ -117,7 +118,8 @@ def _disclosed(held: Held, sight: Sight, suppliers: np.ndarray, today: int) -> n
         held.graph, nodes, Direction.BEHIND, sees_link=sight.links(), today=today, changes=changes
     )
     is_linked[owner[is_linked[sites]]] = True
-    return is_linked[suppliers]
+    of_suppliers: np.ndarray = is_linked[suppliers]
+    return of_suppliers
 
 
 def _counted(contracts: Contracts, categories: Sequence[str], countries: Sequence[str]) -> NotKnown:
@@ -126,12 +128,14 @@ def _counted(contracts: Contracts, categories: Sequence[str], countries: Sequenc
     rows = category.rows()
     many = np.diff(country.starts)[rows]
     pairs = np.stack((np.repeat(category.items, many), country.items[ranges(country.starts[rows], many)]))
-    cells, counts = np.unique(pairs, axis=1, return_counts=True) if pairs.size else (pairs, [])
+    cells, counts = pairs, np.zeros(0, np.int64)
+    if pairs.size:
+        cells, counts = np.unique(pairs, axis=1, return_counts=True)
     return NotKnown(
         contracts=contracts.keys.tolist(),
         cells={
             (_word(categories, one), _word(countries, other)): int(count)
-            for one, other, count in zip(*cells.tolist(), counts, strict=True)
+            for one, other, count in zip(cells[0].tolist(), cells[1].tolist(), counts.tolist(), strict=True)
         },
         by_category=_each(category, categories),
         by_country=_each(country, countries),

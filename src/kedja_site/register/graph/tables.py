@@ -156,10 +156,10 @@ class TableWalk:
         is_new = node not in self.tiers
         if is_new:
             self.tiers[node] = tier
-            self.came[node, False] = tuple(came)  # type: ignore[assignment]
+            self.came[node, False] = tuple(came)
         if as_whole and node.pk not in self.whole:
             self.whole[node.pk] = tier
-            self.came[node, True] = tuple(came)  # type: ignore[assignment]
+            self.came[node, True] = tuple(came)
             return True
         return is_new
 

@@ -35,6 +35,7 @@ def test_an_empty_register_needs_none(ground):
     assert not GraphSnapshot.objects.exists()
 
 
+@pytest.mark.django_db(transaction=True)
 def test_the_first_link_makes_one_due_and_a_change_when_it_is_old(ground):
     one = ground.link(ground.supplier(), ground.supplier())
     assert is_due(NOW)

@@ -13,7 +13,7 @@ from django.http import HttpRequest, QueryDict
 from django.template.context import Context
 from django.urls import translate_url
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -46,7 +46,9 @@ def icon(name: str) -> SafeString:
 def page_parts(context: Context, place: str, **given: Any) -> SafeString:
     """`{% page_parts "riskview.row" row=row %}`: what other rooms add to this place of the page."""
     request: HttpRequest | None = context.get("request")
-    return format_html_join("", "{}", ((part,) for part in parts_of(place, request, **given) if request))
+    if request is None:
+        return mark_safe("")
+    return format_html_join("", "{}", ((part,) for part in parts_of(place, request, **given)))
 
 
 @register.simple_tag
