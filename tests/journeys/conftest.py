@@ -100,5 +100,5 @@ def log_in(page: Page, demo: Demo, username: str) -> None:
     page.goto(f"{demo.address}/logga-in/")
     page.get_by_label("Användarnamn").fill(username)
     page.get_by_label("Lösenord").fill(demo.password)
-    page.get_by_role("button", name="Logga in").click()
+    page.get_by_role("button", name="Logga in", exact=True).click()
     page.wait_for_url(f"{demo.address}/")

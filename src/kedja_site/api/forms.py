@@ -20,7 +20,7 @@ class TokenForm(forms.Form):
         label=_("What it is for"), max_length=100, help_text=_("Such as: the contract system’s nightly copy.")
     )
     scopes = forms.TypedMultipleChoiceField(
-        label=_("May"),
+        label=_("What it may do"),
         choices=Scope.choices,
         coerce=Scope,
         widget=forms.CheckboxSelectMultiple,

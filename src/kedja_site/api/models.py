@@ -39,7 +39,7 @@ class Token(models.Model):
     )
     name = models.CharField(_("name"), max_length=100)
     digest = models.CharField(max_length=64, unique=True, editable=False)
-    scopes = models.JSONField(_("may"), default=list)
+    scopes = models.JSONField(_("what it may do"), default=list)
     made_on = models.DateField(_("day it was made"), auto_now_add=True)
     last_day = models.DateField(_("last day"))
     used_on = models.DateField(_("last used"), null=True, blank=True)

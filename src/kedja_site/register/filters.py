@@ -14,9 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from kedja.report.bands import BAND_WORDS
 from kedja_site.knowledge.facts.categories import children_of
 from kedja_site.knowledge.facts.language import page_language
-from kedja_site.people.access import Viewer, own_organisations, standings
+from kedja_site.people.access import Viewer, access_for, own_organisations, standings
 from kedja_site.people.kinds import BUYERS
 from kedja_site.people.models import Assignment, Organisation
+from kedja_site.people.subjects import Action, Subject
 from kedja_site.register.finding import rows_with_words
 from kedja_site.register.models import (
     Contract,
@@ -214,9 +215,11 @@ def under(code: str) -> list[str]:
 
 
 def _colleagues(viewer: Viewer) -> list[tuple[int, str]]:
-    """People of the viewer's own organisations: others' staff are not told of."""
+    """People of the viewer's own organisations, as far as the viewer may see people; others' staff are not told of."""
+    access = access_for(viewer, Subject.PERSON, Action.SEE)
+    organisations = [one for one in own_organisations(viewer) if access.covers(one)]
     people = User.objects.filter(
-        pk__in=Assignment.objects.filter(organisation__in=own_organisations(viewer)).values("person")
+        Q(pk=viewer.pk) | Q(pk__in=Assignment.objects.filter(organisation__in=organisations).values("person"))
     )
     return sorted(
         ((one.pk, one.get_full_name() or one.get_username()) for one in people), key=lambda pair: pair[1]

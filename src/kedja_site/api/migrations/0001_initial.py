@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=100, verbose_name='name')),
                 ('digest', models.CharField(editable=False, max_length=64, unique=True)),
-                ('scopes', models.JSONField(default=list, verbose_name='may')),
+                ('scopes', models.JSONField(default=list, verbose_name='what it may do')),
                 ('made_on', models.DateField(auto_now_add=True, verbose_name='day it was made')),
                 ('last_day', models.DateField(verbose_name='last day')),
                 ('used_on', models.DateField(blank=True, null=True, verbose_name='last used')),

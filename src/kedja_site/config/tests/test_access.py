@@ -14,6 +14,8 @@ pytestmark = pytest.mark.django_db
 # Whoever makes a view public writes it down here too, so that it is done on purpose.
 PUBLIC_BY_MARK = {
     "alarms:reply",  # whoever has the secret of a letter
+    "register:claim",  # whoever works at the company
+    "register:prove_claim",  # whoever has the secret of a letter
     "disclosures:answer",  # likewise
     "disclosures:answer_part",
     "disclosures:answer_send",
@@ -78,7 +80,7 @@ PUBLIC_BY_MARK = {
     "events:received",
 }
 # The room decides itself by `visible_to`: its tests go through each of its views as a stranger.
-ROOMS_WITH_THEIR_OWN_DOORS = {"riskview", "demo", "subscriptions"}
+ROOMS_WITH_THEIR_OWN_DOORS = {"riskview", "demo", "subscriptions", "api-1"}
 # Wagtail's own interface asks for the login itself; the walk below tries its doors as well.
 EDITORS_OWN = "wagtailadmin_api:"
 

@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from django.utils import dates
+from django.utils.translation import override
 
 from kedja_site.config.speech import SITE_FOLDER, translate
 from kedja_site.config.tests.messages import catalogue_of, messages_of, spoken_by, spoken_in, untranslated
@@ -23,6 +25,18 @@ def test_what_the_command_says_is_in_swedish(room):
         said |= spoken_in(SITE_FOLDER / "command.py", room)
     assert said
     assert untranslated(SITE_FOLDER / room, said) == []
+
+
+@pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.name)
+def test_no_room_takes_a_word_from_djangos_calendar(room):
+    """A button that says “May” would name the fifth month too, on every page of the site."""
+    with override("en"):
+        calendar = {
+            str(name)
+            for names in (dates.MONTHS, dates.MONTHS_3, dates.WEEKDAYS, dates.WEEKDAYS_ABBR)
+            for name in names.values()
+        }
+    assert {entry.id for entry in catalogue_of(room) if not entry.context} & calendar == set()
 
 
 @pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.name)

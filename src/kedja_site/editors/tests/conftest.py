@@ -57,7 +57,7 @@ def as_(client):
     """Logs in as somebody and gives the client."""
 
     def log_in(user):
-        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(user)
         return client
 
     return log_in

@@ -11,7 +11,6 @@ from kedja_site.guidance.actions.demo_content import DOCUMENTS, make_demo_guidan
 from kedja_site.guidance.models import AccessibilityPage, GuidePage, PublishedDocument
 
 pytestmark = pytest.mark.django_db
-MODEL_BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 @pytest.fixture
@@ -122,9 +121,9 @@ def test_an_editor_may_add_documents_and_a_reader_may_not(client, django_user_mo
     editor.groups.add(group)
     add = "/redaktion/documents/add/"
     assert client.get(add).status_code == 302
-    client.force_login(reader, backend=MODEL_BACKEND)
+    client.force_login(reader)
     assert client.get(add).status_code in {302, 403}
-    client.force_login(editor, backend=MODEL_BACKEND)
+    client.force_login(editor)
     page = client.get(add).content.decode()
     for field in ("language", "dated", "version", "replaced_by"):
         assert f'name="{field}"' in page

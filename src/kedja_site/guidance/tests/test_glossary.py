@@ -150,5 +150,5 @@ def test_the_office_writes_key_concepts_and_an_areas_editor_does_not(client, dja
     for group, may in ((OFFICE_EDITORS, True), (area_editors("A"), False)):
         user = django_user_model.objects.create_user(group)
         user.groups.add(Group.objects.get(name=group))
-        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(user)
         assert (client.get(add).status_code == 200) is may, group

@@ -76,8 +76,8 @@ def test_what_is_saved_counts_in_the_next_answer_and_is_read_once(ground, django
     trace_for(office, [one], today=TODAY)
     ground.link(one, two)
     assert trace_for(office, [one], today=TODAY).path_to(Node(NodeKind.SUPPLIER, two.pk))
-    with django_assert_num_queries(3):
-        # Which snapshot, what has changed since, whose supplier the viewer's organisation is.
+    with django_assert_num_queries(2):
+        # Which snapshot is in use, and what has changed since.
         assert trace_for(office, [one], today=TODAY).path_to(Node(NodeKind.SUPPLIER, two.pk))
 
 

@@ -107,7 +107,7 @@ def test_an_editor_edits_a_news_item_and_the_reader_sees_it(
     page.goto(site_on_air + "/redaktion/")
     page.get_by_label("Användarnamn").fill("redaktor")
     page.get_by_label("Lösenord").first.fill("ett langt losenord")
-    page.get_by_role("button", name="Logga in").click()
+    page.get_by_role("button", name="Logga in", exact=True).click()
     from kedja_site.newsroom.models import NewsPage
 
     item = NewsPage.objects.get(slug="okant-ursprung-ar-en-egen-fraga", locale__language_code="sv")
