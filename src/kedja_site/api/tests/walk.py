@@ -6,7 +6,7 @@ from kedja_site.api.models import Token, digest_of
 from kedja_site.config.tests.walk.expected import Room, place
 from kedja_site.config.tests.walk.world import EVERYBODY, World
 
-WITH_A_ROLE = set(EVERYBODY) - {"nobody"}
+WITH_A_ROLE = set(EVERYBODY) - {"nobody", "root"}
 
 
 def build(world: World) -> None:
