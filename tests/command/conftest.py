@@ -24,7 +24,7 @@ def kedja(tmp_path_factory: pytest.TempPathFactory) -> Kedja:
             capture_output=True,
             text=True,
             encoding="utf-8",
-            timeout=120,
+            timeout=400,
             check=False,
             stdin=subprocess.DEVNULL,
             env=clean_environment(KEDJA_LANG="en", KEDJA_CONFIG=str(settings), COLUMNS="100") | (env or {}),

@@ -62,7 +62,7 @@ def test_the_sessions_of_a_page_run_as_they_stand(page: Path, folder_with_ledger
                 env=environment,
                 capture_output=True,
                 text=True,
-                timeout=120,
+                timeout=400,
                 check=False,
             )
             printed = " ".join((done.stdout + done.stderr).split())

@@ -35,7 +35,7 @@ def site(*arguments, given=None, **extra):
         text=True,
         input=given,
         env=environment() | extra,
-        timeout=120,
+        timeout=400,
         check=False,
     )
 

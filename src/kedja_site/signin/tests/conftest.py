@@ -19,7 +19,7 @@ from kedja_site.people.models import Assignment, Organisation
 HERE = Path(__file__).parent
 NODE = shutil.which("node", path=str(Path(sys.executable).parent)) or shutil.which("node")
 PASSWORD = "fyra ord blir ett lösenord"
-PATIENCE = 60
+PATIENCE = 180
 
 
 @dataclass(frozen=True)
