@@ -82,4 +82,5 @@ def alarms_listed(viewer: Viewer, *, is_open: bool, words: str = "") -> "QuerySe
         found = found.filter(
             Q(title__icontains=words) | Q(publisher__icontains=words) | Q(lines__text__icontains=words)
         )
-    return found.select_related("organisation").annotate(line_count=Count("lines", distinct=True)).distinct()
+    counted = found.select_related("organisation").annotate(line_count=Count("lines", distinct=True))
+    return counted.order_by("-started_at", "-pk")  # counting by group drops the model's own order

@@ -1,6 +1,5 @@
 """What every page about an alarm has around it."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -24,8 +23,7 @@ def alarm_frame(request: HttpRequest, alarm: Alarm, tab: str) -> dict[str, Any]:
     }
 
 
-def take_over(form: forms.Form, fault: ValidationError, fields: Iterable[str] = ()) -> None:
+def take_over(form: forms.Form, fault: ValidationError) -> None:
     """What an action refuses, said where the form can say it."""
-    del fields
     for message in fault.messages:
         form.add_error(None, message)

@@ -48,6 +48,7 @@ def watch_lists(request: HttpRequest) -> HttpResponse:
         WatchList.objects.visible_to(request.user)
         .select_related("organisation")
         .annotate(line_count=Count("lines"))
+        .order_by("name", "pk")
     )
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "can_watch": user_can_watch(request.user)}
