@@ -42,7 +42,7 @@ def test_from_a_file_with_faults_to_a_result_and_the_rows_to_mend(
     page.get_by_role("button", name="Bekräfta och starta körningen").click()
 
     # The page fetches itself again until the job, in a process of its own, has finished.
-    expect(page.get_by_role("heading", level=1, name="Riskbild")).to_be_visible(timeout=90_000)
+    expect(page.get_by_role("heading", level=1, name="Riskbild")).to_be_visible(timeout=300_000)
     page.get_by_role("link", name="Metod och källor").click()
     expect(page.get_by_text("20 lästa = 19 behållna + 1 avvisade")).to_be_visible()
     with page.expect_download() as download:

@@ -2,8 +2,10 @@
 
 from django_tasks import task
 
+from kedja_site.config.turns import NOBODY_WAITS
 
-@task()
+
+@task(priority=NOBODY_WAITS)
 def look_through_all_now() -> None:
     """Every line against all of the register."""
     from django.utils import timezone  # noqa: PLC0415 - as in the other rooms' jobs

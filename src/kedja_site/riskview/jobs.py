@@ -26,6 +26,7 @@ from django_tasks_db.models import DBTaskResult
 
 from kedja.errors import KedjaError
 from kedja.language import LANGUAGES, choose_language
+from kedja_site.config.turns import SOMEBODY_WAITS
 from kedja_site.riskview.figures import draw_all
 from kedja_site.riskview.mapping import column_mapping, read_options
 from kedja_site.riskview.models import SILENT_SECONDS, ScreeningRun
@@ -114,7 +115,7 @@ def _teller(primary_key: int, job: str) -> Callable[[str, float], None]:
     return tell
 
 
-@task()
+@task(priority=SOMEBODY_WAITS)
 def screen_ledger(primary_key: int, job: str) -> str:
     """Screen the run's files. Returns what became of it, for the task's own record."""
     mine = ScreeningRun.objects.filter(pk=primary_key, job=job, status__in=UNDER_WAY)

@@ -22,6 +22,7 @@ from kedja.errors import KedjaError
 from kedja.language import LANGUAGES
 from kedja.policy.prevailing_source import Said
 from kedja.records import Row, open_records
+from kedja_site.config.turns import SOMEBODY_WAITS
 from kedja_site.register.exchange.carrying_out import carry_out, row_of
 from kedja_site.register.exchange.context import Context
 from kedja_site.register.exchange.planning import Plan, Planner
@@ -72,7 +73,7 @@ def put_in_line(imported: Import, work: Work, **values: object) -> None:
     transaction.on_commit(lambda: work_on_import.enqueue(primary_key, job))
 
 
-@task()
+@task(priority=SOMEBODY_WAITS)
 def work_on_import(primary_key: int, job: str) -> str:
     """Does what the import waits for. Returns what became of it, for the task's own record."""
     mine = Import.objects.unguarded("the job that has it in its hands").filter(

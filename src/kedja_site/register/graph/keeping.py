@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 from django_tasks import task
 
+from kedja_site.config.turns import NOBODY_WAITS
 from kedja_site.register.graph.building import build_snapshot, database_name, graphs_folder
 from kedja_site.register.graph.held import changes_since
 from kedja_site.register.models import ChainLink, GraphSnapshot
@@ -30,7 +31,7 @@ def is_due(now: datetime) -> bool:
     return changed >= MANY or (changed > 0 and now - latest.built_at >= OLD)
 
 
-@task()
+@task(priority=NOBODY_WAITS)
 def build_graph() -> None:
     """The job. It asks again whether it is due, so that two in the queue build once."""
     now = timezone.now()
