@@ -23,8 +23,7 @@ from kedja_site.config.data_folder import DATABASE_FILE
 PROJECT = Path(__file__).resolve().parents[4]
 MIGRATE = """
 import django; django.setup()
-from django.core.management import call_command
-call_command("migrate", interactive=False, verbosity=0, run_syncdb=True)
+from kedja_site.config.starting import migrate; migrate()
 """
 
 
