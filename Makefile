@@ -9,7 +9,7 @@ PORT ?= 8000
 OPEN ?= 1
 DATA ?= data/demo
 WORKERS ?= 2
-PYTEST = $(BIN)/python -m pytest -q -n $(WORKERS) --dist loadgroup --no-loadscope-reorder
+PYTEST = $(BIN)/python -m pytest -q -n $(WORKERS) --no-loadscope-reorder
 UV_INSTALL = $(BIN)/python -m uv pip install --quiet --python $(BIN)/python
 
 .DEFAULT_GOAL := help

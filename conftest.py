@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 # A browser is started once a process, so its fixtures have one home.
 pytest_plugins = ["kedja_site.config.tests.browser", "kedja_site.people.tests.log_that_tests_may_empty"]
@@ -13,16 +14,26 @@ LONGEST = ("tests/journeys", "tests/command/test_screen.py", "src/kedja_site/con
 """What takes longest is begun first, so that no process works alone at the end."""
 
 
+class TogetherByFile(LoadScopeScheduling):
+    """A file's tests run in one process, the journeys' all in one: what they share is made once."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return group_of(nodeid.split("::")[0])
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> TogetherByFile:
+    """Not xdist's own loadgroup: with pytest 9.2 it groups nothing, and says nothing (pytest-xdist issue 1386)."""
+    return TogetherByFile(config, log)
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
-    """A file's tests run in one process, the journeys' all in one: what they share is made once."""
-    groups = {item: _group(item.path.relative_to(HERE).as_posix()) for item in items}
-    for item, group in groups.items():
-        item.add_marker(pytest.mark.xdist_group(group))
-    # The marks have to be there before pytest-xdist reads them; the order is the last word, after pytest-django's.
+    """The longest first; the order is the last word, after pytest-django's."""
     yield
+    groups = {item: group_of(item.path.relative_to(HERE).as_posix()) for item in items}
     items.sort(key=lambda item: LONGEST.index(groups[item]) if groups[item] in LONGEST else len(LONGEST))
 
 
-def _group(path: str) -> str:
+def group_of(path: str) -> str:
+    """What a file's tests run together with: the file, or for what takes longest the folder."""
     return next((longest for longest in LONGEST if path.startswith(longest)), path)
