@@ -18,7 +18,7 @@ class TogetherByFile(LoadScopeScheduling):
     """A file's tests run in one process, the journeys' all in one: what they share is made once."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return group_of(nodeid.split("::")[0])
+        return group_of(nodeid.split("::", maxsplit=1)[0])
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> TogetherByFile:

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.http import HttpRequest
-from django.utils import timezone
+from django.utils import timezone, translation
 from ninja.security import HttpBearer
 
 from kedja_site.api.models import Token, digest_of
@@ -48,6 +48,8 @@ class TokenOf(HttpBearer):
         if found.used_on != today:
             Token.objects.filter(pk=found.pk).update(used_on=today)
         request.user = found.person
+        # No language stands in these addresses: what is wrong is told in the one that the system asks for.
+        translation.activate(translation.get_language_from_request(request))
         return found
 
 

@@ -1,16 +1,34 @@
 """Lists in parts: from a row on, by its number, so that the last part costs what the first does."""
 
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from ninja import Field, Schema
+from pydantic import ValidationInfo, model_validator
+
+from kedja_site.api.problems import Problem
 
 Row = TypeVar("Row", bound=Model)
 MOST = 200
 
 
-class Part(Schema):
+class Asked(Schema):
+    """What is asked for of a list."""
+
+    @model_validator(mode="after")
+    def _nothing_unknown(self, info: ValidationInfo) -> Self:
+        """A misspelt filter would give the whole list. Raises Problem 422."""
+        asked = info.context["request"].GET if info.context else {}
+        unknown = [name for name in asked if name not in type(self).model_fields]
+        if unknown:
+            raise Problem(
+                422, errors=[{"field": name, "message": "This list has no such filter."} for name in unknown]
+            )
+        return self
+
+
+class Part(Asked):
     """Which part of a list is asked for."""
 
     limit: int = Field(50, ge=1, le=MOST, description="How many at most.")

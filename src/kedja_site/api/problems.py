@@ -48,4 +48,10 @@ def problem_response(
         said["detail"] = detail
     if errors:
         said["errors"] = list(errors)
-    return JsonResponse(said, status=status, content_type=CONTENT_TYPE, headers=dict(headers or {}))
+    return JsonResponse(
+        said,
+        status=status,
+        content_type=CONTENT_TYPE,
+        headers=dict(headers or {}),
+        json_dumps_params={"ensure_ascii": False},
+    )

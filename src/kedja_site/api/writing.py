@@ -4,24 +4,41 @@ The forms check and say what is wrong; a doubt (a duplicate, an unlikely address
 """
 
 from collections.abc import Mapping
+from html import unescape
 from typing import Any
 
 from django import forms
 from django.contrib.auth.models import User
 from django.http import HttpRequest
 from django.utils.html import strip_tags
+from ninja import Schema
+from pydantic import ConfigDict
 
 from kedja_site.api.problems import Problem
+from kedja_site.register.models import Record
+from kedja_site.register.public_ids import read_public_id
 from kedja_site.register.record_forms import RecordForm
 from kedja_site.register.statuses import SourceKind
 
 ERRORS = list[dict[str, str]]
 
 
+class Given(Schema):
+    """What is sent. A field that is not known is refused: misspelt, its value would be lost without a word."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
 def person_of(request: HttpRequest) -> User:
     """The token's person."""
     assert isinstance(request.user, User)
     return request.user
+
+
+def hold(model: type[Record], public_id: str) -> None:
+    """Nobody else changes the record until this transaction ends: what was compared is what is changed."""
+    rows: Any = model.objects.unguarded("held, and told to nobody")
+    list(rows.select_for_update().filter(public_id=read_public_id(public_id)).values_list("pk"))
 
 
 def form_data(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -42,7 +59,7 @@ def settled(form: RecordForm) -> None:
     if not form.is_valid():
         raise Problem(422, errors=faults_of(form))
     if not form.is_settled():
-        told = [{"field": "sure", "message": strip_tags(str(doubt.text))} for doubt in form.doubts]
+        told = [{"field": "sure", "message": unescape(strip_tags(str(doubt.text)))} for doubt in form.doubts]
         raise Problem(409, 'It looks doubtful. Send "sure": true to save it all the same.', errors=told)
 
 

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from ninja import Field, Query, Router, Schema
+from pydantic import AwareDatetime
 
 from kedja_site.api.authentication import may_read, may_write
 from kedja_site.api.pages import Part, links_of, listed, part_of
@@ -21,7 +22,7 @@ from kedja_site.api.resources.said import (
     said_source,
 )
 from kedja_site.api.versions import answer, must_be
-from kedja_site.api.writing import form_data, person_of, settled
+from kedja_site.api.writing import Given, form_data, hold, person_of, settled
 from kedja_site.people.access import Access, access_for
 from kedja_site.people.subjects import Action, Subject
 from kedja_site.register.actions.change_contract import change_contract
@@ -48,14 +49,21 @@ PARTS = ("categories", "countries", "articles", "buyers__buyer")
 BANDS = {band.code: band for band in RiskBand}
 
 
-class ArticleIn(Schema):
+class ArticleIn(Given):
+    """An article of the contract. The form that checks it has one on each line, `number; name`."""
+
+    number: str = Field("", max_length=60, pattern=r"^[^;\x00-\x1f\x7f-\x9f\u2028\u2029]*$")
+    name: str = Field(min_length=1, max_length=300, pattern=r"^[^\x00-\x1f\x7f-\x9f\u2028\u2029]*$")
+
+
+class ArticleOut(Schema):
     """An article of the contract."""
 
-    number: str = Field("", max_length=60)
-    name: str = Field(max_length=300)
+    number: str
+    name: str
 
 
-class ContractIn(Schema):
+class ContractIn(Given):
     """A contract to enter or change. What is left out of a change stays as it is; null is not known."""
 
     title: str | None = Field(None, max_length=300)
@@ -124,7 +132,7 @@ class ContractOut(Schema):
     buyers: list[NamedNumber]
     categories: list[str]
     countries: list[str]
-    articles: list[ArticleIn]
+    articles: list[ArticleOut]
     risk: RiskOut | None
     source: SourceOut
     changed_at: datetime
@@ -150,7 +158,7 @@ class ContractPart(Part):
     clause_level: ClauseLevel | None = None
     runs_on: date | None = Field(None, description="Runs on that day")
     ends_before: date | None = None
-    changed_since: datetime | None = None
+    changed_since: AwareDatetime | None = None
 
 
 @router.get("", auth=may_read, response=ContractList, operation_id="list_contracts", summary="Contracts")
@@ -232,13 +240,14 @@ def enter(request: HttpRequest, given: ContractIn) -> HttpResponse:
 def change(request: HttpRequest, public_id: str, given: ContractIn) -> HttpResponse:
     """Needs If-Match."""
     person = person_of(request)
-    found = visible_contract(person, public_id)
-    if not user_can_change(person, found):
-        raise Problem(403)
-    must_be(request, _said_to(request, found))
-    form = _form(request, found, given)
     try:
         with transaction.atomic():
+            hold(Contract, public_id)
+            found = visible_contract(person, public_id)
+            if not user_can_change(person, found):
+                raise Problem(403)
+            must_be(request, _said_to(request, found))
+            form = _form(request, found, given)
             change_contract(
                 user=person,
                 contract=found,

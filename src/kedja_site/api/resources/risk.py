@@ -10,6 +10,7 @@ from ninja import Field, Query, Router, Schema
 from kedja.screening.answers import RankingFilter
 from kedja.screening.errors import NoSuchRowError
 from kedja_site.api.authentication import may_read_risk
+from kedja_site.api.pages import Asked
 from kedja_site.api.versions import answer
 from kedja_site.riskview.models import ScreeningRun
 from kedja_site.riskview.selectors import finished_run, results, runs_for
@@ -33,7 +34,7 @@ class RunList(Schema):
     items: list[RunOut]
 
 
-class RankingPart(Schema):
+class RankingPart(Asked):
     """Which rows of the ranking are asked for."""
 
     q: str = Field("", max_length=200, description="Words of the supplier's name")

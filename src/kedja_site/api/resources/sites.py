@@ -8,13 +8,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from ninja import Field, Query, Router, Schema
+from pydantic import AwareDatetime
 
 from kedja_site.api.authentication import may_read, may_write
 from kedja_site.api.pages import Part, links_of, listed, part_of
 from kedja_site.api.problems import Problem
 from kedja_site.api.resources.said import NamedId, SourceOut, said_record, said_source
 from kedja_site.api.versions import answer, must_be
-from kedja_site.api.writing import form_data, person_of, settled
+from kedja_site.api.writing import Given, form_data, hold, person_of, settled
 from kedja_site.people.subjects import Subject
 from kedja_site.register.actions.change_site import change_site
 from kedja_site.register.actions.register_site import register_site
@@ -28,7 +29,7 @@ from kedja_site.register.statuses import LegalGround, Stage
 router = Router(tags=["sites"])
 
 
-class SiteIn(Schema):
+class SiteIn(Given):
     """A site to enter or change. What is left out of a change stays as it is; null is not known."""
 
     name: str | None = Field(None, max_length=300)
@@ -78,7 +79,7 @@ class SitePart(Part):
     country: str = Field("", max_length=2)
     stage: Stage | None = None
     run_by: str = Field("", max_length=20, description="Public id of a supplier")
-    changed_since: datetime | None = None
+    changed_since: AwareDatetime | None = None
 
 
 @router.get("", auth=may_read, response=SiteList, operation_id="list_sites", summary="Sites")
@@ -133,12 +134,13 @@ def enter(request: HttpRequest, given: SiteIn) -> HttpResponse:
 def change(request: HttpRequest, public_id: str, given: SiteIn) -> HttpResponse:
     """Needs If-Match."""
     person = person_of(request)
-    found = visible_site(person, public_id)
-    if not user_can_change(person, found):
-        raise Problem(403)
-    must_be(request, said(found))
-    form = _form(request, found, given)
     with transaction.atomic():
+        hold(Site, public_id)
+        found = visible_site(person, public_id)
+        if not user_can_change(person, found):
+            raise Problem(403)
+        must_be(request, said(found))
+        form = _form(request, found, given)
         change_site(user=person, site=found, values=form.values(), source=form.source(), why=given.why)
     return answer(request, said(visible_site(person, public_id)))
 

@@ -8,13 +8,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from ninja import Field, Query, Router, Schema
+from pydantic import AwareDatetime
 
 from kedja_site.api.authentication import may_read, may_write
 from kedja_site.api.pages import Part, links_of, listed, part_of
 from kedja_site.api.problems import Problem
 from kedja_site.api.resources.said import NamedId, SourceOut, said_record, said_source
 from kedja_site.api.versions import answer, must_be
-from kedja_site.api.writing import form_data, person_of, settled
+from kedja_site.api.writing import Given, form_data, hold, person_of, settled
 from kedja_site.people.subjects import Subject
 from kedja_site.register.actions.change_supplier import change_supplier
 from kedja_site.register.actions.register_supplier import register_supplier
@@ -29,14 +30,14 @@ router = Router(tags=["suppliers"])
 BESIDE = ("parent", "source", "merged_into")
 
 
-class NumberIn(Schema):
+class NumberIn(Given):
     """A number that a register has given."""
 
     kind: IdentifierKind
     value: str = Field(max_length=60)
 
 
-class SupplierIn(Schema):
+class SupplierIn(Given):
     """A supplier to enter or change. What is left out of a change stays as it is; null is not known."""
 
     name: str | None = Field(None, max_length=300)
@@ -78,7 +79,7 @@ class SupplierPart(Part):
 
     q: str = Field("", max_length=200, description="Words of the name, now or earlier, a number or an id")
     country: str = Field("", max_length=2)
-    changed_since: datetime | None = None
+    changed_since: AwareDatetime | None = None
 
 
 @router.get("", auth=may_read, response=SupplierList, operation_id="list_suppliers", summary="Suppliers")
@@ -145,13 +146,14 @@ def enter(request: HttpRequest, given: SupplierIn) -> HttpResponse:
 def change(request: HttpRequest, public_id: str, given: SupplierIn) -> HttpResponse:
     """Needs If-Match."""
     person = person_of(request)
-    found = visible_supplier(person, public_id)
-    if not user_can_change(person, found):
-        raise Problem(403)
-    must_be(request, said(found))
-    form = _form(request, found, given)
     try:
         with transaction.atomic():
+            hold(Supplier, public_id)
+            found = visible_supplier(person, public_id)
+            if not user_can_change(person, found):
+                raise Problem(403)
+            must_be(request, said(found))
+            form = _form(request, found, given)
             change_supplier(
                 user=person,
                 supplier=found,

@@ -78,6 +78,7 @@ PUBLIC_BY_MARK = {
     "events:event_file",
     "events:registration",
     "events:received",
+    "not_in_the_interface",
 }
 # The room decides itself by `visible_to`: its tests go through each of its views as a stranger.
 ROOMS_WITH_THEIR_OWN_DOORS = {"riskview", "demo", "subscriptions", "api-1"}
