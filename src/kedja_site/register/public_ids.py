@@ -1,10 +1,12 @@
 """Names of records in addresses, letters and releases: persistent, not to be counted or guessed, with a check digit.
 
 `A-7K3M9Q2X-5`: a letter for the kind, eight random signs, and the check sign of ISO/IEC 7064 MOD 37,36 over all of them,
-which finds every single wrong sign and every two signs that changed places.
+which finds every single wrong sign and every two signs that changed places. One of the eight at least is a digit: by
+that a search tells an id from a word.
 """
 
 import secrets
+from collections.abc import Callable
 
 from stdnum.iso7064 import mod_37_36
 
@@ -13,9 +15,11 @@ LENGTH = 8
 LONGEST = LENGTH + 4
 
 
-def new_public_id(kind: str) -> str:
+def new_public_id(kind: str, choice: Callable[[str], str] = secrets.choice) -> str:
     """A new name for a record of `kind`, a capital letter."""
-    signs = "".join(secrets.choice(SIGNS) for _ in range(LENGTH))
+    signs = ""
+    while not any(sign.isdigit() for sign in signs):
+        signs = "".join(choice(SIGNS) for _ in range(LENGTH))
     return f"{kind}-{signs}-{mod_37_36.calc_check_digit(kind + signs)}"
 
 

@@ -2,10 +2,8 @@
 
 from random import Random
 
-from stdnum.iso7064 import mod_37_36
-
 from kedja_site.demo.register.tables import Place, Trade
-from kedja_site.register.public_ids import LENGTH, SIGNS
+from kedja_site.register.public_ids import LENGTH, SIGNS, new_public_id
 
 FIRST = (
     "Ka",
@@ -98,5 +96,6 @@ def position(random: Random, place: Place) -> tuple[float, float]:
 
 def public_id(random: Random, kind: str) -> str:
     """As the register's own, but drawn from the demo's seed, so that two demos have the same addresses."""
-    signs = "".join(random.choice(SIGNS) for _ in range(LENGTH))
-    return f"{kind}-{signs}-{mod_37_36.calc_check_digit(kind + signs)}"
+    # As many draws for every id, so that what is drawn after it stays the same.
+    seed = "".join(random.choice(SIGNS) for _ in range(LENGTH))
+    return new_public_id(kind, Random(seed).choice)  # noqa: S311 - a demo's, no secret

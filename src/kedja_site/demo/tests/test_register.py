@@ -20,6 +20,7 @@ from kedja_site.disclosures.selectors import whole
 from kedja_site.people.kinds import OrganisationKind
 from kedja_site.people.models import AreaMembership, Organisation
 from kedja_site.register.models import ChainLink, Contact, Contract, Identifier, Site, Supplier
+from kedja_site.register.names import code_of
 
 TODAY = date(2026, 11, 30)
 
@@ -104,6 +105,12 @@ def test_eleven_regions_reach_the_factory_through_one_wholesaler(register: None)
     assert ChainLink.objects.get(from_site=factory).tier == 3
     ended = Contract.objects.filter(supplier__in=suppliers, ends_on__lt=TODAY)
     assert {contract.owner.code for contract in ended} == {story.ENDED}
+
+
+def test_every_record_is_found_by_its_id(register: None) -> None:
+    for model in (Supplier, Site, Contract):
+        ids = model.objects.unguarded("a test").values_list("public_id", flat=True)
+        assert [one for one in ids if not code_of(one)] == []
 
 
 def test_chains_have_four_tiers_cycles_aliases_a_merger_and_secrets(register: None) -> None:

@@ -16,6 +16,7 @@ from kedja_site.register.actions.register_site import register_site
 from kedja_site.register.actions.register_supplier import register_supplier
 from kedja_site.register.finding import Likeness, candidates, find
 from kedja_site.register.models import ChainLink, Contract, RiskBand, Supplier
+from kedja_site.register.public_ids import new_public_id, read_public_id
 from kedja_site.register.sources import sources_by_field, statements_of
 from kedja_site.register.tests.conftest import NOW
 
@@ -60,6 +61,12 @@ def test_a_new_supplier_is_found_at_once_by_name_number_and_id(manager, glove_ma
         glove_maker.public_id.lower().replace("-", " "),
     ):
         assert [hit.record for hit in find(manager, text)] == [glove_maker], text
+
+
+def test_every_id_has_a_digit_by_which_a_search_knows_it_from_a_word():
+    ids = [new_public_id("S") for _ in range(300)]
+    assert [one for one in ids if not any(sign.isdigit() for sign in one[2:-2])] == []
+    assert all(read_public_id(one) == one for one in ids)
 
 
 def test_a_name_a_letter_off_is_found_last(manager, glove_maker):
