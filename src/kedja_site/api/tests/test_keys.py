@@ -104,6 +104,16 @@ def test_the_secret_is_shown_once_and_kept_nowhere(manager):
     assert secret not in str(list(Token.objects.values())) + str(list(LogEntry.objects.values()))
 
 
+def test_ones_account_leads_to_the_keys_for_whoever_may_make_one(manager):
+    client, nobody = Client(), Client()
+    client.force_login(manager)
+    nobody.force_login(User.objects.create(username="nobody"))
+    for name in ("api:tokens", "api:about"):
+        link = f'href="{reverse(name)}"'
+        assert link in client.get(reverse("signin:account")).content.decode()
+        assert link not in nobody.get(reverse("signin:account")).content.decode()
+
+
 def test_the_page_of_keys_refuses_a_day_too_far_ahead_and_others_keys(manager, stranger, system):
     client = Client()
     client.force_login(stranger)
