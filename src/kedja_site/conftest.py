@@ -20,6 +20,8 @@ django.setup()
 
 from kedja_site.config.tests.ground import (  # noqa: E402, F401 - found by their names, once Django runs
     _swedish_at_first,
+    calendar_pages,
+    demo_news,
     django_db_setup,
     first_database_file,
     first_pages,

@@ -87,6 +87,19 @@ def copy_in(kept: Path, name: str) -> sqlite3.Connection:
 
 def put_back(kept: Path) -> None:
     """Django's database as it was at first: every table, row and counter. Outside a transaction."""
-    connection.ensure_connection()
     with closing(sqlite3.connect(kept)) as source:
-        source.backup(connection.connection)
+        put_in(source)
+
+
+def put_in(source: sqlite3.Connection) -> None:
+    """Django's database as `source` is. Outside a transaction."""
+    connection.ensure_connection()
+    source.backup(connection.connection)
+
+
+def copied_out() -> sqlite3.Connection:
+    """A copy of Django's database, in memory."""
+    connection.ensure_connection()
+    copy = sqlite3.connect(":memory:")
+    connection.connection.backup(copy)
+    return copy

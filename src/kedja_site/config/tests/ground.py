@@ -28,6 +28,36 @@ def first_database_file(request) -> Path:
 
 FIRST = {}
 """What puts the first data back: `file` on SQLite, `rows` elsewhere; empty until the database is there."""
+BARE = ""
+STANDING = {"ground": BARE, "kept": {}}
+"""On SQLite: what the database holds beside what migrations made, and copies of each ground made so far."""
+
+
+def make_first_pages_of_ground():
+    from kedja_site.newsroom.actions.first_pages import make_first_pages
+
+    make_first_pages()
+
+
+def make_calendar_of_ground():
+    from kedja_site.events.actions.first_pages import make_calendar
+
+    make_first_pages_of_ground()
+    make_calendar()
+
+
+def make_news_of_ground():
+    from kedja_site.newsroom.actions.demo_news import make_demo_news
+
+    make_demo_news(DEMO_DAY)
+
+
+GROUNDS = {
+    "demo_news": make_news_of_ground,
+    "calendar_pages": make_calendar_of_ground,
+    "first_pages": make_first_pages_of_ground,
+}
+"""What a test may stand on, by the fixture that it asks for: made once a process, then copied in a tenth of a second."""
 
 
 @pytest.fixture(scope="session")
@@ -53,7 +83,7 @@ def django_db_setup(request, django_test_environment, django_db_modify_db_settin
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item):
-    """The data that migrations make is there, also after a test that had to empty the tables (a live server's).
+    """The data that the test stands on is there, also after one that had to empty the tables (a live server's).
 
     Before any fixture, so that it stays when the test's own transaction is undone.
     """
@@ -62,29 +92,51 @@ def pytest_runtest_setup(item):
     )
     if wants and FIRST:
         with item.config.stash[blocking_manager_key].unblock():
-            put_back_what_was_emptied()
+            if "file" in FIRST:
+                stand_on(next((name for name in GROUNDS if name in item.fixturenames), BARE))
+            else:
+                put_back_what_was_emptied()
+
+
+def stand_on(ground):
+    """The database as `ground` has it. Left alone within a module's own transaction."""
+    from wagtail.models import Page
+
+    if connection.in_atomic_block or (STANDING["ground"] == ground and Page.objects.exists()):
+        return
+    kept = STANDING["kept"]
+    if ground not in kept:
+        first_database.put_back(FIRST["file"])
+        forget_what_was_read()
+        if ground != BARE:
+            GROUNDS[ground]()
+        kept[ground] = first_database.copied_out()
+    first_database.put_in(kept[ground])
+    forget_what_was_read()
+    STANDING["ground"] = ground
+
+
+def forget_what_was_read():
+    from django.contrib.contenttypes.models import ContentType
+
+    ContentType.objects.clear_cache()
+    cache.clear()
 
 
 def put_back_what_was_emptied():
-    """Makes good what a test has emptied: what migrations had put into the tables."""
-    from django.contrib.contenttypes.models import ContentType
+    """On PostgreSQL: makes good what a test has emptied, what migrations had put into the tables."""
     from wagtail.models import Page
 
     from kedja_site.people import log_guard
 
     if Page.objects.exists():
         return
-    if "file" in FIRST:
-        first_database.put_back(FIRST["file"])
-    else:
-        # A test that empties the tables leaves what Django itself puts back, under other numbers.
-        log_guard.take_down(connection)  # PostgreSQL refuses to empty the log, also an empty one
-        call_command(
-            "flush", interactive=False, verbosity=0, reset_sequences=False, inhibit_post_migrate=True
-        )
-        log_guard.put_up(connection)
-        connection.creation.deserialize_db_from_string(FIRST["rows"])
-    ContentType.objects.clear_cache()
+    # A test that empties the tables leaves what Django itself puts back, under other numbers.
+    log_guard.take_down(connection)  # PostgreSQL refuses to empty the log, also an empty one
+    call_command("flush", interactive=False, verbosity=0, reset_sequences=False, inhibit_post_migrate=True)
+    log_guard.put_up(connection)
+    connection.creation.deserialize_db_from_string(FIRST["rows"])
+    forget_what_was_read()
 
 
 @pytest.fixture(autouse=True)
@@ -103,9 +155,25 @@ def first_pages(db):
 
 
 @pytest.fixture
-def site_on_air(live_server):
-    """The address of a served site with the demo's news, for a browser."""
-    from kedja_site.newsroom.actions.demo_news import make_demo_news
+def calendar_pages(first_pages):
+    """The first pages, and the calendar of each language."""
+    from kedja_site.events.actions.first_pages import make_calendar
 
-    make_demo_news(DEMO_DAY)
+    make_calendar()
+    return first_pages
+
+
+@pytest.fixture
+def demo_news(first_pages):
+    """The demo's news in both languages, counted back from DEMO_DAY."""
+    from kedja_site.newsroom.models import NewsPage
+
+    if not NewsPage.objects.exists():
+        make_news_of_ground()
+    return first_pages
+
+
+@pytest.fixture
+def site_on_air(live_server, demo_news):
+    """The address of a served site with the demo's news, for a browser."""
     return live_server.url

@@ -11,12 +11,10 @@ from kedja_site.config.spam import SALT
 
 
 @pytest.fixture
-def calendars(first_pages):
+def calendars(calendar_pages):
     """The calendar of each language."""
-    from kedja_site.events.actions.first_pages import make_calendar
     from kedja_site.events.models import EventIndexPage
 
-    make_calendar()
     return {page.locale.language_code: page for page in EventIndexPage.objects.select_related("locale")}
 
 

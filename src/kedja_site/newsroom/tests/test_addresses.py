@@ -3,8 +3,7 @@
 import pytest
 from wagtail.contrib.redirects.models import Redirect
 
-from kedja_site.config.tests.ground import DEMO_DAY
-from kedja_site.newsroom.actions.demo_news import demo_page, make_demo_news
+from kedja_site.newsroom.actions.demo_news import demo_page
 from kedja_site.newsroom.actions.import_news import import_news
 from kedja_site.newsroom.legacy import parse
 from kedja_site.newsroom.models import GoneAddress, NewsPage, TextPage
@@ -14,8 +13,8 @@ GLOVES = "/aktuellt/fragor-att-stalla-om-undersokningshandskar/"
 
 
 @pytest.fixture
-def demo(first_pages):
-    make_demo_news(DEMO_DAY)
+def demo(demo_news):
+    return demo_news
 
 
 @pytest.fixture

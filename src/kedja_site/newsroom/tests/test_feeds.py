@@ -8,7 +8,7 @@ import pytest
 from lxml import etree
 
 from kedja_site.config.tests.ground import DEMO_DAY
-from kedja_site.newsroom.actions.demo_news import demo_page, make_demo_news
+from kedja_site.newsroom.actions.demo_news import demo_page
 from kedja_site.newsroom.actions.demo_pictures import make_demo_pictures
 from kedja_site.newsroom.feeds import absolute
 from kedja_site.newsroom.models import NewsPage
@@ -30,8 +30,8 @@ FEEDS = [
 
 
 @pytest.fixture
-def demo(first_pages):
-    make_demo_news(DEMO_DAY)
+def demo(demo_news):
+    return demo_news
 
 
 def read(client, address):

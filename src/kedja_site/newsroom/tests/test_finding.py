@@ -5,8 +5,7 @@ from datetime import date
 
 import pytest
 
-from kedja_site.config.tests.ground import DEMO_DAY
-from kedja_site.newsroom.actions.demo_news import demo_page, make_demo_news
+from kedja_site.newsroom.actions.demo_news import demo_page
 from kedja_site.newsroom.models import NewsPage, RelatedItem, Topic
 from kedja_site.newsroom.selectors import related_to
 
@@ -14,8 +13,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def demo(first_pages):
-    make_demo_news(DEMO_DAY)
+def demo(demo_news):
+    return demo_news
 
 
 def text(client, address):

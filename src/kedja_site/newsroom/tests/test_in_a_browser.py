@@ -3,8 +3,7 @@
 import pytest
 
 from kedja_site.config.tests.browser import accessibility_faults
-from kedja_site.config.tests.ground import DEMO_DAY
-from kedja_site.newsroom.actions.demo_news import demo_page, make_demo_news
+from kedja_site.newsroom.actions.demo_news import demo_page
 from kedja_site.newsroom.actions.demo_pictures import make_demo_pictures
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -38,16 +37,15 @@ SHIFTS = """() => new Promise(done => {
 
 
 @pytest.fixture
-def illustrated(live_server, tmp_path, settings):
+def illustrated(site_on_air, tmp_path, settings):
     """The address of a served site with the demo's news and their pictures."""
     settings.MEDIA_ROOT = str(tmp_path)
-    make_demo_news(DEMO_DAY)
     make_demo_pictures()
     gone = demo_page("oppet")
     gone.slug = "oppet-borttagen"
     gone.save_revision().publish()
     gone.delete()
-    return live_server.url
+    return site_on_air
 
 
 @pytest.mark.slow

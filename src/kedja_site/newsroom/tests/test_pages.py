@@ -25,8 +25,8 @@ def page_of(count):
 
 
 @pytest.fixture
-def demo(first_pages):
-    make_demo_news(DEMO_DAY)
+def demo(demo_news):
+    return demo_news
 
 
 def text(client, address):

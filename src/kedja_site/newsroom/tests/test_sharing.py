@@ -10,8 +10,7 @@ from PIL import Image as Pillow
 from wagtail.images.models import Image
 from wagtail.images.tests.utils import get_test_image_file
 
-from kedja_site.config.tests.ground import DEMO_DAY
-from kedja_site.newsroom.actions.demo_news import demo_page, make_demo_news
+from kedja_site.newsroom.actions.demo_news import demo_page
 from kedja_site.newsroom.models import NewsPage
 from kedja_site.newsroom.share_cards import card_path, drawing, lines_of
 
@@ -21,10 +20,9 @@ UNTRANSLATED = "/en/aktuellt/okant-ursprung-ar-en-egen-fraga/"
 
 
 @pytest.fixture
-def demo(first_pages, tmp_path, settings):
+def demo(demo_news, tmp_path, settings):
     settings.MEDIA_ROOT = str(tmp_path)
     settings.SITE_ADDRESS = "https://kedja.example"
-    make_demo_news(DEMO_DAY)
 
 
 @pytest.fixture
