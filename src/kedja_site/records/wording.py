@@ -26,6 +26,7 @@ Words = str | Promise
 ACTIONS: dict[str, Words] = {
     "register.register_contract": gettext_lazy("Contract registered"),
     "register.change_contract": gettext_lazy("Contract changed"),
+    "register.hand_over_contract": gettext_lazy("Contract handed over with a role"),
     "register.delete_contract": gettext_lazy("Contract deleted"),
     "register.register_supplier": gettext_lazy("Supplier registered"),
     "register.change_supplier": gettext_lazy("Supplier changed"),

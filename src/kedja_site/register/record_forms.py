@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.models import User
+from django.db.models import Q
 from django.forms import BaseFormSet, formset_factory
 from django.utils import timezone
 from django.utils.translation import gettext as _now
@@ -396,7 +397,9 @@ class ContractForm(RecordForm):
         colleagues = Assignment.objects.valid_on(timezone.localdate()).filter(
             organisation__in=[one.pk for one in owners]
         )
-        people = User.objects.filter(pk__in=colleagues.values("person"), is_active=True)
+        # Whoever answers for it today stays a choice, also without a role any more: another change is not held up by it.
+        standing = record.responsible_id if isinstance(record, Contract) else None
+        people = User.objects.filter(Q(pk__in=colleagues.values("person"), is_active=True) | Q(pk=standing))
         named = sorted(
             ((one.pk, one.get_full_name() or one.get_username()) for one in people), key=lambda pair: pair[1]
         )
