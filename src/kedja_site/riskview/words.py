@@ -1,7 +1,7 @@
 """What codes are called, in the language of the page: bands, stages, areas, categories, countries, currencies."""
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext, gettext_lazy
+from django.utils.translation import get_language, gettext, gettext_lazy, pgettext
 
 from kedja.language import Language, choose_language
 from kedja.report.bands import AREA_WORDS, BAND_WORDS, STAGE_WORDS
@@ -72,7 +72,7 @@ def headline(
         return gettext("How bad it could be is not known: no source rates what was bought.")
     values = {
         "severity": severity,
-        "likelihood": gettext("unknown") if likelihood is None else likelihood,
+        "likelihood": pgettext("likelihood", "unknown") if likelihood is None else likelihood,
         "area": area_word(area),
         "stage": stage_word(stage).lower(),
         "country": country_name(iso3) if iso3 else gettext("country unknown"),

@@ -85,7 +85,8 @@ def untranslated(room: Path, messages: set[str]) -> list[str]:
     catalogue = catalogue_of(room)
     missing = []
     for message in sorted(messages):
-        entry = catalogue.get(message)
+        # Babel asks by id and context; here the id is enough.
+        entry = catalogue.get(message) or next((one for one in catalogue if one.id == message), None)
         text = entry.string if entry is not None and not entry.fuzzy else ""
         if not (all(text) if isinstance(text, tuple | list) else text):
             missing.append(message)

@@ -53,3 +53,15 @@ def test_a_message_without_translation_stays_english():
     assert translate("config", "Never said", "sv") == "Never said"
     assert translate("config", "Stopped.", "sv") == "Avslutad."
     assert translate("config", "Stopped.", "en") == "Stopped."
+
+
+def test_the_same_english_has_the_same_swedish_in_every_room():
+    """Django reads all rooms' catalogues as one: where two differ, one room speaks with the other's words."""
+    swedish: dict[tuple[str | None, str], dict[str, list[str]]] = {}
+    for room in ROOMS:
+        for entry in catalogue_of(room):
+            if entry.id and entry.string:
+                english = entry.id[0] if isinstance(entry.id, tuple) else entry.id
+                said = entry.string[0] if isinstance(entry.string, tuple | list) else entry.string
+                swedish.setdefault((entry.context, english), {}).setdefault(said, []).append(room.name)
+    assert {english: said for english, said in swedish.items() if len(said) > 1} == {}
