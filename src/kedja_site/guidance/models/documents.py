@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpRequest
@@ -10,6 +11,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.models import Page
 
+from kedja_site.guidance.document_content import check_content
 from kedja_site.guidance.forms import DocumentFilter
 from kedja_site.guidance.selectors import documents_open_to_all, file_types_of
 from kedja_site.guidance.statuses import DocumentLanguage
@@ -51,6 +53,15 @@ class PublishedDocument(AbstractDocument):
     class Meta:
         verbose_name = _("document")
         verbose_name_plural = _("documents")
+
+    def clean(self) -> None:
+        """A file that is new holds what its name says."""
+        super().clean()
+        if self.file and not self.file._committed:  # noqa: SLF001 - Django's mark of a file that is not stored yet
+            try:
+                check_content(self.file.name, self.file.size, self.file.file)
+            except ValidationError as fault:
+                raise ValidationError({"file": fault.error_list}) from fault
 
     @property
     def file_type(self) -> str:
