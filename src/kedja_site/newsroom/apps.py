@@ -13,5 +13,5 @@ class NewsroomConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Listens for pages that are published and deleted."""
-        from kedja_site.newsroom import following, gone  # noqa: F401, PLC0415 - they ask for models, there by now
+        """Registers the check, and listens for pages that are published and deleted."""
+        from kedja_site.newsroom import checks, following, gone  # noqa: F401, PLC0415 - they ask for models, there by now
