@@ -53,6 +53,13 @@ def test_a_unit_is_one_that_systemd_reads(unit):
     assert faults == []
 
 
+def test_a_start_that_migrates_is_not_ended_half_way():
+    units = [path.read_text(encoding="utf-8") for path in UNITS]
+    migrates = [unit for unit in units if re.search(r"^ExecStartPre=.* site setup ", unit, re.MULTILINE)]
+    assert migrates
+    assert all("\nTimeoutStartSec=1h\n" in unit for unit in migrates)
+
+
 def test_the_example_names_settings_that_there_are():
     named = set(
         re.findall(r"^([A-Z_]+)=", (DEPLOY / "settings.example").read_text(encoding="utf-8"), re.MULTILINE)
