@@ -10,7 +10,12 @@ from xdist.scheduler import LoadScopeScheduling
 pytest_plugins = ["kedja_site.config.tests.browser", "kedja_site.people.tests.log_that_tests_may_empty"]
 
 HERE = Path(__file__).parent
-LONGEST = ("tests/journeys", "tests/command/test_screen.py", "src/kedja_site/config/tests/test_command.py")
+LONGEST = (
+    "tests/journeys",
+    "tests/command/test_screen.py",
+    "src/kedja_site/config/tests/test_command.py",
+    "src/kedja_site/config/tests/test_upgrade.py",
+)
 """What takes longest is begun first, so that no process works alone at the end."""
 
 
