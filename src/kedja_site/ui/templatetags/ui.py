@@ -33,6 +33,7 @@ BAND_SHAPES = {
     "unknown": "M2.5 2.5h11v11h-11Z",
 }
 PAGES_BESIDE = 2
+LONGEST_FIGURE = 12
 
 
 @register.simple_tag
@@ -230,12 +231,13 @@ def _trail_for_machines(trail: Sequence[tuple[str, str]]) -> StructuredThing:
 
 
 @register.inclusion_tag("ui/parts/key_figure.html")
-def key_figure(label: str, value: str, note: str = "", address: str = "") -> dict[str, str]:
+def key_figure(label: str, value: str, note: str = "", address: str = "") -> dict[str, str | bool]:
     """`{% key_figure _("Spend") "1,2 mdkr" _("of which …") rows_url %}`, inside `<dl class="key-figures">`.
 
-    With an address the value leads to what it is the sum of.
+    With an address the value leads to what it is the sum of. Words, such as a name, are set smaller than figures.
     """
-    return {"label": label, "value": value, "note": note, "address": address}
+    is_words = len(str(value)) > LONGEST_FIGURE and not str(value)[0].isdigit()
+    return {"label": label, "value": value, "note": note, "address": address, "is_words": is_words}
 
 
 @register.inclusion_tag("ui/parts/message.html")

@@ -114,3 +114,9 @@ def test_every_icon_is_drawn_and_hidden_from_screen_readers():
         html = draw("{% icon name %}", name=name)
         assert 'aria-hidden="true"' in html
         assert "<path" in html
+
+
+def test_a_long_name_among_key_figures_is_set_smaller_and_broken():
+    name, figure = "Region Stockholm; Region Värmland (ersättare)", "12,9 miljoner SEK"
+    assert 'class="value is-words"' in draw('{% key_figure "Ansvarar" name %}', name=name)
+    assert 'class="value number"' in draw('{% key_figure "Belopp" figure %}', figure=figure)
