@@ -1,4 +1,4 @@
-"""Finds records by name, earlier name, number or id, at any size: exact, beginning, and one slip away.
+"""Finds records by name, earlier name, number or id, at any size: exact, beginning, inside a word, one slip away.
 
 The index is two plain tables, the same on every database: words, and whose they are. The save actions and the import
 call `keep_words` in the transaction of the change, so that what was just saved is found by the next request. What is
@@ -36,6 +36,7 @@ MOST_WORDS_MEANT = 300
 ENOUGH = 20_000
 """Rows of a word from which it tells too little to start from."""
 SHORTEST_MISSPELT = 4
+SHORTEST_INSIDE = 4
 LETTERS = "abcdefghijklmnopqrstuvwxyzåäö"
 BATCH = 5000
 IN_A_QUERY = 900
@@ -59,6 +60,8 @@ class Likeness(IntEnum):
     """All the words, or their beginnings."""
     SLIP = 4
     """All the words, one of them a letter off."""
+    INSIDE = 5
+    """All the words, one of them inside a longer one: handskar in undersökningshandskar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,11 +181,17 @@ def _parts(values: list[Any]) -> Iterable[list[Any]]:
 
 
 def candidates(
-    text: str, kinds: Iterable[FoundKind] = tuple(FoundKind), *, most: int = MOST, slips: bool = True
+    text: str,
+    kinds: Iterable[FoundKind] = tuple(FoundKind),
+    *,
+    most: int = MOST,
+    slips: bool = True,
+    inside: bool = False,
 ) -> list[Candidate]:
     """Rows that `text` may mean, the likeliest first, at most `most` of each kind, whoever may see them.
 
-    Earlier names count like present ones; a merged row is given as itself, with its own id.
+    Earlier names count like present ones; a merged row is given as itself, with its own id. With `inside` the insides
+    of words are looked through where no word begins so, which reads all words.
     """
     found: dict[tuple[FoundKind, int], Likeness] = {}
     for kind in kinds:
@@ -196,6 +205,9 @@ def candidates(
         if len(mine) < most:
             for row in _by_words(words_of(text), kind, most):
                 mine.setdefault(row, Likeness.WORDS)
+        if inside and not mine:
+            for row in _having(_beginning_or_inside(words_of(text), kind), kind, most):
+                mine.setdefault(row, Likeness.INSIDE)
         if slips and not mine:
             for row in _by_slip(words_of(text), kind, most):
                 mine.setdefault(row, Likeness.SLIP)
@@ -241,6 +253,18 @@ def _beginning(word: str) -> list[int]:
     else:
         words = words.filter(word__startswith=word)
     return list(words.order_by("word").values_list("pk", flat=True)[:MOST_WORDS_MEANT])
+
+
+def _beginning_or_inside(words: list[str], kind: FoundKind) -> list[list[int]]:
+    """For each word those that begin so; where no row of the kind has any of them, those that have it inside."""
+    groups = []
+    for word in words[:8]:
+        group = _beginning(word)
+        if len(word) >= SHORTEST_INSIDE and not NameWord.objects.filter(kind=kind, word__in=group).exists():
+            having = RegisterWord.objects.filter(word__contains=word, rows__kind=kind).distinct()
+            group = list(having.values_list("pk", flat=True)[:MOST_WORDS_MEANT])
+        groups.append(group)
+    return groups
 
 
 def _by_words(words: list[str], kind: FoundKind, most: int) -> list[int]:
@@ -295,10 +319,15 @@ class Hit:
 
 
 def find(
-    viewer: Viewer, text: str, kinds: Iterable[FoundKind] = tuple(FoundKind), most: int = 50
+    viewer: Viewer,
+    text: str,
+    kinds: Iterable[FoundKind] = tuple(FoundKind),
+    most: int = 50,
+    *,
+    inside: bool = False,
 ) -> list[Hit]:
     """The records that `viewer` may see, the likeliest first; what was merged leads to what it was merged into."""
-    found = candidates(text, kinds)
+    found = candidates(text, kinds, inside=inside)
     hits: dict[tuple[FoundKind, int], Hit] = {}
     for kind in dict.fromkeys(each.kind for each in found):
         model, mine = MODELS[kind], [each for each in found if each.kind == kind]
@@ -320,9 +349,10 @@ def find(
 def rows_with_words(text: str, kind: FoundKind) -> models.QuerySet[Any, Any]:
     """The row ids of `kind` that have every word of `text`, or words that begin so, as a part of a wider query.
 
-    Also a number or id as it is written with its signs. Nothing for a text without words.
+    Where no row has a word that begins so, a longer one with it inside will do. Also a number or id as it is written
+    with its signs. Nothing for a text without words.
     """
-    groups = [_beginning(word[:LONGEST_WORD]) for word in words_of(text)[:8]]
+    groups = _beginning_or_inside([word[:LONGEST_WORD] for word in words_of(text)], kind)
     code = code_of(read_public_id(text) or text)[:LONGEST_WORD]
     whole = _beginning(code) if len(code) > SHORTEST_MISSPELT else []
     rows = NameWord.objects.filter(kind=kind)

@@ -14,17 +14,21 @@ ROWS_AT_ONCE = 500
 
 def rejected_rows(imported: Import) -> Iterator[str]:
     """`rejected.csv`, some rows at a time."""
-    places = {
-        name: imported.headings.index(heading)
-        for name, heading in imported.mapping.items()
-        if heading in imported.headings
-    }
     return write_rejected(
         imported.file_name,
         imported.headings,
         ";" if page_language() == "sv" else ",",
-        _rows(imported, places),
+        _rows(imported, places_of(imported)),
     )
+
+
+def places_of(imported: Import) -> dict[str, int]:
+    """Where in the file's rows each field stands."""
+    return {
+        name: imported.headings.index(heading)
+        for name, heading in imported.mapping.items()
+        if heading in imported.headings
+    }
 
 
 def _rows(imported: Import, places: dict[str, int]) -> Iterator[Rejected]:

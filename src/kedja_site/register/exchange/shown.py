@@ -19,6 +19,7 @@ from kedja_site.register.statuses import ClauseLevel, LegalGround, Stage
 from kedja_site.register.words import category_of, country_of, exact_money
 
 SUPPLIER_FIELDS = frozenset({"parent", "run_by", "supplier", "disclosed_by"})
+LONGEST_CELL = 80
 ORGANISATION_FIELDS = frozenset({"owner", "disclosed_to"})
 REFERENCES = {
     **dict.fromkeys(SUPPLIER_FIELDS, "supplier"),
@@ -38,12 +39,24 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Wrong:
+    """A fault: in which field (empty: in the row as a whole), what stood there, and what was expected."""
+
+    field: str
+    value: str
+    sentence: str
+
+    def __str__(self) -> str:
+        return f"{self.field}: {self.sentence}" if self.field else self.sentence
+
+
+@dataclass(frozen=True, slots=True)
 class ShownRow:
     """A row of an import on a page."""
 
     row: ImportRow
     changes: list[Change]
-    faults: list[str]
+    faults: list[Wrong]
     writings: list[dict[str, Any]]
     address: str
 
@@ -120,8 +133,13 @@ def _references(name: str, value: Any) -> list[tuple[str, int]]:
     return [(REFERENCES[name], value)] if name in REFERENCES else []
 
 
-def shown_rows(viewer: Viewer, table: str, rows: Iterable[ImportRow]) -> list[ShownRow]:
-    """The rows of a page, in a fixed number of queries."""
+def shown_rows(
+    viewer: Viewer, table: str, rows: Iterable[ImportRow], places: Mapping[str, int] | None = None
+) -> list[ShownRow]:
+    """The rows of a page, in a fixed number of queries.
+
+    With `places`, where in the file's rows each field stands, a fault says which value it speaks of.
+    """
     listed = list(rows)
     names = Names(
         viewer,
@@ -132,10 +150,10 @@ def shown_rows(viewer: Viewer, table: str, rows: Iterable[ImportRow]) -> list[Sh
             for name, value in values.items()
         ),
     )
-    return [_shown(table, row, names) for row in listed]
+    return [_shown(table, row, names, places or {}) for row in listed]
 
 
-def _shown(table: str, row: ImportRow, names: Names) -> ShownRow:
+def _shown(table: str, row: ImportRow, names: Names, places: Mapping[str, int]) -> ShownRow:
     changes = [
         Change(
             field_heading(table, name),
@@ -155,11 +173,17 @@ def _shown(table: str, row: ImportRow, names: Names) -> ShownRow:
             for name in row.beside
         ]
     faults = [
-        f"{field_heading(table, fault['field'])}: {fault_sentence(fault)}"
-        if fault["field"]
-        else fault_sentence(fault)
+        Wrong(
+            field_heading(table, fault["field"]) if fault["field"] else "",
+            _cell(row, places.get(fault["field"])),
+            fault_sentence(fault),
+        )
         for fault in row.faults
         if "code" in fault
     ]
     writings = [fault["writing"] for fault in row.faults if "writing" in fault]
     return ShownRow(row, changes, faults, writings, "")
+
+
+def _cell(row: ImportRow, place: int | None) -> str:
+    return str(row.cells[place])[:LONGEST_CELL] if place is not None and place < len(row.cells) else ""

@@ -52,20 +52,25 @@ def rounded(minor: int, currency: str) -> str:
 @register.simple_tag
 def covers(row: ContractRow) -> SafeString:
     """Which of the four things are known, as marks and in words."""
-    named = {"identity": _("identity"), "category": _("category"), "origin": _("origin"), "chain": _("chain")}
-    missing = [named[name] for name, known in row.covers.items() if not known]
     marks = format_html_join(
         "",
         "<i{}></i>",
         ((SafeString(' class="is-known"') if known else "",) for known in row.covers.values()),
     )
-    said = _("all known") if not missing else _("not known: %(what)s") % {"what": ", ".join(missing)}
     return format_html(
         '<span><span class="covers" aria-hidden="true">{}</span> {}/4<span class="small">{}</span></span>',
         marks,
         row.covered,
-        said,
+        not_covered(row),
     )
+
+
+@register.simple_tag
+def not_covered(row: ContractRow) -> str:
+    """Which of the four things are not known, in words."""
+    named = {"identity": _("identity"), "category": _("category"), "origin": _("origin"), "chain": _("chain")}
+    missing = [named[name] for name, known in row.covers.items() if not known]
+    return _("not known: %(what)s") % {"what": ", ".join(missing)} if missing else _("all known")
 
 
 @register.inclusion_tag("register/parts/pages.html", takes_context=True)

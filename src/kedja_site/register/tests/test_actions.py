@@ -14,8 +14,8 @@ from kedja_site.register.actions.link_chain import add_link, end_link
 from kedja_site.register.actions.register_contract import register_contract
 from kedja_site.register.actions.register_site import register_site
 from kedja_site.register.actions.register_supplier import register_supplier
-from kedja_site.register.finding import Likeness, candidates, find
-from kedja_site.register.models import ChainLink, Contract, RiskBand, Supplier
+from kedja_site.register.finding import Likeness, candidates, find, rows_with_words
+from kedja_site.register.models import ChainLink, Contract, FoundKind, RiskBand, Supplier
 from kedja_site.register.public_ids import new_public_id, read_public_id
 from kedja_site.register.sources import sources_by_field, statements_of
 from kedja_site.register.tests.conftest import NOW
@@ -114,6 +114,21 @@ def test_a_contract_without_category_is_of_unknown_risk_never_low(manager, glove
 def test_a_contract_is_found_by_title_and_diary_number(manager, gloves):
     assert [hit.record for hit in find(manager, "undersökningsh")] == [gloves]
     assert [hit.record for hit in find(manager, "RE 2026/117")] == [gloves]
+
+
+def test_a_contract_is_found_by_a_part_of_a_compound_where_no_word_begins_so(manager, gloves):
+    supplier = gloves.supplier
+    assert [hit.record for hit in find(manager, "handskar")] == [supplier]
+    hits = find(manager, "handskar", inside=True)
+    assert [(hit.record, hit.likeness) for hit in hits] == [
+        (supplier, Likeness.WORDS),
+        (gloves, Likeness.INSIDE),
+    ]
+    assert not find(manager, "ska", inside=True)  # too short to tell anything
+    listed = Contract.objects.visible_to(manager).filter(
+        pk__in=rows_with_words("handskar", FoundKind.CONTRACT)
+    )
+    assert list(listed) == [gloves]
 
 
 def test_nobody_enters_a_contract_for_another_region(stranger, region, glove_maker, source):

@@ -294,3 +294,12 @@ def test_a_suppliers_page_asks_no_more_for_more_contracts_sites_and_links(
     with CaptureQueriesContext(connection) as many:
         body(client, address)
     assert len(many) == len(few) <= 60
+
+
+def test_a_search_with_more_hits_than_it_shows_says_so(manager, gloves, monkeypatch):
+    page = body(logged_in(manager), reverse("register:search") + "?q=handskar")
+    assert "2 träffar" in page
+    monkeypatch.setattr("kedja_site.register.views.lists.MOST_HITS", 1)
+    page = body(logged_in(manager), reverse("register:search") + "?q=handskar")
+    assert "De första" in page
+    assert f"{reverse('register:suppliers')}?q=handskar" in page

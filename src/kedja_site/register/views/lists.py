@@ -25,6 +25,7 @@ SORTS = {
     "-country": Sort("country", descending=True),
 }
 PAGE_SIZE = 50
+MOST_HITS = 50
 
 
 def _without_empty(request: HttpRequest) -> str | None:
@@ -77,10 +78,11 @@ def sites(request: HttpRequest) -> HttpResponse:
 def search(request: HttpRequest) -> HttpResponse:
     """What the viewer may see, by name, earlier name, number, diary number or id."""
     text = request.GET.get("q", "").strip()[:200]
-    hits = find(request.user, text) if text else []
+    hits = find(request.user, text, most=MOST_HITS + 1, inside=True) if text else []
     context = {
         "asked_text": text,
-        "hits": hits,
+        "hits": hits[:MOST_HITS],
+        "has_more": len(hits) > MOST_HITS,
         "may_see": bool(access_for(request.user, Supplier.subject, Action.SEE)),
     }
     return render(request, "register/search.html", register_frame(request, "search") | context)

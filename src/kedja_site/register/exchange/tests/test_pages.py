@@ -38,6 +38,7 @@ def test_a_file_goes_from_the_form_to_the_register(manager, region, django_captu
     assert RememberedColumns.objects.get().name == "Vårt register"
     page = client.get(imported.get_absolute_url()).content.decode()
     assert "Fel AB" in page
+    assert "<q>556012-5791</q>" in page  # what is wrong stands beside what was expected
     assert not Supplier.objects.unguarded("test").exists()
     with django_capture_on_commit_callbacks(execute=True):
         client.post(reverse("register:start_import", args=[imported.public_id]))

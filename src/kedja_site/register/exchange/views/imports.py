@@ -40,7 +40,7 @@ from kedja_site.register.exchange.permissions import (
     user_can_undo,
     user_can_work_on,
 )
-from kedja_site.register.exchange.rejected import rejected_rows
+from kedja_site.register.exchange.rejected import places_of, rejected_rows
 from kedja_site.register.exchange.shown import shown_rows
 from kedja_site.register.exchange.statuses import Outcome, TableName, UndoOutcome, Work, WorkState
 from kedja_site.register.exchange.tables import TABLES
@@ -212,7 +212,12 @@ def _outcome(request: HttpRequest, imported: Import) -> dict[str, Any]:
         "counts": present,
         "asked": asked,
         "page": page,
-        "shown": shown_rows(request.user, imported.table, page.object_list),
+        "shown": shown_rows(
+            request.user,
+            imported.table,
+            page.object_list,
+            places_of(imported) if user_can_work_on(request.user, imported) else None,
+        ),
         "is_undone": is_undone,
         "is_trial": is_trial,
         "kept_changed": counts.get(UndoOutcome.KEPT_CHANGED, 0) if is_undone else 0,
@@ -338,7 +343,7 @@ def _preview_lines(request: HttpRequest, imported: Import) -> Iterator[str]:
                     [*start, change.field, neutralised(change.before), neutralised(change.after), ""]
                 )
             if not shown.changes:
-                writer.writerow([*start, "", "", "", neutralised(" ".join(shown.faults))])
+                writer.writerow([*start, "", "", "", neutralised(" ".join(map(str, shown.faults)))])
         after = rows[-1].row_no
         yield out.getvalue()
         out.seek(0)

@@ -100,7 +100,7 @@ def pairs(request: HttpRequest) -> HttpResponse:
         "page": page,
         "shown": shown,
         "kind": kind,
-        "kinds": Twins.choices,
+        "kinds": [(Twins.SUPPLIER, _("suppliers")), (Twins.SITE, _("sites"))],
         "merge_name": f"register:merge_{kind}",
     }
     return render(request, "register/exchange/pairs.html", exchange_frame(request, "pairs") | context)
