@@ -7,9 +7,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from kedja_site.records.action_words import ACTIONS
 from kedja_site.records.log_filter import NOTHING, Wanted
 from kedja_site.records.references import subject_of
-from kedja_site.records.wording import ACTIONS
 
 ACTION = re.compile(r"[a-z_]{1,30}\.[a-z_]{1,40}")
 

@@ -9,52 +9,16 @@ from django.contrib.auth.models import User
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.utils.dateparse import parse_date
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from kedja_site.people.access import Viewer
 from kedja_site.people.guarded import Guarded
 from kedja_site.people.models import Organisation
+from kedja_site.records.action_words import ACTIONS
 from kedja_site.records.histories import BY_LABEL, Kind
 from kedja_site.register.models import Identifier
 from kedja_site.register.statuses import IdentifierKind
 from kedja_site.register.words import category_of, country_of, day, exact_money
-
-Words = str | Promise
-
-ACTIONS: dict[str, Words] = {
-    "register.register_contract": gettext_lazy("Contract registered"),
-    "register.change_contract": gettext_lazy("Contract changed"),
-    "register.hand_over_contract": gettext_lazy("Contract handed over with a role"),
-    "register.delete_contract": gettext_lazy("Contract deleted"),
-    "register.register_supplier": gettext_lazy("Supplier registered"),
-    "register.change_supplier": gettext_lazy("Supplier changed"),
-    "register.delete_supplier": gettext_lazy("Supplier deleted"),
-    "register.hand_over_lead": gettext_lazy("Lead handed over"),
-    "register.register_site": gettext_lazy("Site registered"),
-    "register.change_site": gettext_lazy("Site changed"),
-    "register.delete_site": gettext_lazy("Site deleted"),
-    "records.erase_person": gettext_lazy("Person erased"),
-    "records.ask_erasure": gettext_lazy("Erasure asked for"),
-    "records.refuse_erasure": gettext_lazy("Erasure refused"),
-    "records.export_person": gettext_lazy("Copy of personal data taken"),
-    "records.export_log": gettext_lazy("Log taken away as a file"),
-    "records.open_release": gettext_lazy("Request for public records registered"),
-    "records.choose_records": gettext_lazy("Records chosen for release"),
-    "records.examine_release": gettext_lazy("Fields examined for release"),
-    "records.send_back_release": gettext_lazy("Release sent back"),
-    "records.release": gettext_lazy("Public records released"),
-    "records.refuse_release": gettext_lazy("Request for public records refused"),
-    "records.change_retention": gettext_lazy("Plan for weeding changed"),
-    "records.propose_weeding": gettext_lazy("Weeding proposed"),
-    "records.weed": gettext_lazy("Records weeded"),
-    "records.weed_record": gettext_lazy("Record weeded"),
-    "records.refuse_weeding": gettext_lazy("Weeding refused"),
-    "people.give_role": gettext_lazy("Role given"),
-    "people.end_role": gettext_lazy("Role ended"),
-    "people.hand_over_role": gettext_lazy("Role handed over"),
-}
 
 
 def action_word(what: str) -> str:

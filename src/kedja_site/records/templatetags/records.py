@@ -1,16 +1,21 @@
 """What the room's pages call things."""
 
 import json
+import re
 from datetime import datetime
 from typing import Any
 
 from django import template
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from kedja_site.records.histories import BY_LABEL
 from kedja_site.records.wording import action_word, kind_word
+
+IMPORTING = re.compile(r"register\.(undo_)?import_[a-z]+")
 
 register = template.Library()
 register.filter("action_word", action_word)
@@ -36,6 +41,14 @@ def changes_of(record: Any) -> str:
     return (
         reverse("records:history", args=[BY_LABEL[label].name, record.public_id]) if label in BY_LABEL else ""
     )
+
+
+@register.simple_tag
+def reason(what: str, why: str) -> str | SafeString:
+    """Why something was done; of an import the log keeps the id, which leads to its page."""
+    if IMPORTING.fullmatch(what) and why:
+        return format_html('<a href="{}">{}</a>', reverse("register:import", args=[why]), _("the import"))
+    return why or "–"
 
 
 @register.filter
