@@ -3,6 +3,7 @@
 docs/reference/settings.md describes each variable; a test finds those that are missing there.
 """
 
+import os
 import secrets
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -19,6 +20,9 @@ from kedja_site.config.sign_in_settings import *  # noqa: F403 - the settings of
 from kedja_site.config.sign_in_settings import ALLAUTH_APPS
 
 env = Env()
+
+# A process that answers for weeks gives back what a large table took: Arrow's own pools keep it. Read when Arrow is loaded.
+os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
 
 # --- where things are
 

@@ -12,11 +12,14 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import setup_databases, teardown_databases
 from django.utils import translation
+from django.utils.module_loading import import_string
 from pytest_django.plugin import blocking_manager_key
 
 from kedja_site.config.tests import first_database
 
 DEMO_DAY = date(2026, 11, 24)
+MAKE_CALENDAR = "kedja_site.events.actions.first_pages.make_calendar"
+"""By its name: rooms that stand beside the calendar's use this ground too."""
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 
 
@@ -40,10 +43,8 @@ def make_first_pages_of_ground():
 
 
 def make_calendar_of_ground():
-    from kedja_site.events.actions.first_pages import make_calendar
-
     make_first_pages_of_ground()
-    make_calendar()
+    import_string(MAKE_CALENDAR)()
 
 
 def make_news_of_ground():
@@ -157,9 +158,7 @@ def first_pages(db):
 @pytest.fixture
 def calendar_pages(first_pages):
     """The first pages, and the calendar of each language."""
-    from kedja_site.events.actions.first_pages import make_calendar
-
-    make_calendar()
+    import_string(MAKE_CALENDAR)()
     return first_pages
 
 

@@ -19,6 +19,9 @@ from kedja_site.config.tests.earlier_versions import of_2026_11_24 as older
 from kedja_site.config.tests.earlier_versions.unpacking import ask, rows, tables, unpack
 from kedja_site.config.tests.test_command import free_port, site, wait_for
 
+# Two minutes of a real setup and a real server: run by `make check`.
+pytestmark = pytest.mark.slow
+
 CHANGED = {
     ("riskview_screeningrun", "organisation_id"): "a group of users has become an organisation",
     ("riskview_savedmapping", "organisation_id"): "a group of users has become an organisation",

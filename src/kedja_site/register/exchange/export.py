@@ -21,7 +21,7 @@ from kedja_site.register.exchange.tables import TABLES
 
 FORMS = ("csv", "xlsx", "parquet", "jsonl")
 ROWS_A_PIECE = 500
-ROWS_A_GROUP = 5_000
+ROWS_A_BATCH, BATCHES_A_GROUP = 1_000, 5
 ROWS_A_SHEET = 1_000_000
 """A sheet holds 1,048,576 rows; what is more goes on another."""
 
@@ -122,17 +122,26 @@ def parquet_file(viewer: Viewer, table: str) -> IO[bytes]:
     file = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it when the last byte is sent
     rows = exported(viewer, table)
     with pq.ParquetWriter(file, schema, compression="zstd") as writer:
-        while group := list(islice(rows, ROWS_A_GROUP)):
-            columns = {
-                field.name: pa.array(
-                    [as_cell(field.name, values.get(field.name), values) for values in group],
-                    schema.field(field.name).type,
-                )
-                for field in fields
-            }
-            writer.write_table(pa.table(columns, schema=schema))
+        while group := list(islice(_batches(rows, schema, fields), BATCHES_A_GROUP)):
+            writer.write_table(pa.Table.from_batches(group))
     file.seek(0)
     return file
+
+
+def _batches(rows: Iterable[Values], schema: Any, fields: tuple[Field, ...]) -> Iterator[Any]:
+    """The rows column by column, some at a time: a row as a dictionary takes ten times the room."""
+    import pyarrow as pa  # noqa: PLC0415 - only where Parquet is asked for
+
+    rows = iter(rows)
+    while part := list(islice(rows, ROWS_A_BATCH)):
+        columns = [
+            pa.array(
+                [as_cell(field.name, values.get(field.name), values) for values in part],
+                schema.field(field.name).type,
+            )
+            for field in fields
+        ]
+        yield pa.record_batch(columns, schema=schema)
 
 
 def _safe(field: Field, cell: Any, language: Language) -> Any:
