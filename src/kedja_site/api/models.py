@@ -8,6 +8,8 @@ from django.db import models
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from kedja_site.api.scopes import Scope
+
 SECRET_BYTES = 32
 PREFIX = "kedja_"
 """Begins every token, so that one that was left in a file is found by those who look for such."""
@@ -54,6 +56,12 @@ class Token(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def scope_words(self) -> list[str]:
+        """What it may do, in words."""
+        named = dict(Scope.choices)
+        return [str(named.get(scope, scope)) for scope in self.scopes]
 
     def may(self, scope: str) -> bool:
         """Whether the token has the scope."""

@@ -35,6 +35,7 @@ ACTIONS: dict[str, str | Promise] = {
     "people.end_role": _("Role ended"),
     "people.hand_over_role": _("Role handed over"),
     "alarms.start_alarm": _("Alarm started"),
+    "alarms.change_alarm": _("Alarm changed"),
     "alarms.add_to_alarm": _("Added to an alarm"),
     "alarms.decide_candidates": _("Candidates of an alarm decided"),
     "alarms.assess_alarm": _("Alarm followed through the chains"),

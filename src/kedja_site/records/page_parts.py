@@ -1,4 +1,4 @@
-"""What this room adds to the pages of the register: the way to a record's history."""
+"""What this room adds to others' pages: the way to a record's history, and on one's account to one's own data."""
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -9,6 +9,17 @@ from django.utils.translation import gettext as _
 from kedja_site.config.page_parts import page_part
 from kedja_site.records.histories import BY_LABEL
 from kedja_site.register.models import Record
+
+
+@page_part("signin.account")
+def own_data_link(request: HttpRequest) -> SafeString:  # noqa: ARG001 - every part is given the request
+    """What is held on oneself."""
+    return format_html(
+        '<div><dt>{}</dt><dd><a href="{}">{}</a></dd></div>',
+        _("Personal data"),
+        reverse("records:own_data"),
+        _("My data"),
+    )
 
 
 @page_part("register.contract.actions")

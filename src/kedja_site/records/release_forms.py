@@ -38,6 +38,7 @@ class OpenReleaseForm(forms.ModelForm[ReleaseRequest]):
         field.queryset = rows if access.everything else rows.filter(pk__in=access.organisations)
         own = sorted(access.organisations)
         field.initial = own[0] if own else None
+        field.empty_label = _("Choose")
 
     def clean_received_on(self) -> Any:
         """Nothing is received tomorrow."""

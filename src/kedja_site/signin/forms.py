@@ -215,7 +215,9 @@ class InviteForm(forms.Form):
         label=_("E-mail address"),
         widget=forms.EmailInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
-    organisation = forms.ModelChoiceField(label=_("Organisation"), queryset=Organisation.objects.none())
+    organisation = forms.ModelChoiceField(
+        label=_("Organisation"), queryset=Organisation.objects.none(), empty_label=_("Choose")
+    )
     role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
     manages_people = forms.BooleanField(
         label=_("Manages people"),
@@ -242,7 +244,7 @@ class InviteForm(forms.Form):
         roles = frozenset().union(*(ROLES_IN[kind] for kind in kinds))
         choices = self.fields["role"]
         assert isinstance(choices, forms.ChoiceField)
-        choices.choices = [("", "---------"), *((role.value, role.label) for role in Role if role in roles)]
+        choices.choices = [("", _("Choose")), *((role.value, role.label) for role in Role if role in roles)]
         only = list(organisations[:2])
         if len(only) == 1:
             field.initial = only[0]

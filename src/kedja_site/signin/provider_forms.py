@@ -25,7 +25,9 @@ class ProviderForm(forms.Form):
     """What is asked about every provider."""
 
     organisation = forms.ModelChoiceField(
-        label=_("Organisation"), queryset=Organisation.objects.filter(is_closed=False)
+        label=_("Organisation"),
+        queryset=Organisation.objects.filter(is_closed=False),
+        empty_label=_("Choose"),
     )
     domains = forms.CharField(
         label=_("Domains of the e-mail addresses"),

@@ -100,7 +100,10 @@ def test_the_secret_is_shown_once_and_kept_nowhere(manager):
         if part.startswith("kedja_") and len(part) > 30
     )
     assert Asker(secret).get("/contracts").status_code == 200
-    assert secret not in client.get(address).content.decode()
+    page = client.get(address).content.decode()
+    assert secret not in page
+    assert "läsa registret" in page
+    assert "register:read</td>" not in page
     assert secret not in str(list(Token.objects.values())) + str(list(LogEntry.objects.values()))
 
 

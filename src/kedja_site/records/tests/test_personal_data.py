@@ -235,3 +235,7 @@ def test_people_are_found_by_name_and_address(traces: User, officer: User) -> No
     for asked in ("Prov Hand", "handlaggare@ett", "manager"):
         assert f"/registrerade/{traces.pk}/" in text(office.get("/registrerade/", {"q": asked})), asked
     assert "Ingen som har ett konto" in text(office.get("/registrerade/", {"q": "finns inte"}))
+
+
+def test_ones_account_leads_to_what_is_held_on_oneself(manager: User) -> None:
+    assert 'href="/mina-uppgifter/"' in text(browser(manager).get("/mitt-konto/"))
