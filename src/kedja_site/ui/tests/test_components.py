@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django import forms
 from django.template import Context, Template
 from django.test import RequestFactory
 from django.utils.translation import override
@@ -120,3 +121,21 @@ def test_a_long_name_among_key_figures_is_set_smaller_and_broken():
     name, figure = "Region Stockholm; Region Värmland (ersättare)", "12,9 miljoner SEK"
     assert 'class="value is-words"' in draw('{% key_figure "Ansvarar" name %}', name=name)
     assert 'class="value number"' in draw('{% key_figure "Belopp" figure %}', figure=figure)
+
+
+class Named(forms.Form):
+    name = forms.CharField(label="Namn")
+    note = forms.CharField(label="Anteckning", required=False)
+
+
+def test_what_has_to_be_filled_in_is_marked_where_a_form_asks_for_it():
+    source = '{% for field in form %}{% include "ui/parts/field.html" %}{% endfor %}'
+    html = draw(source, form=Named(), needed_word="krävs")
+    assert 'Namn <span class="needed">krävs</span>' in html
+    assert html.count("krävs") == 1
+    assert "needed" not in draw(source, form=Named())
+
+
+def test_after_a_mistake_the_reader_begins_at_the_summary():
+    assert " autofocus>" in draw('{% include "ui/parts/error_summary.html" %}', form=Named({}))
+    assert not draw('{% include "ui/parts/error_summary.html" %}', form=Named()).strip()
