@@ -7,6 +7,7 @@ heading row with a column of names or numbers; the other columns that are known 
 import csv
 import io
 import math
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -27,6 +28,9 @@ LONGEST_TEXT = 300
 LONGEST_CODE = 60
 SEPARATORS = (";", "\t", ",", "|")
 ZIP_BEGINS = b"PK\x03\x04"
+UNICODE_BEGINS = (b"\xff\xfe", b"\xfe\xff")
+OTHER_BEGINS = (b"%pdf-", b"{\\rtf", b"<!doctype", b"<html", b"<?xml", b"<svg", b"\x89png", b"\xff\xd8\xff")
+UNTEXTUAL = re.compile(rb"[\x00-\x08\x0e-\x1f]")
 METRES_A_DEGREE = 111_320
 
 HEADINGS = {
@@ -82,14 +86,14 @@ def unique_lines(lines: Iterable[SoughtLine]) -> list[SoughtLine]:
 
 
 def lines_of_text(text: str) -> list[SoughtLine]:
-    """One thing a line; empty lines are passed over. Raises ValidationError for a line that is too long."""
+    """One thing a line; lines without a letter or figure are passed over. Raises ValidationError for a line that is too long."""
     found = []
     for number, written in enumerate(text.splitlines(), 1):
         line = (
             " ".join(written.replace("\t", " ; ").split()) if "\t" in written else " ".join(written.split())
         )
-        if not line:
-            continue
+        if not any(sign.isalnum() for sign in line):
+            continue  # nothing to look for
         if len(line) > LONGEST_TEXT:
             raise ValidationError(
                 _(
@@ -184,7 +188,7 @@ def _cell(value: object) -> str:
 
 
 def _separated(data: bytes, name: str) -> list[list[str]]:
-    if b"\x00" in data and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if _is_something_else(data):
         raise ValidationError(
             _("The file %(file)s is neither text with separators (CSV) nor XLSX."), params={"file": name}
         )
@@ -199,13 +203,22 @@ def _separated(data: bytes, name: str) -> list[list[str]]:
         ) from fault
 
 
+def _is_something_else(data: bytes) -> bool:
+    """Whether it begins as a PDF or a web page does, or has signs that no text has: told by content, never by name."""
+    start = data[:65536]
+    if start.startswith(UNICODE_BEGINS):
+        return False
+    return start.lstrip().lower().startswith(OTHER_BEGINS) or bool(UNTEXTUAL.search(start))
+
+
 def _lines_of_rows(rows: list[list[str]], name: str, most: int) -> list[SoughtLine]:
     filled = [(number, row) for number, row in enumerate(rows, 1) if any(row)]
     if not filled:
         raise ValidationError(_("The file %(file)s is empty."), params={"file": name})
     head = filled[0][1]
     columns = _columns(head)
-    if columns and not columns.keys() & {"text", "code"}:
+    # Without headings that are known, a column by itself is what is sought; of several, nobody can tell which.
+    if not columns.keys() & {"text", "code"} and (columns or _has_several_columns(filled)):
         raise ValidationError(
             _(
                 "The file %(file)s has no column with names or numbers: its headings are %(headings)s, "
@@ -214,7 +227,6 @@ def _lines_of_rows(rows: list[list[str]], name: str, most: int) -> list[SoughtLi
             params={"file": name, "headings": ", ".join(cell for cell in head if cell)},
         )
     body = filled[1:] if columns else filled
-    # Without headings that are known, the first column is what is sought.
     columns = columns or {"text": 0}
     found: list[SoughtLine] = []
     faults: list[ValidationError] = []
@@ -227,6 +239,10 @@ def _lines_of_rows(rows: list[list[str]], name: str, most: int) -> list[SoughtLi
     if faults:
         raise ValidationError(faults[:20])
     return _all_of_file(unique_lines(found), name, most)
+
+
+def _has_several_columns(filled: list[tuple[int, list[str]]]) -> bool:
+    return any(cell for _number, row in filled for cell in row[1:])
 
 
 def _line_of(given: dict[str, str]) -> SoughtLine:

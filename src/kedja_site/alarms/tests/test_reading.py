@@ -44,6 +44,10 @@ def test_a_file_without_headings_is_a_column_of_names():
     assert [line.text for line in lines] == ["Klang Latex", "Top Glove"]
 
 
+def test_a_line_without_a_letter_or_figure_is_nothing_to_look_for():
+    assert [line.text for line in lines_of_text("%%%\n;;\n🏭🏭\nTop Glove\n---")] == ["Top Glove"]
+
+
 def test_a_workbook_is_read():
     out = BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True})
@@ -64,6 +68,9 @@ def test_a_workbook_is_read():
         (b"Name;Country\n", "inget under dem"),
         (b"Country\nMalaysia\n", "ingen kolumn med namn"),
         (b"\x00\x01\x02\x03", "varken text"),
+        (b"%PDF-1.7\n1 0 obj\nstream, text; and text\n", "varken text"),
+        (b"\n<!DOCTYPE html><title>Namn</title>", "varken text"),
+        (b"Colour;Shape\nred;round\n", "rubrikerna är Colour, Shape"),
         (b"PK\x03\x04rubbish", "XLSX"),
         (b"Name\n" + b"x" * 400, "rad 2, kolumn Name: 400 tecken"),
         (b"Name\n" + "\n".join(f"Firma {n}" for n in range(20)).encode(), "20 rader"),
