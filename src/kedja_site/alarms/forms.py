@@ -9,7 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from kedja_site.alarms.actions.start_alarm import AlarmWords
+from kedja_site.alarms.about_form import AboutAlarmForm, DateInput
 from kedja_site.alarms.reading import (
     SoughtLine,
     circle,
@@ -18,7 +18,7 @@ from kedja_site.alarms.reading import (
     rectangle,
     unique_lines,
 )
-from kedja_site.alarms.statuses import ReachKind, RiskArea, Sharing
+from kedja_site.alarms.statuses import ReachKind, Sharing
 from kedja_site.people.models import Organisation
 from kedja_site.register.words import country_choices
 
@@ -30,15 +30,6 @@ MOST_IN_A_FILE = 20_000
 def new_form_key() -> str:
     """What tells one sending of a form from the next: sent twice, it is one."""
     return uuid.uuid4().hex
-
-
-class DateInput(forms.DateInput):
-    """A day, by the browser's own calendar; the value is written as ISO 8601 whatever the language."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 class SoughtForm(forms.Form):
@@ -170,68 +161,20 @@ class WhoseForm(forms.Form):
             field.widget = field.hidden_widget()
 
 
-class AlarmForm(WhoseForm, SoughtForm):
+class AlarmForm(WhoseForm, AboutAlarmForm, SoughtForm):
     """An alarm: what is said, by whom, about what."""
-
-    title = forms.CharField(
-        label=_("Title"),
-        max_length=200,
-        help_text=_("For example: Forced labour at a glove factory in Klang."),
-    )
-    risk_area = forms.ChoiceField(
-        label=_("What is alleged"), required=False, choices=[("", _("not said")), *RiskArea.choices]
-    )
-    alleged = forms.CharField(
-        label=_("What is alleged, in your own words (optional)"),
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-    publisher = forms.CharField(
-        label=_("Who says so"),
-        max_length=200,
-        required=False,
-        help_text=_("A newspaper, an authority, an organisation."),
-    )
-    source_address = forms.URLField(
-        label=_("Address of the source (optional)"), max_length=500, required=False, assume_scheme="https"
-    )
-    source_date = forms.DateField(label=_("Date of the source (optional)"), required=False, widget=DateInput)
-    note = forms.CharField(
-        label=_("Note (optional)"),
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("Only for your own organisation and the office."),
-    )
-    is_confidential = forms.BooleanField(label=_("Only for my organisation and the office"), required=False)
-
-    ABOUT = (
-        "organisation",
-        "title",
-        "risk_area",
-        "alleged",
-        "publisher",
-        "source_address",
-        "source_date",
-        "note",
-        "is_confidential",
-    )
 
     @property
     def about_fields(self) -> list[forms.BoundField]:
-        """What is said of the alarm itself."""
-        return [self[name] for name in self.ABOUT if not self[name].is_hidden]
-
-    def words(self) -> AlarmWords:
-        """For the action."""
-        names = [name for name in self.ABOUT if name != "organisation"]
-        return AlarmWords(**{name: self.cleaned_data[name] for name in names})
+        """What is said of the alarm itself, and for whom."""
+        return [field for field in (self["organisation"], *super().about_fields) if not field.is_hidden]
 
 
 class WatchListForm(WhoseForm):
     """A watch list, without its lines."""
 
     name = forms.CharField(label=_("Name"), max_length=200, help_text=_("For example: UFLPA Entity List."))
-    publisher = forms.CharField(label=_("Whose list it is"), max_length=200, required=False)
+    publisher = forms.CharField(label=_("Whose list it is (optional)"), max_length=200, required=False)
     source_address = forms.URLField(
         label=_("Address of the source (optional)"), max_length=500, required=False, assume_scheme="https"
     )
@@ -253,8 +196,14 @@ class NewWatchListForm(WatchListForm, SoughtForm):
 class QuestionForm(forms.Form):
     """What the suppliers are asked, and by when."""
 
-    question_sv = forms.CharField(label=_("Question in Swedish"), widget=forms.Textarea(attrs={"rows": 6}))
-    question_en = forms.CharField(label=_("Question in English"), widget=forms.Textarea(attrs={"rows": 6}))
+    question_sv = forms.CharField(
+        label=_("Question in Swedish"),
+        widget=forms.Textarea(attrs={"rows": 10}),
+        help_text=_(
+            "Write the names so that a supplier recognises them, and nothing that you were told in confidence: every supplier reads the same."
+        ),
+    )
+    question_en = forms.CharField(label=_("Question in English"), widget=forms.Textarea(attrs={"rows": 10}))
     answer_by = forms.DateField(label=_("Answers by"), widget=DateInput)
 
     def __init__(self, today: date, *args: Any, **kwargs: Any) -> None:

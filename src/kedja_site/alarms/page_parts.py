@@ -36,7 +36,10 @@ def start_link(request: HttpRequest, record: Supplier | Site) -> SafeString | No
     """The way to an alarm about this very record."""
     if not user_can_start(request.user):
         return None
-    address = f"{reverse('alarms:start')}?{urlencode({'om': f'{record.name}; {record.public_id}'})}"
+    about = {"om": f"{record.name}; {record.public_id}"}
+    if isinstance(record, Site) and record.is_confidential:
+        about["enskilt"] = "1"  # or all would read its name among what is sought
+    address = f"{reverse('alarms:start')}?{urlencode(about)}"
     return format_html('<a class="button button-quiet" href="{}">{}</a>', address, gettext("Start an alarm"))
 
 

@@ -29,6 +29,7 @@ urlpatterns = [
     path("<slug:public_id>/avtal.xlsx", answering.answer_xlsx, name="answer_xlsx"),
     path("<slug:public_id>/okant/", answering.unknown, name="unknown"),
     path("<slug:public_id>/traffar/", deciding.candidates, name="candidates"),
+    path("<slug:public_id>/andra/", starting.change, name="change"),
     path("<slug:public_id>/sok-fler/", starting.add, name="add"),
     path("<slug:public_id>/informera/", telling.inform, name="inform"),
     path("<slug:public_id>/fraga/", asking.ask, name="ask"),

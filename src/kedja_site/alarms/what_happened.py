@@ -10,11 +10,13 @@ from django.utils.translation import gettext_lazy
 
 from kedja_site.alarms.models import Alarm, Inquiry
 from kedja_site.alarms.permissions import user_can_keep, user_sees_all
+from kedja_site.alarms.statuses import Answer
 from kedja_site.people.access import Viewer, own_organisations
 from kedja_site.people.models import Assignment, LogEntry, PersonKey
 
 WORDS: dict[str, Promise] = {
     "alarms.start_alarm": gettext_lazy("started the alarm"),
+    "alarms.change_alarm": gettext_lazy("changed what is said of it"),
     "alarms.add_to_alarm": gettext_lazy("added to what is sought"),
     "alarms.decide_candidates": gettext_lazy("decided who is meant"),
     "alarms.inform_people": gettext_lazy("informed those who answer for the contracts"),
@@ -45,14 +47,16 @@ def log_of(viewer: Viewer, alarm: Alarm) -> list[Happened]:
     A number that is greater than what somebody sees would tell that there is more; so would a decision, a letter or a
     question of somebody who sees more. Of these only what the viewer's own organisation did is told.
     """
-    inquiries = [str(pk) for pk in Inquiry.objects.filter(alarm=alarm).values_list("pk", flat=True)]
     all_of_it = user_sees_all(viewer)
     entries = list(
         LogEntry.objects.filter(subject_kind="alarms.alarm", subject_id=str(alarm.pk)).order_by("-number")
     )
-    if all_of_it:
-        entries += LogEntry.objects.filter(subject_kind="alarms.inquiry", subject_id__in=inquiries)
-        entries.sort(key=lambda entry: -entry.number)
+    inquiries = Inquiry.objects.filter(alarm=alarm)
+    if not all_of_it:  # what one's own organisation has asked it may know the answer to
+        inquiries = inquiries.filter(asked_for__in=own_organisations(viewer))
+    asked = [str(pk) for pk in inquiries.values_list("pk", flat=True)]
+    entries += LogEntry.objects.filter(subject_kind="alarms.inquiry", subject_id__in=asked)
+    entries.sort(key=lambda entry: -entry.number)
     keys = PersonKey.objects.filter(key__in={entry.who for entry in entries if entry.who}).select_related(
         "person"
     )
@@ -73,7 +77,7 @@ def log_of(viewer: Viewer, alarm: Alarm) -> list[Happened]:
                 entry.at,
                 str(WORDS.get(entry.what, entry.what)),
                 who if named and who else (_("the site") if entry.who is None else _("somebody")),
-                _told(entry.after) if all_of_it or mine else "",
+                _told(entry.after) if all_of_it or mine or entry.subject_kind == "alarms.inquiry" else "",
             )
         )
     return found
@@ -95,6 +99,8 @@ def _told(after: dict[str, Any]) -> str:
         value = after.get(name)
         if isinstance(value, list):
             value = ", ".join(map(str, value[:20]))
+        elif name == "answer" and value in Answer.values:
+            value = Answer(value).label
         if value not in (None, "", 0):
             parts.append(f"{word}: {value}")
     return "; ".join(parts)

@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 OF_AN_ALARM = (
-    "", "?visa=bild", "?visa=karta", "?visa=okant", "okant/", "traffar/", "sok-fler/", "informera/", "fraga/", "svar/",
+    "", "?visa=bild", "?visa=karta", "?visa=okant", "okant/", "traffar/", "sok-fler/", "andra/", "informera/", "fraga/", "svar/",
     "avsluta/", "logg/", "papper/",
 )  # fmt: skip
 

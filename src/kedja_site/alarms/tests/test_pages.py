@@ -14,7 +14,7 @@ from kedja_site.people.models import Organisation
 pytestmark = pytest.mark.django_db
 
 FOR_ALL = ("alarm", "paper", "answer_csv", "answer_xlsx", "unknown", "candidates", "answers", "log")
-FOR_KEEPERS = ("add", "inform", "ask", "close")
+FOR_KEEPERS = ("add", "change", "inform", "ask", "close")
 OTHERS = {
     "overview",
     "start",

@@ -103,7 +103,7 @@ def secret(thing: str) -> list[Any]:
 def pages_of(alarm: str, sees: set[str]) -> list[Any]:
     """What everybody reads who sees the alarm, and what only those do who run it."""
     read = ("alarm", "paper", "answer_csv", "answer_xlsx", "candidates", "answers", "log")
-    run = ("add", "inform", "ask", "close")
+    run = ("add", "change", "inform", "ask", "close")
     return [
         *(place(f"alarms:{name}", alarm, opens_to=sees) for name in read),
         *(

@@ -4,12 +4,15 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.http import HttpRequest
 
+from kedja.identity.likeness import LIKELY
 from kedja_site.alarms.models import Alarm
 from kedja_site.alarms.permissions import user_can_keep, user_sees_all
 from kedja_site.alarms.selectors import candidates_of
 from kedja_site.alarms.statuses import Verdict
+from kedja_site.people.access import Viewer
 
 
 def alarm_frame(request: HttpRequest, alarm: Alarm, tab: str) -> dict[str, Any]:
@@ -20,7 +23,17 @@ def alarm_frame(request: HttpRequest, alarm: Alarm, tab: str) -> dict[str, Any]:
         "can_keep": user_can_keep(request.user, alarm),
         "sees_all": user_sees_all(request.user),
         "undecided": candidates_of(request.user, alarm).filter(verdict=Verdict.WAITING).count(),
+        "tells_secret": _tells_secret(request.user, alarm),
     }
+
+
+def _tells_secret(viewer: Viewer, alarm: Alarm) -> bool:
+    """Whether all may read, as it was sought, a name of what the one who runs the alarm has been told in confidence."""
+    if alarm.is_confidential or not user_can_keep(viewer, alarm):
+        return False
+    named = candidates_of(viewer, alarm).filter(line__reach="", site__is_confidential=True)
+    likely = named.filter(Q(verdict=Verdict.CONFIRMED) | Q(verdict=Verdict.WAITING, score__gte=LIKELY))
+    return bool(likely.exists())
 
 
 def take_over(form: forms.Form, fault: ValidationError) -> None:

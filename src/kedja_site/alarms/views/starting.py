@@ -1,12 +1,16 @@
-"""Starting an alarm, and adding to what it seeks."""
+"""Starting an alarm, putting right what is said of it, and adding to what it seeks."""
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from kedja_site.alarms.about_form import AboutAlarmForm
 from kedja_site.alarms.actions.add_to_alarm import add_to_alarm
+from kedja_site.alarms.actions.change_alarm import change_alarm
 from kedja_site.alarms.actions.start_alarm import start_alarm
 from kedja_site.alarms.forms import AlarmForm, SoughtForm
 from kedja_site.alarms.permissions import organisations_to_act_for, user_can_keep
@@ -23,7 +27,8 @@ def start(request: HttpRequest) -> HttpResponse:
     if not organisations or not request.user.is_authenticated:
         raise PermissionDenied
     about = request.GET.get("om", "")[:LONGEST_TEXT]
-    form = AlarmForm(organisations, request.POST or None, request.FILES or None, initial={"lines": about})
+    first = {"lines": about, "is_confidential": request.GET.get("enskilt") == "1"}
+    form = AlarmForm(organisations, request.POST or None, request.FILES or None, initial=first)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
@@ -40,6 +45,24 @@ def start(request: HttpRequest) -> HttpResponse:
         else:
             return redirect(alarm)
     return render(request, "alarms/start.html", {"form": form})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def change(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Title, source, note, and who may see it."""
+    alarm = alarm_at(request.user, public_id)
+    if not user_can_keep(request.user, alarm) or not request.user.is_authenticated:
+        raise PermissionDenied
+    form = AboutAlarmForm(request.POST or None, initial=AboutAlarmForm.begin_with(alarm))
+    if request.method == "POST" and form.is_valid():
+        try:
+            change_alarm(request.user, alarm, form.words(), now=timezone.now())
+        except ValidationError as fault:
+            take_over(form, fault)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect(alarm)
+    return render(request, "alarms/change.html", {**alarm_frame(request, alarm, "change"), "form": form})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
