@@ -25,6 +25,8 @@ class Profile:
     other_names: list[str] = field(default_factory=list)
     codes: dict[str, str] = field(default_factory=dict)
     """Each number by its signs alone, as it is written."""
+    is_open: bool = True
+    """Whether everybody in the collaboration may see it: only then may it weigh on what others are shown."""
 
 
 def standing(kind: FoundKind, pks: Iterable[int]) -> dict[int, int]:
@@ -88,12 +90,14 @@ def _sites(family: dict[int, int]) -> list[Profile]:
     codes: dict[int, dict[str, str]] = defaultdict(dict)
     for part in _parts(list(family)):
         rows = Site.objects.unguarded("candidates").filter(pk__in=part)
-        for pk, name, country, address, public_id, latitude, longitude in rows.values_list(
-            "pk", "name", "country", "address", "public_id", "latitude", "longitude"
+        for pk, name, country, address, public_id, latitude, longitude, secret in rows.values_list(
+            "pk", "name", "country", "address", "public_id", "latitude", "longitude", "is_confidential"
         ):
             codes[family[pk]][code_of(public_id)] = public_id
             if family[pk] == pk:
-                made[pk] = Profile(FoundKind.SITE, pk, name, country, address, latitude, longitude)
+                made[pk] = Profile(
+                    FoundKind.SITE, pk, name, country, address, latitude, longitude, is_open=not secret
+                )
             else:
                 beside[family[pk]].append(name)
         for pk, name in SiteName.objects.filter(site__in=part).values_list("site_id", "name"):

@@ -1,6 +1,7 @@
 """Which records a line may mean: found by the register's index, or by their place. Weighing them comes after."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.db.models import Q
 
@@ -16,34 +17,54 @@ KINDS = (FoundKind.SUPPLIER, FoundKind.SITE)
 MOST = 60
 """Candidates that a person is asked to look at for one name."""
 MOST_IN_AN_AREA = 5_000
+"""Sites that are looked at in one area."""
 LEAST_OF_A_WORD = 4
 """Letters of a word that is looked for by itself."""
 MOST_LOOKED_AT = 400
 MOST_BY_ADDRESS = 200
 
 
-def look(line: Line) -> list[Weighed]:
-    """The candidates of a line, whoever may see them, the surest first."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a line may mean, the surest first, and whether more that is open was found than is kept."""
+
+    candidates: list[Weighed]
+    is_cut: bool = False
+
+
+def look(line: Line) -> Found:
+    """The candidates of a line, whoever may see them."""
     profiles: list[Profile] = []
     for kind, pks in _proposed(line).items():
         profiles += profiles_of(kind, pks)
     return weighed(line, profiles)
 
 
-def weighed(line: Line, profiles: Iterable[Profile]) -> list[Weighed]:
-    """Those of the profiles that a line may mean; where several bear its very name, each is less sure."""
+def weighed(line: Line, profiles: Iterable[Profile]) -> Found:
+    """Those of the profiles that a line may mean; where several bear its very name, each is less sure.
+
+    What is confidential neither takes the place of what is open nor makes it less sure: whoever may not see it would
+    tell from that that it is there.
+    """
     found = [each for profile in profiles if (each := weigh(line, profile))]
     for kind in KINDS:
         alike = [each for each in found if each.profile.kind is kind and each.sureness.basis == "name"]
         if len(alike) > 1:
             others = [each for each in found if each not in alike]
+            known = sum(one.profile.is_open for one in alike)
             found = others + [
-                each for one in alike if (each := weigh(line, one.profile, namesakes=len(alike)))
+                each
+                for one in alike
+                if (each := weigh(line, one.profile, namesakes=known + (not one.profile.is_open)))
             ]
     found.sort(
         key=lambda each: (-each.sureness.score, each.distance or 0, each.profile.name, each.profile.pk)
     )
-    return found if line.reach else found[:MOST]
+    most = MOST_IN_AN_AREA if line.reach else MOST
+    seen = [each for each in found if each.profile.is_open]
+    kept = {id(each) for each in seen[:most]}
+    kept |= {id(each) for each in [each for each in found if not each.profile.is_open][:most]}
+    return Found([each for each in found if id(each) in kept], is_cut=len(seen) > most)
 
 
 def _proposed(line: Line) -> dict[FoundKind, set[int]]:
@@ -88,7 +109,13 @@ def _in_area(line: Line) -> set[int]:
         sites = sites.filter(longitude__gte=line.west, longitude__lte=line.east)
     if line.country:
         sites = sites.filter(Q(country=line.country) | Q(country=""))
-    return set(sites.order_by().values_list("pk", flat=True)[:MOST_IN_AN_AREA])
+    sites = sites.filter(merged_into=None).order_by("pk")
+    seen, secret = sites.filter(is_confidential=False), sites.filter(is_confidential=True)
+    # One open site more than is kept, so that it is known whether there are more.
+    return {
+        *seen.values_list("pk", flat=True)[: MOST_IN_AN_AREA + 1],
+        *secret.values_list("pk", flat=True)[:MOST_IN_AN_AREA],
+    }
 
 
 def _by_address(line: Line) -> set[int]:

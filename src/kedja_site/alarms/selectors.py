@@ -69,6 +69,18 @@ def starts_of(candidates: Iterable[Candidate]) -> tuple[list[Supplier | Site], b
     return list(starts.values()), preliminary
 
 
+def uncounted(candidates: Iterable[Candidate]) -> list[Sought]:
+    """The lines that count for nothing as yet: something may be meant, nobody has decided, and nothing of it is likely."""
+    lines: dict[int, Sought] = {}
+    counted: set[int] = set()
+    for each in candidates:
+        if each.verdict == Verdict.CONFIRMED or (each.verdict == Verdict.WAITING and each.score >= LIKELY):
+            counted.add(each.line_id)
+        elif each.verdict == Verdict.WAITING:
+            lines.setdefault(each.line_id, each.line)
+    return [line for pk, line in lines.items() if pk not in counted]
+
+
 def lines_with_counts(of: Alarm | WatchList) -> "QuerySet[Sought]":
     """The lines, in their order."""
     return of.lines.order_by("number", "pk")

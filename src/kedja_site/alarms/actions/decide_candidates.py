@@ -1,11 +1,12 @@
 """Somebody says which candidates are meant, and which are not; remembered for the same text."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.contrib.auth.models import User
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from kedja_site.alarms.models import Alarm, Candidate, RememberedVerdict, WatchList
 from kedja_site.alarms.permissions import user_can_keep, user_can_keep_list
@@ -15,18 +16,26 @@ from kedja_site.people.access import own_organisations
 from kedja_site.people.log import record
 from kedja_site.people.models import Organisation
 
+AT_ONCE = 500
+
 
 @transaction.atomic
 def decide_candidates(
     user: User, of: Alarm | WatchList, verdicts: Mapping[int, Verdict], *, now: datetime
 ) -> int:
-    """Candidate's number → what is said of it. The number that changed; what the user may not see is passed over."""
+    """Candidate's number → what is said of it. The number that changed; what the user may not see is passed over.
+
+    Raises PermissionDenied, or ValidationError where the alarm is closed.
+    """
     may = user_can_keep(user, of) if isinstance(of, Alarm) else user_can_keep_list(user, of)
     if not may:
         raise PermissionDenied
+    if isinstance(of, Alarm) and not of.is_open:
+        raise ValidationError(_("The alarm is closed."))
     changed = [
         each
-        for each in candidates_of(user, of).filter(pk__in=list(verdicts))
+        for part in _parts(sorted(verdicts))
+        for each in candidates_of(user, of).filter(pk__in=part)
         if each.verdict != verdicts[each.pk]
     ]
     if not changed:
@@ -46,6 +55,10 @@ def decide_candidates(
         now=now,
     )
     return len(changed)
+
+
+def _parts(values: list[int]) -> Iterable[list[int]]:
+    return (values[n : n + AT_ONCE] for n in range(0, len(values), AT_ONCE))
 
 
 def _of(candidates: list[Candidate], verdict: Verdict) -> list[str]:

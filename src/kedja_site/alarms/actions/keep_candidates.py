@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from kedja_site.alarms.models import Candidate, RememberedVerdict, Sought
-from kedja_site.alarms.proposing import look
+from kedja_site.alarms.proposing import Found, look
 from kedja_site.alarms.statuses import Verdict
 from kedja_site.alarms.weighing import Weighed
 from kedja_site.people.kinds import OrganisationKind
@@ -27,16 +27,14 @@ def look_for(lines: Iterable[Sought], now: datetime, *, told_at: datetime | None
 
 
 @transaction.atomic
-def keep_candidates(
-    found: Mapping[Sought, list[Weighed]], now: datetime, *, told_at: datetime | None = None
-) -> int:
+def keep_candidates(found: Mapping[Sought, Found], now: datetime, *, told_at: datetime | None = None) -> int:
     """Adds what is new, and renews the score of what nobody has decided on. Saved twice, nothing is there twice."""
     new: list[Candidate] = []
     changed: list[Candidate] = []
-    for line, weighed in found.items():
+    for line, seen in found.items():
         standing = {_record(each): each for each in line.candidates.all()}
         remembered = _remembered(line)
-        for each in weighed:
+        for each in seen.candidates:
             record = (each.profile.kind, each.profile.pk)
             candidate = standing.get(record)
             if candidate is None:
@@ -59,7 +57,9 @@ def keep_candidates(
     before = Candidate.objects.filter(line__in=list(found)).count()
     Candidate.objects.bulk_create(new, batch_size=AT_ONCE, ignore_conflicts=True)
     Candidate.objects.bulk_update(changed, SAID, batch_size=AT_ONCE)
-    Sought.objects.filter(pk__in=[line.pk for line in found]).update(looked_at=now)
+    for is_cut in (False, True):
+        looked = [line.pk for line, seen in found.items() if seen.is_cut is is_cut]
+        Sought.objects.filter(pk__in=looked).update(looked_at=now, is_cut=is_cut)
     return Candidate.objects.filter(line__in=list(found)).count() - before
 
 

@@ -38,6 +38,9 @@ class Sought(models.Model):
     longitude = models.FloatField(null=True, blank=True)
     radius = models.PositiveIntegerField(null=True, blank=True, help_text="Metres.")
     looked_at = models.DateTimeField(null=True, blank=True)
+    is_cut = models.BooleanField(
+        default=False, help_text="More that is open was found than is kept (`proposing.MOST`)."
+    )
 
     class Meta:
         ordering = ("number", "pk")

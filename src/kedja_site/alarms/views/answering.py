@@ -14,7 +14,7 @@ from kedja_site.alarms.answer import Answer, answer_for, by_category, by_organis
 from kedja_site.alarms.models import Alarm
 from kedja_site.alarms.not_known import ask_address, undisclosed, what_is_not_known
 from kedja_site.alarms.picture import drawn
-from kedja_site.alarms.selectors import alarm_at, candidates_of
+from kedja_site.alarms.selectors import alarm_at, candidates_of, uncounted
 from kedja_site.alarms.spend import spend_shown
 from kedja_site.alarms.views.frame import alarm_frame
 from kedja_site.people.access import access_for
@@ -40,6 +40,8 @@ def _frame(request: HttpRequest, alarm: Alarm, answer: Answer, shown: str) -> di
         "suppliers": by_supplier(answer),
         "money": answer.trace.money,
         "can_export": bool(access_for(request.user, Subject.ALARM, Action.EXPORT)),
+        "uncounted": uncounted(candidates_of(request.user, alarm)),
+        "cut": alarm.lines.filter(is_cut=True),
         "unfound": alarm.lines.exclude(pk__in=candidates_of(request.user, alarm).order_by().values("line")),
     }
 
@@ -62,7 +64,7 @@ def alarm(request: HttpRequest, public_id: str) -> HttpResponse:
             "is_cut": len(answer.contracts) > len(rows),
         }
     elif shown == "karta":
-        context["world"], context["sites"] = _world(answer, found.title)
+        context["world"], context["sites"], context["more_sites"] = _world(answer, found.title)
     elif shown == "okant":
         context["unknown"] = what_is_not_known(answer, found, today)
     else:
@@ -77,12 +79,13 @@ def alarm(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, f"alarms/answer{'_' + shown if shown else ''}.html", context)
 
 
-def _world(answer: Answer, title: str) -> tuple[str | None, list[Site]]:
-    """The sites that what was named is, runs or leads to, as far as they have a place; those named first."""
-    pks = answer.trace.reached(NodeKind.SITE)[0][:MOST_ON_MAP].tolist()
+def _world(answer: Answer, title: str) -> tuple[str | None, list[Site], int]:
+    """The sites that what was named is, runs or leads to, those named first; and how many the map has no room for."""
+    reached = answer.trace.reached(NodeKind.SITE)[0]
+    pks = reached[:MOST_ON_MAP].tolist()
     found = Site.objects.visible_to(answer.viewer).select_related("run_by").in_bulk(pks)
     sites = [found[pk] for pk in pks if pk in found]
-    return world_of(sites, [], title), sites
+    return world_of(sites, [], title), sites, max(0, len(reached) - MOST_ON_MAP)
 
 
 @require_safe

@@ -101,7 +101,7 @@ def watch_list(request: HttpRequest, public_id: str) -> HttpResponse:
     if request.method == "POST":
         if not request.user.is_authenticated:
             raise PermissionDenied
-        number = decide_candidates(request.user, found, verdicts_in(request), now=timezone.now())
+        number = decide_candidates(request.user, found, verdicts_in(request, found), now=timezone.now())
         messages.success(request, _("Decisions saved: %(number)s") % {"number": number})
         return redirect(request.get_full_path())
     answer = answer_for(request.user, found, timezone.localdate())
@@ -116,6 +116,7 @@ def watch_list(request: HttpRequest, public_id: str) -> HttpResponse:
         "total": len(answer.contracts),
         "rows": rows_of(answer, answer.contracts[:MOST_CONTRACTS]),
         "line_count": found.lines.count(),
+        "not_yet": found.lines.filter(looked_at=None).count(),
         "undecided": candidates_of(request.user, found).filter(verdict=Verdict.WAITING).count(),
     }
     return render(request, "alarms/watch_list.html", context)
