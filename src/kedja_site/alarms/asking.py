@@ -61,6 +61,24 @@ def visible_inquiries(viewer: Viewer, alarm: Alarm, answer: Answer) -> list[Inqu
     return [each for each in inquiries if each.supplier_id in concerned or each.asked_for_id in own]
 
 
+def names_to_ask_about(alarm: Alarm, answer: Answer) -> list[str]:
+    """What was sought, as it was written; where that is a bare number, the open name that it is known to stand for.
+
+    A name that is confidential is never put into a question: every supplier reads the same.
+    """
+    known = {
+        start.public_id: start.name for start in answer.starts if not getattr(start, "is_confidential", False)
+    }
+    found = []
+    for line in alarm.lines.filter(reach="").prefetch_related("candidates__site", "candidates__supplier"):
+        if line.code and line.code == line.text:
+            meant = (each.record.public_id for each in line.candidates.all())
+            found.append(next((known[one] for one in meant if one in known), line.text))
+        else:
+            found.append(line.text)
+    return found
+
+
 def first_question(names: Iterable[str], language: str) -> str:
     """The words that the question begins with; the one who asks changes them."""
     with translation.override(language):

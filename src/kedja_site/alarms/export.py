@@ -34,7 +34,6 @@ def cells_of(row: Row) -> tuple[object, ...]:
         ValueState.HIDDEN: _("not yours to see"),
     }
     contract = row.contract
-    value = None if row.value is None else row.value / 10 ** minor_digits(row.currency)
     return (
         contract.title,
         contract.public_id,
@@ -48,13 +47,21 @@ def cells_of(row: Row) -> tuple[object, ...]:
         ", ".join(row.products),
         contract.starts_on.isoformat(),
         contract.ends_on.isoformat() if contract.ends_on else "",
-        value,
+        _amount(row),
         row.currency,
         missing[row.value_state],
         " → ".join(f"{step.record.name} ({step.tier})" for step in row.path),
         "; ".join(str(step.source) for step in row.path),
         row.ways,
     )
+
+
+def _amount(row: Row) -> int | float | None:
+    """In the currency's own unit; a whole amount as a whole number, so that no file shows 4058523.0."""
+    if row.value is None:
+        return None
+    whole, rest = divmod(row.value, 10 ** minor_digits(row.currency))
+    return row.value / 10 ** minor_digits(row.currency) if rest else whole
 
 
 def csv_lines(answer: Answer) -> Iterator[str]:

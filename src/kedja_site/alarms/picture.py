@@ -125,6 +125,13 @@ def _edge(one: Box, other: Box) -> str:
     ):  # within a tier, such as from a site to its company: a bow beside the column
         x2, bend = one.x + BOX_WIDTH, 26.0
         curve = f"C{x1 + bend:g} {y1:g} {x2 + bend:g} {y2:g} {x2:g} {y2:g}"
+    elif other.column - one.column > 1 and abs(y1 - y2) < BOX_HEIGHT:
+        # Past the tiers between, it would run behind a box and not be seen: it goes around above them.
+        top = min(one.y, other.y) - GAP / 2
+        curve = (
+            f"C{x1 + 20:g} {y1:g} {x1 + 10:g} {top:g} {x1 + 40:g} {top:g}"
+            f"L{x2 - 40:g} {top:g}C{x2 - 10:g} {top:g} {x2 - 20:g} {y2:g} {x2:g} {y2:g}"
+        )
     else:
         curve = f"C{x1 + 26:g} {y1:g} {x2 - 26:g} {y2:g} {x2:g} {y2:g}"
     return f'<path d="M{x1:g} {y1:g}{curve}" {FRAME} stroke-width="1.25" opacity=".55"/>'

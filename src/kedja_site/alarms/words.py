@@ -1,5 +1,6 @@
 """What the room's codes are called on a page, in its language."""
 
+from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -27,7 +28,9 @@ def why(candidate: Candidate) -> str:
     if candidate.basis in {Basis.EARLIER_NAME, Basis.ADDRESS, Basis.NUMBER} and candidate.matched:
         said[0] = f"{said[0]}: {candidate.matched}"
     if candidate.distance is not None:
-        said.append(_("%(km)s km from the middle") % {"km": f"{candidate.distance / 1000:.1f}"})
+        said.append(
+            _("%(km)s km from the middle") % {"km": number_format(candidate.distance / 1000, decimal_pos=1)}
+        )
     said += [str(REASON_WORDS[reason]) for reason in candidate.reasons if reason in REASON_WORDS]
     return "; ".join(said)
 
@@ -51,12 +54,20 @@ def sums(total: Money) -> str:
     said = [money(value, code) for code, value in total.known.items()]
     if total.unknown:
         said.append(
-            ngettext("%(number)s without a known value", "%(number)s without a known value", total.unknown)
+            ngettext(
+                "%(number)s contract without a known value",
+                "%(number)s contracts without a known value",
+                total.unknown,
+            )
             % {"number": total.unknown}
         )
     if total.hidden:
         said.append(
-            ngettext("%(number)s not yours to see", "%(number)s not yours to see", total.hidden)
+            ngettext(
+                "the value of %(number)s contract is not yours to see",
+                "the value of %(number)s contracts is not yours to see",
+                total.hidden,
+            )
             % {"number": total.hidden}
         )
     return "; ".join(said) or "–"

@@ -43,7 +43,7 @@ def close_alarm(user: User, alarm: Alarm, summary: Summary, *, today: date, now:
             _(
                 "The summary or the title names %(names)s. Factories and sub-suppliers are never published: write what they are, not who."
             ),
-            params={"names": ", ".join(named)},
+            params={"names": ", ".join(f"”{name}”" for name in named)},
         )
     before = {"state": alarm.state}
     alarm.summary_sv, alarm.summary_en = summary.sv, summary.en

@@ -16,6 +16,7 @@ from kedja_site.register.models import Contract
 
 LETTER = "alarms/letters/hits"
 MOST_IN_A_LETTER = 30
+AT_ONCE = 900
 
 
 def tell_of_hits(now: datetime) -> int:
@@ -73,8 +74,13 @@ def _new_contracts(viewer: User, watch_list: WatchList, now: datetime) -> list[C
         ignore_conflicts=True,
     )
     untold = watch_list.contracts.filter(told_at=None).order_by("pk").values_list("contract", flat=True)
-    wanted = list(untold[:MOST_IN_A_LETTER])
-    return list(Contract.objects.visible_to(viewer).filter(pk__in=wanted).select_related("owner", "supplier"))
+    # What the owner may no longer see, or what is no longer reached, is not told of.
+    wanted = set(untold) & set(reached)
+    found: list[Contract] = []
+    for start in range(0, len(reached), AT_ONCE):
+        part = [pk for pk in reached[start : start + AT_ONCE] if pk in wanted]
+        found += Contract.objects.visible_to(viewer).filter(pk__in=part).select_related("owner", "supplier")
+    return found
 
 
 def _write(
@@ -98,7 +104,8 @@ def _write(
                 "is_list": is_list,
                 "candidates": candidates[:MOST_IN_A_LETTER],
                 "more": max(0, len(candidates) - MOST_IN_A_LETTER),
-                "contracts": contracts,
+                "contracts": contracts[:MOST_IN_A_LETTER],
+                "more_contracts": max(0, len(contracts) - MOST_IN_A_LETTER),
                 "address": address,
             },
         )

@@ -1,15 +1,21 @@
 """From a name to the right contracts in the right regions."""
 
+import re
+
 import pytest
 from django.utils import timezone
 
+from kedja.identity.likeness import LIKELY
 from kedja_site.alarms.actions.start_alarm import AlarmWords, start_alarm
 from kedja_site.alarms.answer import answer_for, by_category, by_organisation, rows_of
-from kedja_site.alarms.models import Alarm
+from kedja_site.alarms.models import Alarm, Candidate
+from kedja_site.alarms.picture import COLUMN
 from kedja_site.alarms.reading import circle, lines_of_text
-from kedja_site.alarms.tests.doing import alarm_about, confirm_all, contracts_for
+from kedja_site.alarms.tests.doing import alarm_about, as_user, confirm_all, contracts_for
 from kedja_site.alarms.tests.ground import link, site, supplier
+from kedja_site.alarms.tests.test_pages import address
 from kedja_site.people.models import LogEntry
+from kedja_site.register.models import ContractArticle
 
 pytestmark = pytest.mark.django_db
 
@@ -118,3 +124,29 @@ def test_the_same_form_sent_twice_is_one_alarm(ground):
     assert start_alarm(*given, now=timezone.now(), form_key="abc") == first
     assert Alarm.objects.unguarded("test").count() == 1
     assert LogEntry.objects.filter(what="alarms.start_alarm").count() == 1
+
+
+def test_a_name_that_is_only_possible_is_no_answer_of_nothing(ground):
+    """Until somebody has said who is meant, the page says so, and shows no count of contracts that could pass for an answer."""
+    alarm = alarm_about(ground, "Pelabuhan Ruber Works")
+    assert 0 < Candidate.objects.get(line__alarm=alarm).score < LIKELY
+    body = as_user(ground.officer).get(address("alarm", alarm)).content.decode()
+    assert "Säg först vilka som avses" in body
+    assert "key-figure" not in body
+    confirm_all(ground.officer, alarm)
+    body = as_user(ground.officer).get(address("alarm", alarm)).content.decode()
+    assert "Handskar till vården" in body
+    assert "Säg först" not in body
+
+
+def test_the_picture_draws_a_way_past_a_tier_around_the_box_between(ground):
+    """An article says that the factory makes it for the supplier, a chain that it goes by a packer: both lines are seen."""
+    ContractArticle.objects.create(contract=ground.gloves_k, name="Handske", made_at=ground.factory)
+    alarm = alarm_about(ground, "Klang Latex Factory 4")
+    confirm_all(ground.officer, alarm)
+    body = as_user(ground.officer).get(address("alarm", alarm) + "?visa=bild").content.decode()
+    lines = re.findall(r'<path d="M([\d.]+) ([\d.]+)C[^"]* ([\d.]+) ([\d.]+)"', body)
+    straight = [one for one in lines if float(one[2]) - float(one[0]) > COLUMN and one[1] == one[3]]
+    assert straight
+    around = re.findall(r'<path d="M[\d.]+ [\d.]+C[^"L]*L[\d.]+ [\d.]+C', body)
+    assert len(around) == len(straight)

@@ -10,10 +10,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
+from kedja_site.alarms.actions.answer_inquiry import answer_inquiry
 from kedja_site.alarms.actions.ask_suppliers import Question, ask_suppliers
 from kedja_site.alarms.actions.remind_suppliers import remind_suppliers
 from kedja_site.alarms.models import Inquiry, InquiryLink
-from kedja_site.alarms.statuses import InquiryState
+from kedja_site.alarms.statuses import Answer, InquiryState
 from kedja_site.alarms.tests.doing import alarm_about, as_user, confirm_all
 from kedja_site.alarms.tests.ground import contract, link, supplier
 from kedja_site.alarms.tests.test_pages import address
@@ -118,6 +119,27 @@ def workbook():
     book.add_worksheet().write(0, 0, "Intyg")
     book.close()
     return out.getvalue()
+
+
+def test_the_question_names_what_a_number_stands_for_and_never_what_is_confidential(ground):
+    made = alarm_about(ground, f"{ground.factory.public_id}\n{ground.secret.public_id}\nKlang Latex")
+    confirm_all(ground.officer, made)
+    question = as_user(ground.officer).get(address("ask", made)).context["form"]["question_sv"].value()
+    assert "– Klang Latex Factory 4\n" in question
+    assert "– Klang Latex\n" in question
+    assert ground.factory.public_id not in question
+    assert "Sungai Secret" not in question
+
+
+def test_the_log_tells_the_one_who_asked_that_a_supplier_has_answered(ground):
+    made = alarm_about(ground, "Klang Latex Factory 4", ground.procurer_k, ground.kronoberg)
+    confirm_all(ground.procurer_k, made)
+    ask(ground, made, ground.procurer_k)
+    inquiry = Inquiry.objects.get()
+    answer_inquiry(inquiry, Answer.NO, explanation="", said_by="", files=[], form_key="k", now=timezone.now())
+    said = "en leverantör svarade"
+    assert said in as_user(ground.procurer_k).get(address("log", made)).content.decode()
+    assert said not in as_user(ground.contact_b).get(address("log", made)).content.decode()
 
 
 @pytest.mark.usefixtures("_no_hurry")

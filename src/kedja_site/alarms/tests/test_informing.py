@@ -63,6 +63,10 @@ def test_an_organisation_without_anybody_to_write_to_is_named(ground, alarm):
     body = as_user(ground.officer).get(address("inform", alarm)).content.decode()
     assert "Ingen att skriva till" in body
     assert "Region Blekinge: 1 avtal" in body
+    inform(ground, alarm)
+    body = as_user(ground.officer).get(address("inform", alarm)).content.decode()
+    assert "Alla som går att skriva till har redan fått veta" in body
+    assert "Alla har redan fått veta" not in body
 
 
 def test_the_preview_shows_the_letter_and_the_button_sends_it(ground, alarm):

@@ -85,6 +85,22 @@ class TestChanges:
         look()
         assert Letter.objects.count() == 1
 
+    def test_a_letter_of_many_contracts_says_how_many_more_there_are(self, ground, monkeypatch):
+        monkeypatch.setattr("kedja_site.alarms.actions.tell_of_hits.MOST_IN_A_LETTER", 2)
+        watch(ground, "Sungai Open Works")
+        factory = site("Sungai Open Works", "MY")
+        LookedUntil.objects.update(at=timezone.now())
+        look()
+        Letter.objects.all().delete()
+        for number in range(4):
+            contract(ground.kronoberg, ground.quiet, f"Lakan {number}")
+        link(factory, ground.quiet)
+        look()
+        (letter,) = Letter.objects.all()
+        assert "leder till avtal som det inte nådde" in letter.text
+        assert "något nytt som liknar" not in letter.text
+        assert "och 3 till" in letter.text
+
     def test_open_alarms_are_watched_too_and_closed_ones_are_not(self, ground):
         alarm = alarm_about(ground, "Perak Gloves", ground.procurer_k, ground.kronoberg)
         LookedUntil.objects.update(at=timezone.now())

@@ -20,6 +20,7 @@ from kedja_site.alarms.asking import (
     Asked,
     first_deadline,
     first_question,
+    names_to_ask_about,
     suppliers_to_ask,
     visible_inquiries,
 )
@@ -41,7 +42,7 @@ def ask(request: HttpRequest, public_id: str) -> HttpResponse:
         raise PermissionDenied
     today = timezone.localdate()
     answer = answer_for(request.user, alarm, today)
-    names = [line.text for line in alarm.lines.filter(reach="")]
+    names = names_to_ask_about(alarm, answer)
     first = {
         "question_sv": alarm.question_sv or first_question(names, "sv"),
         "question_en": alarm.question_en or first_question(names, "en"),
