@@ -105,7 +105,7 @@ class SendForm(GuardedForm):
         help_text=_("Those who ask see who has answered."),
     )
     remark = forms.CharField(
-        label=_("Something more to tell"),
+        label=_("Something more to tell (optional)"),
         max_length=2000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -133,8 +133,10 @@ def told_choices(asking: DisclosureRequest) -> list[tuple[str, str]]:
     askers = [asker.organisation for asker in asking.askers.all() if asker.withdrawn_at is None]
     choices = [(EVERYBODY, str(_("all public buyers in the collaboration")))]
     if len(askers) > 1:
-        choices.append((ASKERS, str(_("confidential: those who ask, and the national office"))))
-    alone = str(_("confidential: %(name)s alone, and the national office"))
+        choices.append(
+            (ASKERS, str(_("confidential: those who ask, their area coordinators and the national office")))
+        )
+    alone = str(_("confidential: %(name)s, its area coordinator and the national office"))
     return choices + [(str(one.pk), alone % {"name": one}) for one in askers]
 
 

@@ -66,6 +66,11 @@ class Line:
         return Outcome.CONFIRMED if self.link else Outcome.NEW
 
     @property
+    def word(self) -> str | Promise:
+        """The outcome as it is shown: of a site that the register has, only what it supplies can be new."""
+        return _("new link") if self.site is not None and self.outcome is Outcome.NEW else self.outcome.label
+
+    @property
     def known(self) -> list[Site]:
         """The register's own: the site, or those that it may be."""
         return [self.site] if self.site else self.candidates

@@ -58,7 +58,7 @@ class AskForm(forms.Form):
         help_text=_("What the contract’s clause on transparency (4.4) gives you the right to ask for."),
     )
     products = forms.CharField(
-        label=_("Only these products"),
+        label=_("Only these products (optional)"),
         max_length=300,
         required=False,
         help_text=_("Empty is everything that is bought by the contracts."),
@@ -70,9 +70,9 @@ class AskForm(forms.Form):
         widget=day_input(),
         help_text=_("Four weeks, if your clause does not say otherwise."),
     )
-    reference = forms.CharField(label=_("Your diary number"), max_length=60, required=False)
+    reference = forms.CharField(label=_("Your diary number (optional)"), max_length=60, required=False)
     note = forms.CharField(
-        label=_("Something more for the letter"),
+        label=_("Something more for the letter (optional)"),
         max_length=2000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),

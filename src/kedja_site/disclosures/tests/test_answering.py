@@ -15,6 +15,7 @@ from kedja_site.disclosures.actions.answer_request import (
     save_part,
     submit_answer,
 )
+from kedja_site.disclosures.answer_forms import told_choices
 from kedja_site.disclosures.models import AnswerRow, DisclosureRequest
 from kedja_site.disclosures.statuses import Part, Said, State
 from kedja_site.disclosures.tests.ground import PEN, TRANG, Ground, again, letters, link
@@ -171,6 +172,14 @@ def test_a_site_may_be_told_to_one_buyer_but_only_to_one_who_asks(
     told = dict(AnswerRow.objects.values_list("name", "told_to"))
     assert told == {"Hemlig AB": ground.one.pk, "Annan AB": None}
     assert not AnswerRow.objects.filter(is_confidential=False).exists()
+
+
+def test_the_supplier_reads_all_who_will_see_what_it_tells_in_confidence(
+    ground: Ground, asked: DisclosureRequest
+) -> None:
+    """An area's coordinator sees what the area's regions were told (`people.rules`); so the supplier is told of both."""
+    words = [word for _value, word in told_choices(asked)]
+    assert words[1:] == [f"konfidentiell: bara {ground.one}, dess områdessamordnare och nationella kansliet"]
 
 
 def test_the_link_is_dead_when_its_time_is_over(

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils.translation import override
 
 from kedja_site.disclosures.actions.take_in import Choice, take_in
 from kedja_site.disclosures.actions.undo_taking_in import undo_taking_in
@@ -69,6 +70,8 @@ def test_a_site_is_known_by_its_id_by_name_and_address_and_else_somebody_is_aske
         Outcome.DIFFERS,
         Outcome.NEW,
     ]
+    with override("en"):  # of a site that the register has, only the link can be new
+        assert [str(line.word) for line in lines] == ["new link", "may be the same", "says otherwise", "new"]
 
 
 def test_what_was_known_is_confirmed_contradicted_or_gone(ground: Ground) -> None:
