@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.http import StreamingHttpResponse
+from django.utils.translation import get_language
 
 from kedja.report.cells import neutralised
 
@@ -21,8 +22,8 @@ class _Line:
 
 
 def csv_lines(headings: Iterable[Any], rows: Iterable[Iterable[Any]]) -> Iterator[str]:
-    """The lines of a CSV file."""
-    writer = csv.writer(_Line())
+    """The lines of a CSV file, with semicolons where the reader is Swedish, as a Swedish spreadsheet wants them."""
+    writer = csv.writer(_Line(), delimiter=";" if get_language() == "sv" else ",")
     yield BYTE_ORDER_MARK + writer.writerow([neutralised(str(heading)) for heading in headings])
     for row in rows:
         yield writer.writerow(["" if cell is None else neutralised(str(cell)) for cell in row])

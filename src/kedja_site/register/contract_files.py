@@ -84,16 +84,26 @@ def _rows(viewer: Viewer, contracts: QuerySet[Contract], today: date) -> Iterato
 
 
 def csv_file(viewer: Viewer, contracts: QuerySet[Contract], today: date) -> IO[bytes]:
-    """UTF-8 with a mark that spreadsheets know it by; gone when it is closed."""
+    """UTF-8 with a mark that spreadsheets know it by, and as the reader's spreadsheet has lists and decimals; gone when it is closed."""
     file = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it when the last byte is sent
     text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="", write_through=True)
-    writer = csv.writer(text)
+    is_swedish = page_language() == "sv"
+    writer = csv.writer(text, delimiter=";" if is_swedish else ",")
     writer.writerow(headings())
     for row in _rows(viewer, contracts, today):
-        writer.writerow(neutralised(cell) if isinstance(cell, str) else cell for cell in row)
+        writer.writerow(_in_text(cell, "," if is_swedish else ".") for cell in row)
     text.detach()
     file.seek(0)
     return file
+
+
+def _in_text(cell: Cell, decimal_sign: str) -> Cell:
+    match cell:
+        case str():
+            return neutralised(cell)
+        case Decimal():
+            return str(cell).replace(".", decimal_sign)
+    return cell
 
 
 def xlsx_file(viewer: Viewer, contracts: QuerySet[Contract], today: date) -> IO[bytes]:

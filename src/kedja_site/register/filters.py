@@ -69,7 +69,10 @@ def whose(viewer: Viewer, scope: str) -> Q:
             organisations |= standing.area
     # A list of numbers, not a query: the database then knows how many contracts that is.
     buying = ContractBuyer.objects.filter(buyer__in=organisations).values("contract")
-    return Q(owner__in=organisations) | Q(pk__in=buying)
+    found = Q(owner__in=organisations) | Q(pk__in=buying)
+    sold = Supplier.objects.unguarded("whose users the viewer is").filter(organisation__in=organisations)
+    suppliers = list(sold.order_by().values_list("pk", flat=True))
+    return found | Q(supplier__in=suppliers) if suppliers else found
 
 
 USUAL = {"whose": OWN, "state": RUNNING}

@@ -48,5 +48,10 @@ def user_can_see_value(viewer: Viewer, contract: "Contract") -> bool:
 
 
 def user_can_lead(viewer: Viewer, supplier: "Record") -> bool:
-    """Whether the viewer may say who leads the contact with the supplier: whoever decides over suppliers, or changes this one."""
-    return bool(access_for(viewer, Subject.SUPPLIER, Action.DECIDE)) or user_can_change(viewer, supplier)
+    """Whether the viewer may say who leads the contact with the supplier: whoever decides over suppliers, or keeps this one.
+
+    It is for the buyers to say: the supplier's own people, who see nothing of leverage, keep the record without it.
+    """
+    if access_for(viewer, Subject.SUPPLIER, Action.DECIDE):
+        return True
+    return user_can_change(viewer, supplier) and bool(access_for(viewer, Subject.LEVERAGE, Action.SEE))

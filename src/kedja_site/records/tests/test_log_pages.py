@@ -73,7 +73,9 @@ def test_the_file_has_every_entry_no_formula_and_is_itself_logged(officer: User)
         record_many(officer, "people.test", [Change(("=cmd()", "1"), after={"n": 1})], why="=1+1")
     answer = browser(officer).get("/logg.csv?action=people.test")
     assert answer.status_code == 200
-    lines = list(csv.reader(io.StringIO(b"".join(answer.streaming_content).decode("utf-8-sig"))))
+    lines = list(
+        csv.reader(io.StringIO(b"".join(answer.streaming_content).decode("utf-8-sig")), delimiter=";")
+    )
     assert len(lines) == 2
     assert numbers(officer, "start=i+förrgår") == []
     assert lines[1][5] == "'=cmd()"

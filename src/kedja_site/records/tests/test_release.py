@@ -201,7 +201,7 @@ def test_no_secret_is_in_any_copy_and_each_mask_says_why(
         assert "OSL 31:16" in said
         assert contract.public_id in said
     assert "kammarrätten" in html
-    rows = list(csv.DictReader(io.StringIO(lines)))
+    rows = list(csv.DictReader(io.StringIO(lines), delimiter=";"))
     masked = [row for row in rows if row["Maskad på grund av"]]
     assert len(masked) == 4
     assert all(row["Värde"] == "" for row in masked)

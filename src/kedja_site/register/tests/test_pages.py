@@ -5,6 +5,7 @@ import io
 from datetime import date
 
 import pytest
+from django.contrib.auth.models import User
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -83,9 +84,9 @@ def test_files_hold_no_value_that_may_not_be_known_and_no_formula(
     for user, knows in ((manager, True), (stranger, False)):
         answer = logged_in(user).get(address)
         text = b"".join(answer.streaming_content).decode("utf-8-sig")
-        (row,) = list(csv.reader(io.StringIO(text)))[1:]
+        (row,) = list(csv.reader(io.StringIO(text), delimiter=";"))[1:]
         assert row[1].startswith("'=cmd")
-        assert ("1234567.00" in row) is knows
+        assert ("1234567,00" in row) is knows  # as a Swedish spreadsheet writes it
     workbook = logged_in(manager).get(reverse("register:contracts_xlsx"))
     from python_calamine import CalamineWorkbook
 
@@ -303,3 +304,23 @@ def test_a_search_with_more_hits_than_it_shows_says_so(manager, gloves, monkeypa
     page = body(logged_in(manager), reverse("register:search") + "?q=handskar")
     assert "De första" in page
     assert f"{reverse('register:suppliers')}?q=handskar" in page
+
+
+def test_a_suppliers_user_finds_its_own_contracts_but_does_not_say_who_leads(
+    manager, supplier_user, gloves, glove_maker
+):
+    address = reverse("register:supplier_lead", args=[glove_maker.public_id])
+    assert "Undersökningshandskar" not in body(logged_in(supplier_user), reverse("register:contracts"))
+    Supplier.objects.unguarded("test").filter(pk=glove_maker.pk).update(
+        organisation=supplier_user.assignments.get().organisation
+    )
+    assert "Undersökningshandskar" in body(logged_in(supplier_user), reverse("register:contracts"))
+    assert address not in body(logged_in(supplier_user), glove_maker.get_absolute_url())
+    assert logged_in(supplier_user).get(address).status_code == 403
+    assert logged_in(manager).get(address).status_code == 200
+
+
+def test_whoever_may_read_nothing_is_told_so_and_not_to_enter_contracts(db):
+    page = body(logged_in(User.objects.create(username="nobody")), reverse("register:contracts"))
+    assert "inget uppdrag" in page
+    assert "Lägg in" not in page

@@ -181,7 +181,7 @@ ROOM = Room(
         place("register:supplier", "rival", opens_to={*COLLABORATION, "rival"}),
         place("register:supplier", "merged_supplier", opens_to=COLLABORATION, answer=301),
         place("register:change_supplier", "supplier", opens_to=KEEPING),
-        place("register:supplier_lead", "supplier", opens_to=KEEPING),
+        place("register:supplier_lead", "supplier", opens_to=KEEPING - {"supplier"}),
         place("register:delete_supplier", "supplier", opens_to=OWNS),
         place("register:site", "site", opens_to={*COLLABORATION, "supplier"}),
         place("register:site", "secret_site", opens_to={*OWN_AND_ABOVE, "supplier"}),

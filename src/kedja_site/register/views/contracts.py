@@ -13,6 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from kedja_site.people.access import access_for
+from kedja_site.people.subjects import Action
 from kedja_site.register import contract_files
 from kedja_site.register.actions.save_filter import delete_filter, save_filter
 from kedja_site.register.contract_rows import rows_of
@@ -81,6 +83,7 @@ def contracts(request: HttpRequest) -> HttpResponse:
         "saved": SavedFilter.objects.visible_to(request.user).select_related("organisation", "person"),
         "save_form": SaveFilterForm(request.user, initial={"query": query}),
         "can_create": user_can_create(request.user, Contract.subject),
+        "may_see": bool(access_for(request.user, Contract.subject, Action.SEE)),
     }
     return render(request, "register/contracts.html", register_frame(request, "contracts") | context)
 
