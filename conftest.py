@@ -10,20 +10,24 @@ from xdist.scheduler import LoadScopeScheduling
 pytest_plugins = ["kedja_site.config.tests.browser", "kedja_site.people.tests.log_that_tests_may_empty"]
 
 HERE = Path(__file__).parent
+WALK = "src/kedja_site/config/tests/test_walk.py"
 LONGEST = (
     "tests/journeys",
-    "tests/command/test_screen.py",
+    "tests/docs",
     "src/kedja_site/config/tests/test_command.py",
+    "tests/command/test_screen.py",
     "src/kedja_site/config/tests/test_upgrade.py",
+    WALK,
 )
 """What takes longest is begun first, so that no process works alone at the end."""
 
 
 class TogetherByFile(LoadScopeScheduling):
-    """A file's tests run in one process, the journeys' all in one: what they share is made once."""
+    """A file's tests run in one process, the journeys' all in one: what they share is made once. A walk shares nothing."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return group_of(nodeid.split("::", maxsplit=1)[0])
+        path = nodeid.split("::", maxsplit=1)[0]
+        return nodeid if path == WALK else group_of(path)
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> TogetherByFile:

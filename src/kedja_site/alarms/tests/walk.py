@@ -126,7 +126,10 @@ ROOM = Room(
         place("alarms:start", opens_to=BUYING),
         *pages_of("alarm", set(COLLABORATION)),
         *pages_of("secret_alarm", KEEPS),
-        *pages_of("closed_alarm", set(COLLABORATION)),
+        # Closed, it opens as before to those who see it.
+        place("alarms:alarm", "closed_alarm", opens_to=COLLABORATION),
+        place("alarms:close", "closed_alarm", opens_to=KEEPS),
+        place("alarms:reopen", "closed_alarm", method="post", opens_to=KEEPS),
         place("alarms:answer_file", "file", args=of_file, opens_to=KEEPS),
         place("alarms:reply", "link", args=secret, is_link=True, opens_to={*EVERYBODY, *STRANGERS}),
         place("alarms:watch_lists"),
