@@ -134,7 +134,7 @@ def _is_osh_id(text: str) -> bool:
 
 def rectangle(south: float, west: float, north: float, east: float, country: str = "") -> SoughtLine:
     """An area between two parallels and two meridians; where west is greater than east it goes over the date line."""
-    text = f"{south:.4f}–{north:.4f}, {west:.4f}–{east:.4f}"
+    text = f"{_north(south)} – {_north(north)}, {_east(west)} – {_east(east)}"
     return SoughtLine(text, "", "", country, ReachKind.RECTANGLE, south, west, north, east)
 
 
@@ -147,11 +147,19 @@ def circle(latitude: float, longitude: float, radius: int, country: str = "") ->
     if wide >= 180.0 or abs(latitude) + high >= 90:  # noqa: PLR2004 - around a pole
         west, east = -180.0, 180.0
     west, east = (west + 360 if west < -180 else west), (east - 360 if east > 180 else east)  # noqa: PLR2004
-    text = f"{latitude:.4f}, {longitude:.4f} ± {radius / 1000:g} km"
+    text = f"{_north(latitude)}, {_east(longitude)} ± {radius / 1000:g} km"
     return SoughtLine(
         text, "", "", country, ReachKind.CIRCLE,
         max(-90.0, latitude - high), west, min(90.0, latitude + high), east, latitude, longitude, radius,
     )  # fmt: skip
+
+
+def _north(degrees: float) -> str:
+    return f"{round(abs(degrees), 4):.7g}° {'S' if degrees < 0 else 'N'}"
+
+
+def _east(degrees: float) -> str:
+    return f"{round(abs(degrees), 4):.7g}° {'W' if degrees < 0 else 'E'}"
 
 
 # --- files

@@ -97,7 +97,9 @@ def test_an_area_is_drawn_on_the_map(browser_page, browser_context, site_on_air,
     page = browser_page
     page.set_default_timeout(60_000)
     page.goto(site_on_air + "/larm/nytt/")
+    assert not page.get_by_label("Områdets land").is_visible(), "there is no area as yet"
     page.get_by_label("Eller ett område på kartan").select_option("rectangle")
+    assert page.get_by_label("Områdets land").is_visible()
     page.locator(".area-map").scroll_into_view_if_needed()
     box = page.locator(".area-map").bounding_box()
     # The peninsula of Malaysia: about 3° north, 101° east.

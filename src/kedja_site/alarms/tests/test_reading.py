@@ -87,6 +87,11 @@ def test_the_same_area_has_the_same_key():
     assert rectangle(1, 2, 3, 4).key != rectangle(1, 2, 3, 5).key
 
 
+def test_an_area_is_called_by_its_degrees_as_people_write_them():
+    assert rectangle(-60, -170, 80.5, 170).text == "60° S – 80.5° N, 170° W – 170° E"
+    assert circle(3.0441, 101.4452, 2_500).text == "3.0441° N, 101.4452° E ± 2.5 km"
+
+
 def test_a_circle_at_a_pole_reaches_all_around():
     area = circle(89.9, 10, 50_000)
     assert (area.west, area.east, area.north) == (-180, 180, 90)

@@ -47,6 +47,7 @@
   };
   const show = () => {
     map.hidden = hint.hidden = shape.value === "";
+    field("country").closest(".field").hidden = shape.value === "";
     rectangle.hidden = shape.value !== "rectangle";
     circle.hidden = shape.value !== "circle";
     draw();
