@@ -53,6 +53,8 @@ class Kind:
         """What a value is called."""
         if name in self.parts:
             return self.parts[name][0]
+        if name == "owner":  # of a contract: whose it is, not who sees to it
+            return _("contract owner")
         if name in BESIDE:
             return BESIDE[name]
         try:

@@ -200,6 +200,6 @@ def test_what_the_log_tells_beside_the_record_s_fields_is_told_too(
         why="Vi leder",
     )
     page = text(browser(manager).get(f"/historik/leverantorer/{contract.supplier.public_id}/"))
-    assert "leder kontakten" in page
+    assert "Leder kontakten" in page
     assert "Region Ett" in page
     assert KINDS["avtal"].label_of("no such field") == "no such field"

@@ -6,11 +6,13 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
 from kedja_site.register.exchange.actions.decide_pair import say_not_the_same
-from kedja_site.register.exchange.actions.merge_records import merge_records, undo_merge
+from kedja_site.register.exchange.actions.merge_records import merge_records, references_to, undo_merge
 from kedja_site.register.exchange.actions.split_off import split_off
 from kedja_site.register.exchange.pairs import look_for_pairs
+from kedja_site.register.exchange.referring import name_of
 from kedja_site.register.exchange.tests.ground import carried_out, undone
 from kedja_site.register.models import ChainLink, Contract, Identifier, LikelyPair, Merge, Site, Supplier
 from kedja_site.register.tests.conftest import logged_in
@@ -187,3 +189,12 @@ def test_a_pair_is_kept_apart_on_the_page(officer, two):
     answer = client.post(reverse("register:keep_apart", args=[LikelyPair.objects.get().pk]), follow=True)
     assert answer.status_code == 200
     assert LikelyPair.objects.get().decision == "different"
+
+
+def test_whatever_refers_to_a_record_has_swedish_words():
+    keys = [*references_to(Supplier), *references_to(Site)]
+    with override("en"):
+        english = [name_of(key) for key in keys]
+    with override("sv"):
+        swedish = [name_of(key) for key in keys]
+    assert not set(english) & set(swedish)

@@ -70,9 +70,12 @@ def test_an_accepted_statement_changes_the_record_and_is_logged(coordinator, own
         reverse("register:statements"), {"statement": number, "decision": "accept", "reason": " "}
     )
     assert refused.status_code == 422
-    client.post(
-        reverse("register:statements"), {"statement": number, "decision": "accept", "reason": "Ringde dem."}
+    done = client.post(
+        reverse("register:statements"),
+        {"statement": number, "decision": "accept", "reason": "Ringde dem."},
+        follow=True,
     )
+    assert "Avgjort." in done.content.decode()
     own_record.refresh_from_db()
     assert own_record.address == "Fel gata 9"
     assert LogEntry.objects.filter(what="register.accept_statement").exists()

@@ -19,6 +19,7 @@ from kedja_site.register.exchange.actions.merge_records import MODELS, merge_rec
 from kedja_site.register.exchange.actions.split_off import movable, split_off
 from kedja_site.register.exchange.permissions import user_can_decide
 from kedja_site.register.exchange.references import references_to
+from kedja_site.register.exchange.referring import name_of
 from kedja_site.register.exchange.shapes import BY_MODEL
 from kedja_site.register.exchange.shown import Names
 from kedja_site.register.exchange.statuses import PairDecision, Twins
@@ -217,7 +218,7 @@ def _moving(other: Supplier | Site) -> list[tuple[str, int]]:
     counted = []
     for key in references_to(type(other)):
         rows = rows_of(key.model, "what would move, counted").filter(**{key.name: other.pk})
-        counted.append((str(key.model._meta.verbose_name_plural), rows.count()))  # noqa: SLF001 - as above
+        counted.append((name_of(key), rows.count()))
     return [(label, count) for label, count in counted if count]
 
 
@@ -240,7 +241,7 @@ def _parts(request: HttpRequest, record: Supplier | Site) -> list[tuple[str, str
         rows = _seen(request.user, key.model).filter(**{key.name: record.pk})
         found = list(rows[:MOST_ROWS])
         if found:
-            listed.append((label, str(key.model._meta.verbose_name_plural), found))  # noqa: SLF001 - as above
+            listed.append((label, name_of(key), found))
     return listed
 
 

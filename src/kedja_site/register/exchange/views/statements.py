@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from kedja_site.people.subjects import Action
@@ -58,6 +60,7 @@ def statements(request: HttpRequest) -> HttpResponse:
         except PermissionDenied as fault:
             raise Http404 from fault
         else:
+            messages.success(request, _("Decided. What was accepted stands in the records from now on."))
             return redirect(request.get_full_path())
     page = Paginator(_waiting(request), PAGE_SIZE).get_page(request.GET.get("page"))
     context = {"page": page, "shown": _shown(request, list(page.object_list)), "failed": failed}
