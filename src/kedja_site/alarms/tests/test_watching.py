@@ -193,7 +193,10 @@ def test_a_list_is_made_changed_shared_and_taken_away_on_its_pages(ground):
     client.post(at, {f"verdict_{candidate.pk}": "confirmed"})
     candidate.refresh_from_db()
     assert candidate.verdict == "confirmed"
-    client.post(f"{at}andra/", {"delete": "1"})
+    refused = client.post(f"{at}andra/", {"delete": "1"}, follow=True).content.decode()
+    assert "Kryssa i att listan ska tas bort" in refused
+    assert WatchList.objects.unguarded("test").exists()
+    client.post(f"{at}andra/", {"delete": "1", "sure": "1"})
     assert not WatchList.objects.unguarded("test").exists()
 
 

@@ -156,6 +156,9 @@ def change(request: HttpRequest, public_id: str) -> HttpResponse:
             number = take_lines_away(user, found, numbers, now=now)
             messages.success(request, _("Lines taken away: %(number)s") % {"number": number})
             return redirect("alarms:change_watch_list", found.public_id)
+        if which == "delete" and sent is not None and "sure" not in sent:
+            messages.error(request, _("Tick that the list is to be deleted: it cannot be undone."))
+            return redirect("alarms:change_watch_list", found.public_id)
         if which == "delete":
             delete_watch_list(user, found, now=now)
             messages.success(request, _("The watch list is gone."))
