@@ -60,8 +60,8 @@ def _amount(row: Row) -> int | float | None:
     """In the currency's own unit; a whole amount as a whole number, so that no file shows 4058523.0."""
     if row.value is None:
         return None
-    whole, rest = divmod(row.value, 10 ** minor_digits(row.currency))
-    return row.value / 10 ** minor_digits(row.currency) if rest else whole
+    unit: int = 10 ** minor_digits(row.currency)
+    return row.value / unit if row.value % unit else row.value // unit
 
 
 def csv_lines(answer: Answer) -> Iterator[str]:
