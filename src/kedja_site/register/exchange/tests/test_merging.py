@@ -153,9 +153,11 @@ def test_the_page_merges_undoes_and_splits(officer, two):
     assert other.public_id in page
     page = client.get(address, {"med": other.public_id}).content.decode()
     assert "Nord Handskar AB" in page
-    assert (
-        client.post(address, {"do": "merge", "other": other.public_id, "reason": "Samma."}).status_code == 302
-    )
+    assert "talar för att det är två företag" not in page
+    merged = client.post(
+        address, {"do": "merge", "other": other.public_id, "reason": "Samma."}, follow=True
+    ).content.decode()
+    assert "Sammanslagna." in merged
     work = Merge.objects.get()
     assert "Samma." in client.get(address).content.decode()
     assert client.post(address, {"do": "undo", "merge": work.pk, "reason": "Fel."}).status_code == 302
@@ -198,3 +200,13 @@ def test_whatever_refers_to_a_record_has_swedish_words():
     with override("sv"):
         swedish = [name_of(key) for key in keys]
     assert not set(english) & set(swedish)
+
+
+def test_two_numbers_of_one_register_are_a_warning(officer, two):
+    one, other = two
+    Identifier.objects.filter(supplier__in=two).delete()
+    for supplier, number in ((one, "5560125790"), (other, "5560360793")):
+        Identifier.objects.create(supplier=supplier, kind="se_orgnr", value=number)
+    address = reverse("register:merge_supplier", args=[one.public_id])
+    page = logged_in(officer).get(address, {"med": other.public_id}).content.decode()
+    assert "talar för att det är två företag" in page

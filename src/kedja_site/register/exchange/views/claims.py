@@ -4,6 +4,7 @@ from datetime import timedelta
 from urllib.parse import urlsplit
 
 from django import forms
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -130,6 +131,7 @@ def claims(request: HttpRequest) -> HttpResponse:
         except ValidationError as refused:
             failed = " ".join(refused.messages)
         else:
+            messages.success(request, _("Decided. The answer goes out by letter."))
             return redirect("register:claims")
     rows = Claim.objects.filter(supplier__in=mine).select_related("supplier", "decided_by")
     waiting = Paginator(rows.filter(state=ClaimState.WAITING), PAGE_SIZE).get_page(request.GET.get("page"))

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db.models import Model, QuerySet
@@ -9,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kedja_site.people.access import Viewer
@@ -30,6 +32,11 @@ from kedja_site.register.models import ChainLink, FoundKind, LikelyPair, Merge, 
 from kedja_site.register.public_ids import read_public_id
 
 PAGE_SIZE = 25
+DONE = {
+    "merge": gettext_lazy("Merged."),
+    "undo": gettext_lazy("The merge is undone."),
+    "split": gettext_lazy("Split off. This is the new record."),
+}
 MOST_ROWS = 200
 FOUND_KINDS = {Twins.SUPPLIER: FoundKind.SUPPLIER, Twins.SITE: FoundKind.SITE}
 COMPARED = {
@@ -122,6 +129,7 @@ def keep_apart(request: HttpRequest, number: int) -> HttpResponse:
     except PermissionDenied as fault:
         raise Http404 from fault
     kind = Twins.SITE if pair.kind == Twins.SITE else Twins.SUPPLIER
+    messages.success(request, _("Remembered: they are not the same."))
     return redirect(f"{reverse('register:pairs')}?slag={kind}")
 
 
@@ -144,7 +152,9 @@ def _merge(request: HttpRequest, kind: str, public_id: str) -> HttpResponse:
     failed = ""
     if request.method == "POST":
         try:
-            return redirect(_do(request, kind, record).get_absolute_url())
+            shown = _do(request, kind, record)
+            messages.success(request, DONE[request.POST["do"]])
+            return redirect(shown.get_absolute_url())
         except ValidationError as refused:
             failed = " ".join(refused.messages)
         except PermissionDenied as fault:
@@ -167,6 +177,7 @@ def _merge(request: HttpRequest, kind: str, public_id: str) -> HttpResponse:
         "other": other,
         "compared": _side_by_side(request, kind, [(record, other)])[0] if other else [],
         "moving": _moving(other) if other else [],
+        "other_numbers": bool(other) and _have_other_numbers(record, other),
         "asked_text": text,
         "found": hits,
         "merges": _merges(request, kind, record),
@@ -211,6 +222,18 @@ def _do(request: HttpRequest, kind: str, record: Supplier | Site) -> Supplier | 
             reason=reason,
         )
     raise Http404
+
+
+def _have_other_numbers(one: Supplier | Site, other: Supplier | Site) -> bool:
+    """Whether both have a number in the same register, and not the same: that speaks for two companies."""
+    if not isinstance(one, Supplier) or not isinstance(other, Supplier):
+        return False
+    here, there = ({(row.kind, row.value) for row in each.identifiers.all()} for each in (one, other))
+    both = {kind for kind, _value in here} & {kind for kind, _value in there}
+    return any(
+        not {pair for pair in here if pair[0] == kind} & {pair for pair in there if pair[0] == kind}
+        for kind in both
+    )
 
 
 def _moving(other: Supplier | Site) -> list[tuple[str, int]]:
