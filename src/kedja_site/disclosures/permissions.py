@@ -52,8 +52,17 @@ def user_can_manage(viewer: Viewer, request: DisclosureRequest) -> bool:
 
 def rows_for(viewer: Viewer, request: DisclosureRequest) -> QuerySet[AnswerRow]:
     """The rows of the answer that were told to the viewer's organisations; what was told to one asker is that one's."""
+    return AnswerRow.objects.filter(told_to_viewer(viewer), answer__request=request)
+
+
+def told_to_viewer(viewer: Viewer, row: str = "", request: str = "answer__request__") -> Q:
+    """The same as a condition, where the row and the request are reached by these ways; what is told to others is not counted."""
     access: Access = access_for(viewer, Subject.DISCLOSURE_REQUEST, Action.SEE)
-    rows = AnswerRow.objects.filter(answer__request=request)
-    if access.everything or access.covers(request.supplier.organisation_id):
-        return rows
-    return rows.filter(Q(told_to=None) | Q(told_to__in=access.organisations))
+    if access.everything:
+        return Q()
+    own = access.organisations
+    return (
+        Q(**{f"{row}told_to": None})
+        | Q(**{f"{row}told_to__in": own})
+        | Q(**{f"{request}supplier__organisation__in": own})
+    )

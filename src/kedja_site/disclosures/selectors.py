@@ -7,22 +7,24 @@ from django.http import Http404
 
 from kedja_site.config.row_lock import as_system
 from kedja_site.disclosures.models import DisclosureRequest
+from kedja_site.disclosures.permissions import told_to_viewer
 from kedja_site.disclosures.statuses import State
 from kedja_site.people.access import Viewer
 from kedja_site.register.models import Supplier
 
 
 def requests_for(viewer: Viewer) -> QuerySet[DisclosureRequest]:
-    """The viewer's requests, with how much is left to take in."""
+    """The viewer's requests, with how much of what they may see is left to take in."""
+    told = told_to_viewer(viewer, "answers__rows__", "")
     rows: QuerySet[DisclosureRequest] = (
         DisclosureRequest.objects.visible_to(viewer)
         .select_related("supplier")
         .prefetch_related("askers__organisation", "askers__contracts")
         .annotate(
-            rows_named=Count("answers__rows", distinct=True),
+            rows_named=Count("answers__rows", filter=told, distinct=True),
             rows_left=Count(
                 "answers__rows",
-                filter=Q(answers__rows__taking=None, answers__rows__was_refused=False),
+                filter=told & Q(answers__rows__taking=None, answers__rows__was_refused=False),
                 distinct=True,
             ),
         )

@@ -10,6 +10,7 @@ from kedja_site.disclosures.actions.take_in import Choice, take_in
 from kedja_site.disclosures.actions.undo_taking_in import undo_taking_in
 from kedja_site.disclosures.comparing import Comparison, compare
 from kedja_site.disclosures.models import DisclosureRequest, Taking
+from kedja_site.disclosures.selectors import in_state, requests_for
 from kedja_site.disclosures.statuses import Outcome
 from kedja_site.disclosures.tests.ground import PEN, TRANG, Ground, SaidRow, again, logged_in
 from kedja_site.people.models import LogEntry
@@ -186,6 +187,22 @@ def test_what_is_told_to_one_buyer_is_seen_by_that_one_and_the_office(ground: Gr
     for model in (Site, ChainLink):
         for user, seen in ((ground.asker, 1), (ground.second, 2), (ground.officer, 2), (ground.stranger, 1)):
             assert model.objects.visible_to(user).count() == seen, (model, user)
+
+
+def test_what_is_told_to_one_buyer_is_not_counted_for_another(ground: Ground) -> None:
+    """Not in the list, not on the page: both read the same whether there is something or not."""
+    said = "varken visas eller räknas här"
+    request = ground.ask()
+    ground.join()
+    secret = SaidRow("Hemlig", "Street 1", "MY", "handskar", is_confidential=True, told_to=ground.two.pk)
+    ground.answer(request, PEN, secret)
+    for user, number in ((ground.asker, 1), (ground.second, 2), (ground.officer, 2)):
+        (row,) = requests_for(user)
+        assert (row.rows_named, row.rows_left) == (number, number)
+        assert said in logged_in(user).get(request.get_absolute_url()).content.decode()
+    taken(ground, request)
+    assert not in_state(requests_for(ground.asker), "answered", date(2026, 11, 1)).exists()
+    assert in_state(requests_for(ground.second), "answered", date(2026, 11, 1)).exists()
 
 
 def test_what_is_told_to_those_who_ask_is_seen_by_each_of_them(ground: Ground) -> None:

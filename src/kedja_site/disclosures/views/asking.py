@@ -26,7 +26,7 @@ from kedja_site.disclosures.comparing import compare
 from kedja_site.disclosures.coverage import deepest_tiers
 from kedja_site.disclosures.forms import AskForm, ExtendForm, RenewForm, WithdrawForm
 from kedja_site.disclosures.models import DisclosureRequest, Taking
-from kedja_site.disclosures.permissions import rows_for, user_can_ask, user_can_manage
+from kedja_site.disclosures.permissions import user_can_ask, user_can_manage
 from kedja_site.disclosures.selectors import in_state, open_request_to, requests_for, visible_request
 from kedja_site.disclosures.statuses import LINK_LIVES_DAYS, Part, State
 from kedja_site.disclosures.taking_form import TakingForm
@@ -158,12 +158,11 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
     if asked.state == State.ANSWERED:
         comparison = compare(request.user, asked)
         form = TakingForm(comparison, request.POST if request.method == "POST" else None)
-        hidden = asked.answers.values_list("rows", flat=True).exclude(rows=None).count()
         context |= {
             "comparison": comparison,
             "form": form,
             "fields_by_row": {line.row.pk: (choice, accept) for line, choice, accept in form.lines()},
-            "told_to_others": hidden - rows_for(request.user, asked).count(),
+            "others_ask": sum(asker.withdrawn_at is None for asker in asked.askers.all()) > 1,
             "takings": asked.takings.select_related("by", "organisation"),
         }
         if request.method == "POST":
