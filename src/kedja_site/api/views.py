@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -71,5 +72,5 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _state(token: Token, today: Any) -> str:
     if token.withdrawn_on:
-        return _("withdrawn")
+        return pgettext("a key", "withdrawn")
     return _("past its last day") if token.last_day < today else _("counts")

@@ -177,7 +177,7 @@ def _merge(request: HttpRequest, kind: str, public_id: str) -> HttpResponse:
         "other": other,
         "compared": _side_by_side(request, kind, [(record, other)])[0] if other else [],
         "moving": _moving(other) if other else [],
-        "other_numbers": bool(other) and _have_other_numbers(record, other),
+        "other_numbers": other is not None and _have_other_numbers(record, other),
         "asked_text": text,
         "found": hits,
         "merges": _merges(request, kind, record),
