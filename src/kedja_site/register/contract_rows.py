@@ -59,18 +59,20 @@ def rows_of(viewer: Viewer, contracts: Sequence[Contract], today: date) -> list[
     prefetch_related_objects(contracts, "categories", "countries", "buyers")
     known = facts_of_suppliers(viewer, {contract.supplier_id for contract in contracts}, today)
     values = access_for(viewer, Subject.CONTRACT_VALUE, Action.SEE)
+    is_buyers_side = bool(access_for(viewer, Subject.LEVERAGE, Action.SEE))
     return [
         _row(
             contract,
             known[contract.supplier_id],
             values.covers(contract.owner_id, *(row.buyer_id for row in contract.buyers.all())),
-            today,
+            today if is_buyers_side else None,
         )
         for contract in contracts
     ]
 
 
-def _row(contract: Contract, supplier: SupplierFacts, shows_value: bool, today: date) -> ContractRow:  # noqa: FBT001 - named where it is worked out
+def _row(contract: Contract, supplier: SupplierFacts, shows_value: bool, today: date | None) -> ContractRow:  # noqa: FBT001 - named where it is worked out
+    """Without a day it says nothing of what to do next: that is for the buyers, not for the supplier itself."""
     risk = getattr(contract, "risk", None)
     band = RiskBand(risk.band) if risk else RiskBand.UNKNOWN
     categories = tuple(sorted(row.category for row in contract.categories.all()))
@@ -87,7 +89,13 @@ def _row(contract: Contract, supplier: SupplierFacts, shows_value: bool, today: 
         followed_up_on=supplier.followed_up_on,
     )
     return ContractRow(
-        contract, band, categories, countries, supplier, shows_value, tuple(next_steps(known, today))
+        contract,
+        band,
+        categories,
+        countries,
+        supplier,
+        shows_value,
+        tuple(next_steps(known, today)) if today else (),
     )
 
 

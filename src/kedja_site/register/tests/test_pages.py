@@ -314,7 +314,11 @@ def test_a_suppliers_user_finds_its_own_contracts_but_does_not_say_who_leads(
     Supplier.objects.unguarded("test").filter(pk=glove_maker.pk).update(
         organisation=supplier_user.assignments.get().organisation
     )
-    assert "Undersökningshandskar" in body(logged_in(supplier_user), reverse("register:contracts"))
+    page = body(logged_in(supplier_user), reverse("register:contracts"))
+    assert "Undersökningshandskar" in page
+    assert "Följ upp leverantören" not in page
+    assert "Följ upp leverantören" in body(logged_in(manager), gloves.get_absolute_url())
+    assert "Följ upp leverantören" not in body(logged_in(supplier_user), gloves.get_absolute_url())
     assert address not in body(logged_in(supplier_user), glove_maker.get_absolute_url())
     assert logged_in(supplier_user).get(address).status_code == 403
     assert logged_in(manager).get(address).status_code == 200
