@@ -94,6 +94,19 @@ def test_the_page_shows_the_letter_before_it_is_sent(ground: Ground) -> None:
     assert 'name="deadline"' not in joining
 
 
+def test_the_letter_of_one_who_joins_calls_new_only_what_nobody_had_asked_for(ground: Ground) -> None:
+    ground.ask()
+    given = {
+        "organisation": ground.two.pk,
+        "contracts": [ground.contracts["Region Två"].pk],
+        "parts": ["final", "extraction"],
+        "look": "1",
+    }
+    address = f"/kedjefragor/fraga/{ground.supplier.public_id}/"
+    looked = logged_in(ground.second).post(address, given).content.decode()
+    assert "Nytt i det som efterfrågas: platser där råvara bryts eller odlas</p>" in looked
+
+
 def test_a_day_that_is_over_is_refused(ground: Ground) -> None:
     given = {
         "organisation": ground.one.pk,

@@ -122,6 +122,7 @@ def _preview(asking: Asking, standing: DisclosureRequest | None) -> Words:
     request = standing or DisclosureRequest(
         supplier=asking.supplier, deadline=asking.deadline, language=asking.language, note=asking.note
     )
+    known = standing.asked_parts() if standing else []
     with translation.override(asking.language):
         parts = [str(part.label) for part in Part if part in asking.parts]
         context = {
@@ -131,7 +132,7 @@ def _preview(asking: Asking, standing: DisclosureRequest | None) -> Words:
             "organisation": str(asking.organisation),
             "contracts": list(asking.contracts),
             "parts": parts,
-            "new_parts": parts,
+            "new_parts": [str(part.label) for part in Part if part in asking.parts and part not in known],
             "products": [asking.products] if asking.products else [],
             "deadline": asking.deadline,
             "note": asking.note,
