@@ -17,6 +17,7 @@ from kedja_site.alarms.statuses import Answer
 from kedja_site.alarms.uploads import CheckedFile, checked
 from kedja_site.config.access import public
 from kedja_site.config.rate_limits import allow, allow_request
+from kedja_site.config.row_lock import as_system
 from kedja_site.config.spam import form_without_cookie
 
 LOOKS, ANSWERS, SPAN = 120, 20, timedelta(hours=1)
@@ -27,6 +28,7 @@ LOOKS, ANSWERS, SPAN = 120, 20, timedelta(hours=1)
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @form_without_cookie
+@as_system("whoever has the link answers for the supplier, without an account")
 def reply(request: HttpRequest, secret: str) -> HttpResponse:
     """The question and the form; what has been answered stands above it."""
     if not allow_request(request, "alarms reply", limit=LOOKS, per=SPAN):
