@@ -53,8 +53,8 @@ class Kind:
         """What a value is called."""
         if name in self.parts:
             return self.parts[name][0]
-        if name == "owner":  # of a contract: whose it is, not who sees to it
-            return _("contract owner")
+        if name in NAMED:
+            return NAMED[name]
         if name in BESIDE:
             return BESIDE[name]
         try:
@@ -84,6 +84,8 @@ def reaches(access: Access, row: Record) -> bool:
     return bool(closed) and row.is_within(closed)
 
 
+NAMED: dict[str, Words] = {"owner": _("contract owner"), "public_id": _("id in Kedja")}
+"""What a field is called where its own name says little to a reader."""
 BESIDE: dict[str, Words] = {
     "lead": _("leads the contact"),
     "deputy": _("deputy"),

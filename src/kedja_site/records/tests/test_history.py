@@ -109,6 +109,8 @@ def test_two_versions_stand_side_by_side_and_differences_are_marked(
     manager: User, contract: Contract
 ) -> None:
     page = text(browser(manager).get(address(contract, "jamfor/?one=3&other=1")))
+    assert "Avtalsägare" in page
+    assert "Id i Kedja" in page
     marked = [row for row in page.split("<tr") if 'class="differs"' in row]
     assert len(marked) == 3
     assert browser(manager).get(address(contract, "jamfor/?one=1&other=99")).status_code == 404
