@@ -44,6 +44,13 @@ def test_the_list_says_type_size_language_date_and_version(client, documents):
     assert "äldre version" not in page
 
 
+def test_one_that_came_without_its_size_says_it_all_the_same(client, documents):
+    document = PublishedDocument(title="Anteckningar", file=ContentFile(b"x" * 700, name="anteckningar.txt"))
+    document.save()
+    assert document.file_size is None
+    assert "TXT, 700" in text(client, "/dokument/").replace("\xa0", " ")
+
+
 def test_a_replaced_document_leads_to_the_one_that_holds(client, documents):
     page = text(client, "/dokument/?show=all")
     assert "5 dokument" in page
