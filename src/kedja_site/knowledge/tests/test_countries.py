@@ -44,6 +44,7 @@ def test_a_country_shows_its_indices_and_how_they_add_up(client):
     text = " ".join(re.sub(r"<[^>]+>", " ", page).split())
     parts = [str(rated.points(index)) for index in ("wgi", "gri", "epi", "cpi")]
     assert f"{' + '.join(parts)} = {rated.risk.total}" in text
+    assert f"<b>{rated.risk.total}</b>,</span>" in page  # the comma stays with the sum where the line breaks
     assert "Surgical Instruments" in page
     assert "barnarbete" in page
     assert "Corruption Perceptions Index 2024" in page
