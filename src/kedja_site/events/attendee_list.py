@@ -16,7 +16,7 @@ Row = tuple[str, ...]
 
 def headings(*, with_needs: bool) -> Row:
     """What stands above the columns, in the organiser's language."""
-    found = (_("State"), _("Name"), _("Organisation"), _("E-mail address"), _("Registered"), _("Language"))
+    found = (_("State"), _("Name"), _("Organisation"), _("E-mail address"), _("Registered at"), _("Language"))
     return (*found, _("Needs")) if with_needs else found
 
 

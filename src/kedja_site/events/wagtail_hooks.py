@@ -76,10 +76,12 @@ def what_the_history_tells(actions: Any) -> None:
 
 
 class EventSeriesViewSet(SnippetViewSet):
-    """Series, among the snippets."""
+    """Series in the editor's menu."""
 
     model = EventSeries
     icon = "list-ol"
+    menu_label = _("Event series")
+    add_to_admin_menu = True
     list_display = ["name_sv", "code"]
     panels = [
         FieldRowPanel([FieldPanel("name_sv"), FieldPanel("name_en")]),

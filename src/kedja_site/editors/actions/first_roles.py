@@ -30,8 +30,9 @@ MAY_WRITE_ANYWHERE = ("add_page", "change_page", "lock_page")
 MAY_REVIEW = ("change_page", "publish_page", "lock_page", "unlock_page")
 LIBRARY = ("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document")
 
-# Key concepts are the office's, like every page that is no area's.
+# Key concepts and the series of the calendar are the office's, like every page that is no area's.
 CONCEPTS = ("add_term", "change_term", "delete_term")
+SERIES = ("add_eventseries", "change_eventseries", "delete_eventseries")
 
 
 def _permissions(*codenames: str) -> list[Permission]:
@@ -106,7 +107,7 @@ def make_first_roles() -> int:
     made = 0
     office, is_new = _group(OFFICE_EDITORS)
     made += is_new + _on_pages(office, homes, *MAY_WRITE_ANYWHERE)
-    office.permissions.add(*_permissions(*CONCEPTS))
+    office.permissions.add(*_permissions(*CONCEPTS, *SERIES))
     reviewers, is_new = _group(REVIEWERS)
     made += is_new + _on_pages(reviewers, homes, *MAY_REVIEW)
     _take_over(office, reviewers)

@@ -7,7 +7,7 @@ from wagtail.test.utils.form_data import nested_form_data, rich_text
 from kedja_site.config.errors import UserError
 from kedja_site.config.users import OFFICE_EDITORS
 from kedja_site.editors.four_eyes import last_writer, may_approve
-from kedja_site.newsroom.models import NewsPage, Topic
+from kedja_site.newsroom.models import NewsIndexPage, NewsPage, Topic
 from kedja_site.newsroom.permissions import topics_of_others
 from kedja_site.newsroom.roles import area_editors, areas_of, groups_for
 
@@ -175,6 +175,25 @@ def test_an_areas_editor_changes_neither_others_pages_nor_the_start_page(as_, ro
     assert client.post(reverse("editors_reviewed", args=[news_item.pk])).status_code == 302
     news_item.refresh_from_db()
     assert news_item.reviewed_on is None
+
+
+def test_the_office_keeps_the_series_of_the_calendar_and_an_area_does_not(as_, roles, office, area_a):
+    address = reverse("wagtailsnippets_events_eventseries:add")
+    words = {"name_sv": "Frukost", "name_en": "Breakfast", "code": "frukost", "about_sv": "", "about_en": ""}
+    assert as_(office).post(address, words).status_code == 302
+    assert "Evenemangsserier" in as_(office).get("/redaktion/").content.decode()
+    assert "Frukost" in as_(office).get(reverse("wagtailsnippets_events_eventseries:list")).content.decode()
+    assert as_(area_a).get(address).status_code in {302, 403}
+
+
+def test_the_schedule_and_the_saving_are_told_in_swedish(as_, roles, office):
+    index = NewsIndexPage.objects.get(locale__language_code="sv")
+    page = as_(office).get(reverse("wagtailadmin_pages:add", args=["newsroom", "newspage", index.pk]))
+    text = page.content.decode()
+    assert "Alla som får redigera sidan kan sätta ett schema" in text
+    assert "Sparas inte just nu" in text
+    for english in ("Anyone with", "To be created by", "Autosave is", "Side panel width", ">Saved<"):
+        assert english not in text, english
 
 
 def test_making_the_roles_again_makes_nothing(roles):

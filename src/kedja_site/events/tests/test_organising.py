@@ -102,7 +102,7 @@ def test_a_list_to_take_away_holds_no_formula_and_is_written_down(client, office
     answer = client.get(f"{start}.csv")
     assert "no-store" in answer["Cache-Control"]
     (heading, row) = csv.reader(io.StringIO(answer.content.decode("utf-8-sig")))
-    assert heading == ["Läge", "Namn", "Organisation", "E-postadress", "Anmälda", "Språk", "Behov"]
+    assert heading == ["Läge", "Namn", "Organisation", "E-postadress", "Tid för anmälan", "Språk", "Behov"]
     assert row[:4] == ["Har plats", '\'=HYPERLINK("https://x.example")', "'+46", SOMEBODY]
     sheet = load_workbook(io.BytesIO(client.get(f"{start}.xlsx").content)).active
     assert [cell.value for cell in sheet[2]][:4] == row[:4]

@@ -1,5 +1,6 @@
 """The calendar's pages as readers see them."""
 
+import re
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
@@ -116,6 +117,20 @@ def test_an_event_tells_what_it_has_to_tell(client, make_event):
     assert page.count('<ol class="programme">') == 2
     for word in ("Jönköping", "Vad vet vi?", "Kansliet", "Vad vi köper", "Revisor"):
         assert word in EventPage.objects.get(pk=event.pk).text
+
+
+@pytest.mark.parametrize("days", [7, -7], ids=["to come", "past"])
+def test_an_event_leads_to_others_like_it_and_to_a_subscription(client, make_event, days):
+    series = EventSeries.objects.create(code="frukost", name_sv="Frukost", name_en="Breakfast")
+    event = make_event(days=days, series=series)
+    event.topics.add(Topic.objects.create(kind="area", code="h", name_sv="Område H", name_en="Area H"))
+    event.save_revision().publish()
+    page = shown(client, f"/kalender/{event.slug}/")
+    assert "/prenumerera/?amne=area%3Ah" in page
+    lists = [href.replace("&amp;", "&") for href in re.findall(r'"(/kalender/\?(?:amne|serie)=[^"]+)"', page)]
+    assert len(lists) == 2
+    for address in lists:
+        assert event.title in shown(client, address), address
 
 
 def test_an_untranslated_event_is_honest_about_it(client, event):
