@@ -13,7 +13,7 @@ PYTEST = $(BIN)/python -m pytest -q -n $(WORKERS) --no-loadscope-reorder
 UV_INSTALL = $(BIN)/python -m uv pip install --quiet --python $(BIN)/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev messages demo test check lint types unit coverage postgresql site-postgresql docs browser slow spark lock bench clean
+.PHONY: help setup setup-dev messages demo test check lint types unit coverage postgresql site-postgresql docs browser slow spark second-lock lock bench clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -114,7 +114,12 @@ spark: setup-dev requirements/spark.txt
 	@$(UV_INSTALL) --require-hashes -r requirements/spark.txt
 	@$(BIN)/python -m pytest -m spark -q
 
-check: slow spark ## what takes longer: every page × language × theme × size, kills, Spark
+# Whoever comes by a link, and every address as every role, where the database itself keeps rows back too.
+second-lock: setup-dev
+	@$(ON_POSTGRESQL) src/kedja_site/config/tests/test_walk.py src/kedja_site/register/tests/test_row_lock.py src/kedja_site/people/tests \
+	  src/kedja_site/alarms/tests/test_asking.py src/kedja_site/disclosures/tests/test_answering.py src/kedja_site/register/exchange/tests/test_claims.py
+
+check: slow spark second-lock ## what takes longer: every page × language × theme × size, kills, Spark, rights on PostgreSQL
 
 bench: setup-dev ## measure speed and memory beside a yardstick; prints the tables that stand in docs/explanation/speed.md
 	@$(BIN)/python -m benchmarks

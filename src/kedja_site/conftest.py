@@ -19,6 +19,7 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 django.setup()
 
 from kedja_site.config.tests.ground import (  # noqa: E402, F401 - found by their names, once Django runs
+    _second_lock_holds,
     _swedish_at_first,
     calendar_pages,
     demo_news,

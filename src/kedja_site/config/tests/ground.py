@@ -15,7 +15,9 @@ from django.utils import translation
 from django.utils.module_loading import import_string
 from pytest_django.plugin import blocking_manager_key
 
+from kedja_site.config import row_lock
 from kedja_site.config.tests import first_database
+from kedja_site.config.tests.walk.plain_role import plain_role
 
 DEMO_DAY = date(2026, 11, 24)
 MAKE_CALENDAR = "kedja_site.events.actions.first_pages.make_calendar"
@@ -145,6 +147,31 @@ def _swedish_at_first():
     """Each test begins in Swedish, whatever page the one before it opened last, and with nothing cached."""
     translation.activate(settings.LANGUAGE_CODE)
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _second_lock_holds(request):
+    """On PostgreSQL a test works with the rights of a site's own role: the row-level security holds for what is asked by a request.
+
+    What the test itself does it does as a job would. Not where tables are emptied afterwards, and not for what is marked
+    `table_owner`.
+    """
+    marked = request.node.get_closest_marker("django_db")
+    is_emptied = {"transactional_db", "live_server"} & set(request.fixturenames) or (
+        marked is not None and marked.kwargs.get("transaction")
+    )
+    asks = "db" in request.fixturenames or marked is not None
+    if (
+        connection.vendor != "postgresql"
+        or not asks
+        or is_emptied
+        or request.node.get_closest_marker("table_owner")
+    ):
+        yield
+        return
+    request.getfixturevalue("db")
+    with plain_role(), row_lock.as_system("a test"):
+        yield
 
 
 @pytest.fixture

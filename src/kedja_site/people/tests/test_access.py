@@ -90,6 +90,7 @@ def test_what_is_allowed_says_why(kronoberg: Organisation) -> None:
     assert str(access.grants[0].rule.why)
 
 
+@pytest.mark.table_owner
 def test_a_role_that_passes_the_second_lock_is_told_of_at_the_start() -> None:
     from django.db import connection
 

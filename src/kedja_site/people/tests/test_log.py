@@ -119,12 +119,14 @@ def test_what_was_recorded_together_makes_the_same_chain() -> None:
         ("UPDATE people_loghead SET hash = 'x'", Fault.CHANGED, 5),
     ],
 )
+@pytest.mark.table_owner
 def test_the_first_broken_entry_is_found(five, sql: str, fault: Fault, at: int) -> None:
     tamper(sql)
     verdict = verify()
     assert (verdict.fault, verdict.at) == (fault, at)
 
 
+@pytest.mark.table_owner
 def test_entries_that_have_changed_places_are_found(five) -> None:
     tamper("UPDATE people_logentry SET number = 9 WHERE number = 2")
     tamper("UPDATE people_logentry SET number = 2 WHERE number = 4")
@@ -133,6 +135,7 @@ def test_entries_that_have_changed_places_are_found(five) -> None:
     assert (verdict.fault, verdict.at, verdict.elsewhere) == (Fault.MOVED, 2, 4)
 
 
+@pytest.mark.table_owner
 def test_an_entry_that_was_put_in_past_the_head_is_found(five) -> None:
     last = LogEntry.objects.get(number=5)
     forged = LogEntry(number=6, at=DAY, what="people.forged", subject_kind="thing", subject_id="1")
@@ -142,6 +145,7 @@ def test_an_entry_that_was_put_in_past_the_head_is_found(five) -> None:
     assert (verdict.entries, verdict.fault, verdict.at) == (5, Fault.BEYOND_HEAD, 6)
 
 
+@pytest.mark.table_owner
 def test_a_chain_made_anew_is_told_by_a_hash_noted_earlier(five) -> None:
     noted = LogEntry.objects.get(number=4).hash
     tamper("DELETE FROM people_logentry")

@@ -20,6 +20,7 @@ from kedja_site.register.models import ChainLink, Contract, ContractBuyer, Site,
 from kedja_site.register.row_lock import POLICIES
 
 pytestmark = [
+    pytest.mark.table_owner,  # each test says itself as whom it asks
     pytest.mark.django_db,
     pytest.mark.skipif(connection.vendor != "postgresql", reason="row-level security is PostgreSQL's"),
 ]

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from kedja_site.config.access import public
 from kedja_site.config.rate_limits import allow_request
+from kedja_site.config.row_lock import as_system
 from kedja_site.people.subjects import Action
 from kedja_site.register.exchange.actions.claim_supplier import (
     Claimant,
@@ -101,6 +102,7 @@ def claim(request: HttpRequest, public_id: str) -> HttpResponse:
 @public
 @never_cache
 @require_http_methods(["GET", "POST"])
+@as_system("whoever has the letter's link proves that the address is theirs, without an account")
 def prove(request: HttpRequest, token: str) -> HttpResponse:
     """The link of the letter: a button confirms, so that a mail program that looks at links does not."""
     found = claim_of_token(token)
