@@ -60,6 +60,16 @@ def test_pages_are_accessible_and_complain_of_nothing(browser_page, problems, si
     assert not problems, problems
 
 
+def test_the_wide_tables_fit_on_paper(browser_page, site):
+    browser_page.set_viewport_size({"width": 718, "height": 1000})  # an A4 page between its margins
+    browser_page.emulate_media(media="print")
+    wide = {}
+    for address in ("/kunskap/undersoknings-och-operationshandskar/", "/lander/", "/lander/pak/"):
+        browser_page.goto(site + address)
+        wide[address] = browser_page.evaluate("document.documentElement.scrollWidth")
+    assert set(wide.values()) == {718}, wide
+
+
 def test_a_reader_without_script_finds_the_way_from_a_category_to_a_comparison(browser, site):
     context = browser.new_context(java_script_enabled=False, locale="sv-SE")
     context.set_default_timeout(15_000)
