@@ -8,10 +8,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from django.core.serializers import serialize
 from django.core.serializers.json import DjangoJSONEncoder
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
+from wagtail.models import DraftStateMixin, LockableMixin, RevisionMixin
+from wagtail.snippets.models import get_snippet_models
 
 from kedja_site.config.errors import SiteError
 from kedja_site.newsroom.models import PublishedPage
@@ -23,6 +26,7 @@ pages/      one JSON file for each live page, under the address it has on the si
             topics, dates, all fields, and the address of the page that it translates
 pictures/   the pictures as they were uploaded; pictures.json has title and description of each
 documents/  the documents; documents.json has title and file name of each
+lists/      what pages draw on and is kept beside them: key concepts, criteria, series of events; one JSON file for each
 redirects.csv  from which address to which
 
 Rich text is Wagtail's: <a linktype="page" id="…"> points to the page with that number, <embed embedtype="image"
@@ -49,6 +53,14 @@ def _page(page: PublishedPage) -> dict[str, Any]:
     }
 
 
+# How Wagtail keeps drafts and locks: nothing of what was published.
+KEPT_BY_THE_EDITOR = frozenset(
+    field.name
+    for mixin in (DraftStateMixin, LockableMixin, RevisionMixin)
+    for field in mixin._meta.local_fields  # noqa: SLF001 - Django's public way to a model's fields
+)
+
+
 def _pages() -> Iterator[tuple[str, dict[str, Any]]]:
     pages = PublishedPage.objects.live().select_related("locale").prefetch_related("topics")
     for page in pages.order_by("path").specific().iterator(200):
@@ -67,6 +79,20 @@ def _files(
             {"number": upload.pk, "title": upload.title, "file": name, **described(upload)},
             upload.file,
         )
+
+
+def _lists() -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """What is kept as snippets: the name in the archive, and the rows that are published."""
+    for model in get_snippet_models():
+        rows = model._default_manager.order_by("pk")  # noqa: SLF001 - Django's public way to a model's rows
+        if issubclass(model, DraftStateMixin):
+            rows = rows.filter(live=True)
+        told = [
+            {"number": row["pk"]}
+            | {name: value for name, value in row["fields"].items() if name not in KEPT_BY_THE_EDITOR}
+            for row in serialize("python", rows)
+        ]
+        yield f"lists/{model._meta.model_name}.json", told  # noqa: SLF001 - the same
 
 
 def _json(value: Any) -> str:
@@ -90,6 +116,8 @@ def export_content(to: Path) -> int:
             for name, page in _pages():
                 archive.writestr(name, _json(page))
                 pages += 1
+            for name, rows in _lists():
+                archive.writestr(name, _json(rows))
             _write_uploads(
                 archive, "pictures", get_image_model(), lambda image: {"description": image.description}
             )

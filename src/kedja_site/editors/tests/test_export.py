@@ -5,6 +5,7 @@ import json
 import zipfile
 
 import pytest
+from django.apps import apps
 from django.core.files.images import ImageFile
 from PIL import Image as Picture
 from wagtail.contrib.redirects.models import Redirect
@@ -36,6 +37,22 @@ def test_pages_pictures_and_redirects_are_in_the_archive(news_item, tmp_path, se
         assert picture["description"] == "En ruta"
         assert archive.read(picture["file"]).startswith(b"\x89PNG")
         assert "/gammal,/ny/,True" in archive.read("redirects.csv").decode()
+
+
+def test_concepts_and_published_criteria_are_in_it(roles, tmp_path):
+    concepts, library = apps.get_model("guidance.Term").objects, apps.get_model("knowledge.Criterion").objects
+    words = {"level": "basic", "kind": "clause", "valid_from": "2026-01-01", "source": "Kansliet"}
+    library.create(identifier="NY-01", title_sv="Gäller", text_sv="x", **words)
+    library.create(identifier="NY-02", title_sv="Utkast", text_sv="x", live=False, **words)
+    concepts.create(slug="avvikelse", name_sv="avvikelse", name_en="deviation", definition_sv="Ett brott.")
+    export_content(tmp_path / "allt.zip")
+    with zipfile.ZipFile(tmp_path / "allt.zip") as archive:
+        criteria = json.loads(archive.read("lists/criterion.json"))
+        terms = json.loads(archive.read("lists/term.json"))
+        assert json.loads(archive.read("lists/eventseries.json")) == []
+    assert [each["identifier"] for each in criteria] == ["NY-01"]
+    assert not {"locked_by", "live_revision", "latest_revision"} & set(criteria[0])
+    assert "Ett brott." in {each["definition_sv"] for each in terms}
 
 
 def test_what_is_not_published_is_not_in_it(roles, tmp_path):
