@@ -7,6 +7,7 @@ from typing import Any
 # What a revision says of its own keeping; a form that is sent back unchanged differs in these.
 HOUSEKEEPING = frozenset(
     {
+        "depth",
         "draft_title",
         "expired",
         "first_published_at",
@@ -19,7 +20,10 @@ HOUSEKEEPING = frozenset(
         "locked",
         "locked_at",
         "locked_by",
+        "numchild",
+        "path",
         "reviewed_on",
+        "url_path",  # follows the slug, which somebody wrote
         "wagtail_admin_comments",
     }
 )

@@ -138,6 +138,23 @@ def test_a_reviewer_approves_from_the_editor_without_changing_a_word(as_, roles,
     assert page.live
 
 
+def test_a_reviewer_approves_a_new_address_from_the_editor(
+    as_, roles, office, reviewer, django_capture_on_commit_callbacks
+):
+    """The page's place in the tree follows the slug, and is written into the reviewer's revision first."""
+    approval = {"action-workflow-action": "1", "workflow-action-name": "approve"}
+    write(as_(office), roles.indexes["sv"], title="Flyttas", slug="fore", **{"action-submit": "1"})
+    page = written("fore")
+    edit(as_(reviewer), page, **approval)
+    edit(as_(office), page, slug="efter", **{"action-submit": "1"})
+    with django_capture_on_commit_callbacks(execute=True):
+        edit(as_(reviewer), page, **approval)
+    page.refresh_from_db()
+    assert page.slug == "efter"
+    moved = as_(reviewer).get("/aktuellt/fore/")
+    assert (moved.status_code, moved["Location"]) == (301, "/aktuellt/efter/")
+
+
 def test_no_editor_publishes_directly_not_even_by_a_form_without_the_button(as_, roles, office, reviewer):
     write(as_(office), roles.indexes["sv"], title="Smyg", slug="smyg", **{"action-publish": "1"})
     assert not NewsPage.objects.filter(slug="smyg", live=True).exists()
