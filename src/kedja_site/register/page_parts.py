@@ -1,16 +1,21 @@
 """What the register adds to other rooms' pages: its place in the header, and the supplier behind a row of the risk picture."""
 
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, pgettext
 
 from kedja.screening.answers import RankingRow
 from kedja_site.config.page_parts import page_part
 from kedja_site.people.access import access_for
 from kedja_site.people.subjects import Action, Subject
+from kedja_site.register.finding import find
 from kedja_site.register.ledger_spend import supplier_of_key
+
+MOST_ABOVE = 3
+"""Records shown above the public hits."""
 
 
 @page_part("site.nav")
@@ -26,6 +31,20 @@ def header_link(request: HttpRequest, section: str = "") -> SafeString | None:
         reverse("register:contracts"),
         current,
         pgettext("the register", "Register"),
+    )
+
+
+@page_part("search.above")
+def found_in_register(request: HttpRequest, question: str) -> SafeString | None:
+    """The first records that the viewer may see, and the way to all; nothing for whoever has no register."""
+    if not access_for(request.user, Subject.SUPPLIER, Action.SEE):
+        return None
+    hits = find(request.user, question[:200], most=MOST_ABOVE + 1, inside=True)
+    return mark_safe(  # noqa: S308 - a template of ours, which escapes
+        render_to_string(
+            "register/parts/found_above.html",
+            {"hits": hits[:MOST_ABOVE], "has_more": len(hits) > MOST_ABOVE, "question": question},
+        )
     )
 
 

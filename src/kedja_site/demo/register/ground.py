@@ -9,7 +9,7 @@ from kedja_site.register.models import Source
 from kedja_site.register.statuses import SourceKind
 
 SEED = 2026
-MARK = "Demons avtalsregister"
+MARK = "Demonstrationens avtalsregister"
 """The source that stands where the demo's register does."""
 
 

@@ -102,7 +102,7 @@ def tell_story(ground: Ground, companies: Companies, chains: Chains, wholesaler:
     ChainLink.objects.bulk_create(chains.links.values())
     _disagree(ground, companies, wholesaler, factory)
     _stand_twice(ground)
-    return _contracts(ground, wholesaler, factory)
+    return _contracts(ground, wholesaler)
 
 
 def _company(ground: Ground, name: str, country: str, address: str) -> Supplier:
@@ -134,7 +134,7 @@ def _sites(ground: Ground) -> list[Site]:
     return Site.objects.bulk_create(sites)
 
 
-def _contracts(ground: Ground, wholesaler: Supplier, factory: Site) -> list[Contract]:
+def _contracts(ground: Ground, wholesaler: Supplier) -> list[Contract]:
     """Eleven regions buy gloves of the wholesaler, by six contracts; a twelfth did until last year."""
     plan = {each.category: each for each in read_goods()}["gloves"]
     contracts = []
@@ -147,7 +147,8 @@ def _contracts(ground: Ground, wholesaler: Supplier, factory: Site) -> list[Cont
         contract.reference = f"UPP-{code}-{contract.starts_on.year}-{serial}"
         contracts.append(contract)
     Contract.objects.bulk_create(contracts)
-    keep_parts(ground, {"gloves": contracts}, {("gloves", wholesaler.pk): [factory]}, joint=0.0)
+    # None of them says where the gloves are made: that stands three tiers down, in the wholesaler's chain alone.
+    keep_parts(ground, {"gloves": contracts}, {}, joint=0.0)
     by_owner = {contract.owner_id: contract for contract in contracts}
     ContractBuyer.objects.bulk_create(
         ContractBuyer(contract=by_owner[ground.regions[owner].pk], buyer=ground.regions[code])

@@ -10,12 +10,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from kedja_site.people.kinds import OrganisationKind, Role
 from kedja_site.register.actions.hand_over_lead import hand_over_lead
 from kedja_site.register.actions.link_chain import add_link
 from kedja_site.register.actions.register_site import register_site
 from kedja_site.register.actions.register_supplier import register_supplier
 from kedja_site.register.models import Contract, SavedFilter, Supplier
 from kedja_site.register.tests.conftest import contract_of, logged_in
+from kedja_site.register.tests.people_around import organisation, person
 
 
 def body(client, address):
@@ -328,3 +330,18 @@ def test_whoever_may_read_nothing_is_told_so_and_not_to_enter_contracts(db):
     page = body(logged_in(User.objects.create(username="nobody")), reverse("register:contracts"))
     assert "inget uppdrag" in page
     assert "Lägg in" not in page
+
+
+def test_the_sites_search_shows_what_stands_in_the_register(manager, glove_maker):
+    own = logged_in(manager).get("/sok/", {"q": "handskar i norden"}).content.decode()
+    assert f'href="{glove_maker.get_absolute_url()}"' in own
+    passer_by = logged_in(None).get("/sok/", {"q": "handskar i norden"}).content.decode()
+    assert "i-registret" not in passer_by
+    assert glove_maker.name not in passer_by
+    auditor = person("auditor", Role.AUDITOR, organisation(OrganisationKind.AUDIT_FIRM, "Byrån AB"))
+    assert "i-registret" not in logged_in(auditor).get("/sok/", {"q": "handskar"}).content.decode()
+
+
+def test_what_the_search_shows_of_the_register_is_kept_by_nobody(manager, glove_maker):
+    answer = logged_in(manager).get("/sok/", {"q": "handskar i norden"})
+    assert "private" in answer["Cache-Control"] or "no-store" in answer["Cache-Control"]
