@@ -14,6 +14,8 @@ from kedja_site.people.subjects import Action, Subject
 from kedja_site.register.finding import find
 from kedja_site.register.ledger_spend import supplier_of_key
 
+SECTIONS = {"register", "kedjefragor"}
+"""How the addresses begin of what lies under Register in the header."""
 MOST_ABOVE = 3
 """Records shown above the public hits."""
 
@@ -25,7 +27,7 @@ def header_link(request: HttpRequest, section: str = "") -> SafeString | None:
         access_for(request.user, subject, Action.SEE) for subject in (Subject.CONTRACT, Subject.SUPPLIER)
     ):
         return None
-    current = SafeString(' aria-current="true"') if section == "register" else ""
+    current = SafeString(' aria-current="true"') if section in SECTIONS else ""
     return format_html(
         '<li><a href="{}"{}>{}</a></li>',
         reverse("register:contracts"),
