@@ -47,6 +47,7 @@ def test_a_log_that_holds_says_so_and_what_to_note(run, some) -> None:
         ("DELETE FROM people_logentry WHERE number > 40", "post 41 var nästa"),
     ],
 )
+@pytest.mark.table_owner
 def test_a_broken_one_says_where_and_fails(run, some, sql: str, said: str) -> None:
     log_guard.take_down(connection)
     with connection.cursor() as cursor:
@@ -64,6 +65,7 @@ def test_what_was_noted_is_read_or_refused(run, some) -> None:
             read_known([wrong])
 
 
+@pytest.mark.table_owner
 def test_the_guard_comes_back_after_migrations() -> None:
     log_guard.take_down(connection)
     assert not log_guard.is_up(connection)
