@@ -13,6 +13,7 @@ from kedja_site.config.access import public
 from kedja_site.newsroom.media import serve_picture
 from kedja_site.newsroom.views.share_card import share_card
 from kedja_site.search import machines
+from kedja_site.ui.views import icon
 
 # One address whatever the language.
 urlpatterns = [
@@ -28,6 +29,7 @@ urlpatterns = [
     path("sitemap.xml", machines.sitemap_index, name="sitemap_index"),
     path("sitemap-<slug:section>.xml", machines.sitemap_section, name="sitemap"),
     path("robots.txt", machines.robots, name="robots"),
+    path("favicon.ico", icon, name="icon"),
     path("api/v1/", include("kedja_site.api.addresses")),
     path("dokument/", include(wagtaildocs_urls)),
     path(f"{settings.MEDIA_URL.strip('/')}/<path:name>", serve_picture, name="media"),

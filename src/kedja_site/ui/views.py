@@ -1,7 +1,22 @@
-"""The pages that say that something went wrong. They stand without a database."""
+"""The pages that say that something went wrong, and the icon. They stand without a database."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from kedja_site.config.access import public
+
+A_DAY = 24 * 60 * 60
+
+
+@public
+@require_safe
+@cache_control(public=True, max_age=A_DAY)
+def icon(_request: HttpRequest) -> HttpResponse:
+    """Where browsers look for the site's icon beside whatever names none: a file, a page of the editor."""
+    return redirect(static("ui/mark.svg"))
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature

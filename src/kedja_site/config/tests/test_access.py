@@ -45,6 +45,7 @@ PUBLIC_BY_MARK = {
     "sitemap_index",
     "sitemap",
     "robots",
+    "icon",
     "search:search",
     "search:suggestions",
     "editors_login",  # the editor's own login page leads to ours …
