@@ -22,6 +22,6 @@ def check_content(name: str, size: int, file: IO[bytes]) -> None:
     ending = PurePath(name).suffix.lower().removeprefix(".")
     if kind_of(file) != SAME.get(ending, ending):
         raise ValidationError(
-            _("The content is not what the name says: no %(ending)s file, or one with macros."),
+            _("This is no %(ending)s file, whatever its name says, or it has macros."),
             params={"ending": ending.upper()},
         )
