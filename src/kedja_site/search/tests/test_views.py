@@ -39,7 +39,7 @@ def test_what_is_asked_stands_in_the_field_and_is_escaped(client, first_pages):
 def test_nothing_found_helps_on(client, publish):
     publish("Operationshandskar av nitril")
     found = page(client, "nitirl")
-    assert "Inget hittades på" in found
+    assert "Ingen sida hittades på" in found
     assert 'href="?q=nitril"' in found
     assert "Menade du" not in page(client, "xyzzyqq")
 
