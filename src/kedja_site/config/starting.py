@@ -123,7 +123,7 @@ def migrate() -> None:
         ours = {room.label for room in apps.get_app_configs() if room.name.startswith("kedja_site.")}
         executor = MigrationExecutor(connection)
         executor.migrate([leaf for leaf in executor.loader.graph.leaf_nodes() if leaf[0] not in ours])
-    call_command("migrate", interactive=False, verbosity=0, run_syncdb=True)
+    call_command("migrate", interactive=False, verbosity=0)
 
 
 def _own_static_files() -> Iterator[Path]:

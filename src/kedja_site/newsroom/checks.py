@@ -10,9 +10,6 @@ from django.utils import translation
 from wagtail.models import Page
 
 PAGES = "wagtail_serve"
-DEEPEST = (
-    4  # a page of this depth is two steps from the start page; no room has addresses for single things deeper
-)
 
 
 @register(Tags.urls, deploy=True)
