@@ -5,11 +5,10 @@ from functools import partial
 from django.db import transaction
 from django_tasks import task
 
-from kedja_site.config.turns import SOMEBODY_WAITS
 from kedja_site.letters.transport import can_send
 
 
-@task(priority=SOMEBODY_WAITS)
+@task()
 def deliver_now(letter_id: int) -> None:
     """One letter, unless somebody else has it."""
     from kedja_site.letters.actions.deliver_letters import deliver_one  # noqa: PLC0415 - who writes needs no delivery

@@ -19,9 +19,9 @@ def test_what_is_waited_for_comes_first(settings: object) -> None:
     make_sizes.enqueue(1)
     build_graph.enqueue()
     look_through_all_now.enqueue()
+    deliver_now.enqueue(1)
     screen_ledger.enqueue(1, str(uuid.uuid4()))
     work_on_import.enqueue(1, str(uuid.uuid4()))
-    deliver_now.enqueue(1)
     line = [each.task_path.rsplit(".", 1)[-1] for each in DBTaskResult.objects.ready()]
     assert line == [
         "screen_ledger",
