@@ -36,19 +36,23 @@ COLLABORATION = frozenset(
     {Role.OFFICE, Role.STEERING_GROUP, Role.AREA_COORDINATOR, *BUYERS_STAFF, Role.READER}
 )
 REGISTER = frozenset({Subject.SUPPLIER, Subject.SITE, Subject.CHAIN_LINK})
+CASE = frozenset({Subject.FOLLOW_UP, Subject.AUDIT, Subject.DEVIATION, Subject.SUMMARY})
+"""What is made while a supplier is followed up, and belongs to whoever leads the follow-up."""
+NOT_BY_OFFICE_ALONE = frozenset({Subject.SCREENING_RUN, Subject.COMPLAINT})
+"""A run is its organisation's own; a complaint is read by those who are named for it (lag 2021:890, 5 kap. 5 §)."""
 
 RULES: tuple[Rule, ...] = (
     Rule(
         OFFICE,
         SEE,
-        frozenset(Subject) - {Subject.SCREENING_RUN},
+        frozenset(Subject) - NOT_BY_OFFICE_ALONE,
         Reach.ALL,
         _("The national office coordinates the follow-up for all and keeps the register."),
     ),
     Rule(
         OFFICE,
         KEEP | {Action.DELETE, Action.DECIDE},
-        frozenset(Subject) - {Subject.SCREENING_RUN, Subject.LOG},
+        frozenset(Subject) - NOT_BY_OFFICE_ALONE - {Subject.LOG},
         Reach.ALL,
         _("The national office coordinates the follow-up for all and keeps the register."),
     ),
@@ -175,5 +179,81 @@ RULES: tuple[Rule, ...] = (
         frozenset({Subject.RETENTION}),
         Reach.OPEN,
         _("How long records are kept is known to all who keep them."),
+    ),
+    Rule(
+        COLLABORATION,
+        SEE,
+        frozenset({Subject.FOLLOW_UP, Subject.CAMPAIGN, Subject.QUESTIONNAIRE}),
+        Reach.OPEN,
+        _(
+            "A follow-up counts for all, so all see that it was made, at which level, how, when and with what verdict."
+        ),
+    ),
+    Rule(
+        BUYERS_STAFF | COORDINATORS,
+        SEE | KEEP,
+        frozenset({Subject.NOMINATION}),
+        Reach.OWN,
+        _(
+            "Each region says what should be followed up next; the area that answers for the category chooses."
+        ),
+    ),
+    Rule(
+        COORDINATORS,
+        frozenset({Action.DECIDE}),
+        frozenset({Subject.NOMINATION}),
+        Reach.OWN,
+        _(
+            "Each region says what should be followed up next; the area that answers for the category chooses."
+        ),
+    ),
+    Rule(
+        COORDINATORS,
+        SEE | KEEP | {Action.DECIDE},
+        frozenset({*CASE, Subject.CAMPAIGN, Subject.SELF_REPORT}),
+        Reach.OWN,
+        _("The area that answers for a category runs its follow-ups for all regions."),
+    ),
+    Rule(
+        BUYERS_STAFF,
+        SEE | KEEP | {Action.DECIDE},
+        frozenset({*CASE, Subject.SELF_REPORT}),
+        Reach.OWN,
+        _("What is not prioritised nationally each region follows up by itself."),
+    ),
+    Rule(
+        frozenset({Role.AUDITOR}),
+        SEE | {Action.CHANGE},
+        frozenset({Subject.AUDIT}),
+        Reach.OWN,
+        _("The auditor gets the file of the audit that was ordered, and records what was found."),
+    ),
+    Rule(
+        frozenset({Role.SUPPLIER_USER}),
+        frozenset({Action.SEE}),
+        frozenset({Subject.FOLLOW_UP, Subject.SUMMARY}),
+        Reach.OWN,
+        _("A supplier sees what is asked of it, what was found, and what will be published of it."),
+    ),
+    Rule(
+        frozenset({Role.SUPPLIER_USER}),
+        SEE | {Action.CHANGE},
+        frozenset({Subject.SELF_REPORT, Subject.DEVIATION}),
+        Reach.OWN,
+        _("A supplier answers once for all buyers, and mends what was found."),
+    ),
+    Rule(
+        BUYERS_STAFF | COORDINATORS,
+        SEE | KEEP | {Action.DELETE},
+        frozenset({Subject.SUPPLIER_NOTE}),
+        Reach.OWN,
+        _("Notes on a supplier are the organisation's own until they are shared."),
+    ),
+    Rule(
+        COLLABORATION,
+        frozenset({Action.SEE}),
+        frozenset({Subject.SUPPLIER_NOTE}),
+        Reach.OPEN,
+        _("A note that is shared is for all buyers to read."),
     ),
 )

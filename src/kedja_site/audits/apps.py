@@ -1,0 +1,11 @@
+"""The room of audits."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class AuditsConfig(AppConfig):
+    """Desk, office and factory audits: planned, recorded on site also without a network, reported and signed off."""
+
+    name = "kedja_site.audits"
+    verbose_name = _("Audits")

@@ -1,0 +1,11 @@
+"""The room of deviations."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class DeviationsConfig(AppConfig):
+    """What was found not to be met: plans, measures, remedy, verification, escalation, complaints."""
+
+    name = "kedja_site.deviations"
+    verbose_name = _("Deviations")

@@ -1,0 +1,11 @@
+"""The room of follow-ups: what is nominated, what is planned, and how far each case has come."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class FollowupConfig(AppConfig):
+    """Nominations, the plan, the cases and what counts for whom."""
+
+    name = "kedja_site.followup"
+    verbose_name = _("Follow-ups")

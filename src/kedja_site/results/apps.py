@@ -1,0 +1,11 @@
+"""The room of results."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ResultsConfig(AppConfig):
+    """What may be published of a follow-up, the published summary, and the yearly trend report."""
+
+    name = "kedja_site.results"
+    verbose_name = _("Results of follow-ups")

@@ -1,0 +1,11 @@
+"""The room of self-reports."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class SelfreportsConfig(AppConfig):
+    """Questionnaires, campaigns, the suppliers' answers and evidence, and how they are assessed."""
+
+    name = "kedja_site.selfreports"
+    verbose_name = _("Self-reports")
