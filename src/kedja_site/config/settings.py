@@ -177,12 +177,21 @@ MEDIA_ROOT = DATA_FOLDER / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    # Evidence that suppliers and auditors send: no address leads here, a view asks first.
+    "sent_files": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": DATA_FOLDER / "sent_files", "base_url": None},
+    },
 }
 # A page with an unhashed address of a file is better than none, where somebody forgot `kedja site setup`.
 WHITENOISE_MANIFEST_STRICT = False
 FILE_UPLOAD_PERMISSIONS = 0o600
 # Bytes of all files of one uploaded ledger together.
 RISKVIEW_LARGEST_UPLOAD = env.int("KEDJA_LARGEST_UPLOAD_MB", default=4096) * 1024**2
+# Bytes of one file that a supplier or auditor sends.
+LARGEST_SENT_FILE = env.int("KEDJA_LARGEST_EVIDENCE_MB", default=25) * 1024**2
+# `host:port` or the path of clamd's socket. Empty: files are checked by content and size alone.
+VIRUS_SCANNER = env.str("KEDJA_CLAMAV", default="")
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # Wagtail's page editor sends many
 
 # --- letters: every one is kept first, also those that Django and Wagtail write, and then delivered

@@ -9,3 +9,7 @@ class FollowupConfig(AppConfig):
 
     name = "kedja_site.followup"
     verbose_name = _("Follow-ups")
+
+    def ready(self) -> None:
+        """Register the checks."""
+        from kedja_site.followup import checks  # noqa: F401, PLC0415 - importing it registers them
