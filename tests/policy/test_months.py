@@ -17,6 +17,7 @@ from kedja.policy.months import months_after
         ("2025-08-31", 1, "2025-09-30"),
         ("2025-12-15", 1, "2026-01-15"),
         ("2025-01-31", 0, "2025-01-31"),
+        ("9999-01-31", 12, "9999-12-31"),
     ],
 )
 def test_the_day_of_the_same_number_or_the_months_last(start: str, months: int, end: str) -> None:

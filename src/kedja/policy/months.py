@@ -8,6 +8,8 @@ from datetime import date
 
 
 def months_after(day: date, months: int) -> date:
-    """The last day of a time of `months` from `day`: of 29 February 2024 and 36 months, 28 February 2027."""
+    """The last day of a time of `months` from `day`: of 29 February 2024 and 36 months, 28 February 2027. There is no day after `date.max`."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if year > date.max.year:
+        return date.max
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
