@@ -18,6 +18,11 @@ def _own(viewer: Viewer, subject: Subject, action: Action) -> frozenset[int]:
     return frozenset(grant.standing.organisation for grant in grants)
 
 
+def is_buyers_side(viewer: Viewer) -> bool:
+    """Whether the viewer buys, and so may know of plans, costs and what counts; a supplier sees its own cases alone."""
+    return bool(access_for(viewer, Subject.LEVERAGE, Action.SEE))
+
+
 def nominating_organisations(viewer: Viewer) -> QuerySet[Organisation]:
     """Those on whose behalf the viewer may nominate."""
     return Organisation.objects.filter(

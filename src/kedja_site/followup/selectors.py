@@ -4,8 +4,8 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from kedja_site.followup.models import FollowUp, Nomination
+from kedja_site.knowledge.facts.categories import all_categories
 from kedja_site.people.access import Viewer
-from kedja_site.people.categories import categories
 from kedja_site.people.kinds import OrganisationKind
 from kedja_site.people.models import Organisation
 from kedja_site.register.public_ids import read_public_id
@@ -44,7 +44,8 @@ def visible_nomination(viewer: Viewer, public_id: str) -> Nomination:
 
 def area_of(category: str) -> Organisation | None:
     """The area that answers for the purchasing category; None where none is known to."""
-    known = categories().get(category)
-    if known is None or not known.area:
+    known = all_categories().get(category)
+    if known is None or not known.procurement_area:
         return None
-    return Organisation.objects.filter(kind=OrganisationKind.AREA, code=known.area, is_closed=False).first()
+    areas = Organisation.objects.filter(kind=OrganisationKind.AREA, is_closed=False)
+    return areas.filter(code=known.procurement_area).first()
