@@ -33,6 +33,32 @@ class Notice(models.Model):
         return self.key
 
 
+class Rhythm(models.TextChoices):
+    """How often the digest comes."""
+
+    DAILY = "daily", _("every working day")
+    WEEKLY = "weekly", _("on Mondays")
+    NEVER = "never", _("never: only what is urgent")
+
+
+class DeskSettings(models.Model):
+    """How a person wants letters, and the seed of the calendar's address."""
+
+    person = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, primary_key=True, related_name="desk"
+    )
+    language = models.CharField(
+        _("language of letters"), max_length=2, choices=settings.LANGUAGES, default="sv"
+    )
+    rhythm = models.CharField(_("how often"), max_length=8, choices=Rhythm.choices, default=Rhythm.DAILY)
+    calendar_seed = models.CharField(max_length=64, blank=True, help_text="Empty: no calendar address.")
+    calendar_fingerprint = models.CharField(max_length=64, unique=True, null=True, blank=True)
+    digest_on = models.DateField(null=True, blank=True, help_text="When the last digest was written.")
+
+    def __str__(self) -> str:
+        return str(self.person)
+
+
 class SupplierNote(Guarded):
     """A note on a supplier: the organisation's own, or shared with all buyers."""
 

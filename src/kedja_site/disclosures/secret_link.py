@@ -1,35 +1,19 @@
-"""The link by which a supplier answers without an account.
-
-Its secret is worked out of a seed in the database and the site's own secret, which is not in it; found by its SHA-256.
-So whoever reads the table alone cannot make a link, and the same link stands in every letter until it is renewed.
-"""
-
-import hashlib
-import secrets
-from base64 import urlsafe_b64encode
+"""The link by which a supplier answers without an account."""
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
-from django.utils.crypto import salted_hmac
 
+from kedja_site.config import secret_links
+from kedja_site.config.secret_links import fingerprint_of, new_seed
 from kedja_site.disclosures.models import DisclosureRequest
 
-
-def new_seed() -> str:
-    """A new seed: every link that was made of another is dead."""
-    return secrets.token_urlsafe(32)
+__all__ = ["fingerprint_of", "link_of", "new_seed", "request_of", "token_of"]
 
 
 def token_of(seed: str) -> str:
-    """256 bits that nobody makes without the site's secret."""
-    digest = salted_hmac("kedja disclosure", seed, algorithm="sha256").digest()
-    return urlsafe_b64encode(digest).decode().rstrip("=")
-
-
-def fingerprint_of(token: str) -> str:
-    """By which a token is found again; it cannot be turned round."""
-    return hashlib.sha256(token.encode()).hexdigest()
+    """The secret of a link."""
+    return secret_links.token_of("kedja disclosure", seed)
 
 
 def request_of(token: str) -> DisclosureRequest | None:

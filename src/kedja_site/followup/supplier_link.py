@@ -1,18 +1,13 @@
-"""The link by which a supplier answers, mends and comments without an account: one for each case.
+"""The link by which a supplier answers, mends and comments without an account: one for each case."""
 
-Its secret is worked out of a seed in the database and the site's own secret, which is not in it; found by its SHA-256.
-"""
-
-import hashlib
-import secrets
-from base64 import urlsafe_b64encode
 from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone, translation
-from django.utils.crypto import salted_hmac
 
+from kedja_site.config import secret_links
+from kedja_site.config.secret_links import fingerprint_of, new_seed
 from kedja_site.followup.models import FollowUp, SupplierLink
 
 LIVES_ON = timedelta(days=60)
@@ -20,19 +15,13 @@ LIVES_ON = timedelta(days=60)
 
 
 def token_of(seed: str) -> str:
-    """256 bits that nobody makes without the site's secret."""
-    digest = salted_hmac("kedja follow-up", seed, algorithm="sha256").digest()
-    return urlsafe_b64encode(digest).decode().rstrip("=")
-
-
-def fingerprint_of(token: str) -> str:
-    """By which a token is found again; it cannot be turned round."""
-    return hashlib.sha256(token.encode()).hexdigest()
+    """The secret of a link."""
+    return secret_links.token_of("kedja follow-up", seed)
 
 
 def new_link(case: FollowUp, email: str, language: str, now: datetime) -> SupplierLink:
     """A link to the case, unsaved, so that many can be made at once."""
-    seed = secrets.token_urlsafe(32)
+    seed = new_seed()
     return SupplierLink(
         follow_up=case,
         email=email,

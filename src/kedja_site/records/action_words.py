@@ -52,6 +52,8 @@ ACTIONS: dict[str, str | Promise] = {
     "api.issue_token": _("Key for another system made"),
     "api.withdraw_token": _("Key for another system withdrawn"),
     "demo.make_register": _("The demo’s register made"),
+    "desk.take_note_away": _("Note on a supplier taken away"),
+    "desk.write_note": _("Note on a supplier written"),
     "disclosures.ask": _("Supply chain asked for"),
     "disclosures.join": _("Joined in asking for a supply chain"),
     "disclosures.extend": _("More time to disclose a supply chain"),
