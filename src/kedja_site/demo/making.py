@@ -38,6 +38,7 @@ def stamp(lines: int) -> str:
 
 def make_demo(data: Path, *, say: Say, progress: Progress, today: date, lines: int = LINES) -> None:
     """Everything the demo shows, in the data folder `data`, whose database is ready. Idempotent."""
+    from kedja_site.demo.follow_ups import make_follow_ups  # noqa: PLC0415 - as below
     from kedja_site.demo.register.asked import make_requests  # noqa: PLC0415 - as below
     from kedja_site.demo.register.making import make_register  # noqa: PLC0415 - as below
     from kedja_site.events.actions.demo_content import make_demo_events  # noqa: PLC0415 - as below
@@ -59,6 +60,7 @@ def make_demo(data: Path, *, say: Say, progress: Progress, today: date, lines: i
     make_register(today, progress)
     let_the_supplier_in()
     make_requests(timezone.now())
+    make_follow_ups(timezone.now())
     make_risk_picture(data, say=say, progress=progress, today=today, lines=lines)
 
 

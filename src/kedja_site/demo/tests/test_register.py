@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Q
 from pytest_django import DjangoDbBlocker
 
+from kedja_site.demo.follow_ups import make_follow_ups
 from kedja_site.demo.ledger import read_accounts
 from kedja_site.demo.people import SUPPLIER, make_people
 from kedja_site.demo.register import story
@@ -20,6 +21,8 @@ from kedja_site.demo.register.suppliers import ledger_suppliers
 from kedja_site.disclosures.comparing import compare
 from kedja_site.disclosures.models import DisclosureRequest
 from kedja_site.disclosures.selectors import whole
+from kedja_site.followup.models import FollowUp, Nomination
+from kedja_site.followup.reuse import known_of
 from kedja_site.people.kinds import OrganisationKind
 from kedja_site.people.models import AreaMembership, Organisation
 from kedja_site.register.models import ChainLink, Contact, Contract, Identifier, Site, Supplier
@@ -156,3 +159,17 @@ def test_requests_for_chains_stand_there_once_one_to_take_in_one_late_one_to_joi
     assert {"new", "unsure"} <= outcomes
     late = [one for one in DisclosureRequest.objects.all() if one.is_late(TODAY)]
     assert len(late) == 1
+
+
+def test_follow_ups_stand_there_once_one_that_counts_one_too_old_some_to_begin(register: None) -> None:
+    make_people()
+    noon = datetime(2026, 11, 30, 12, tzinfo=UTC)
+    assert make_follow_ups(noon) == 10
+    assert make_follow_ups(noon) == 0
+    states = Counter(case.state for case in FollowUp.objects.all())
+    assert states == {"closed": 2, "planned": 8}
+    contract = Contract.objects.filter(supplier__name=SUPPLIER).exclude(clause_level="").first()
+    assert contract is not None
+    known = known_of(User.objects.get(username="kansli"), [contract], TODAY)[contract.pk]
+    assert known[0].holds is True
+    assert Nomination.objects.count() == 4
