@@ -1,5 +1,9 @@
 """What follow-ups add to other rooms' pages: the header, and what is known on a contract's and a supplier's page."""
 
+from collections.abc import Collection
+from datetime import date
+
+from django.db.models import Max
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -9,7 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from kedja_site.config.page_parts import page_part
-from kedja_site.followup.models import FollowUp
+from kedja_site.followup.models import FollowUp, Performed
 from kedja_site.followup.permissions import (
     is_buyers_side,
     user_can_count,
@@ -19,11 +23,19 @@ from kedja_site.followup.permissions import (
 from kedja_site.followup.reuse import known_of
 from kedja_site.people.access import access_for
 from kedja_site.people.subjects import Action, Subject
+from kedja_site.register.contract_rows import knows_follow_ups
 from kedja_site.register.models import Contract, Supplier
 
 SECTIONS = {"uppfoljning", "sjalvrapport", "revisioner", "avvikelser", "resultat"}
 """How the addresses begin of what lies under Follow-up in the header."""
 MOST = 10
+
+
+@knows_follow_ups
+def newest_days(suppliers: Collection[int]) -> dict[int, date]:
+    """By the steps that were taken: that a follow-up was made is open to all buyers."""
+    rows = Performed.objects.filter(follow_up__supplier__in=suppliers).order_by()
+    return dict(rows.values_list("follow_up__supplier").annotate(Max("performed_on")))
 
 
 @page_part("site.nav")

@@ -1,6 +1,6 @@
 """What a list of contracts says of each: put together for a page of rows at once, in a fixed number of queries."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -129,6 +129,17 @@ def facts_of_suppliers(viewer: Viewer, suppliers: Collection[int], today: date) 
     }
 
 
+Knowing = Callable[[Collection[int]], dict[int, date]]
+KNOWINGS: list[Knowing] = []
+"""What other rooms know of when suppliers were followed up."""
+
+
+def knows_follow_ups(knowing: Knowing) -> Knowing:
+    """Registers a function of suppliers that gives the newest day that each was followed up with a result."""
+    KNOWINGS.append(knowing)
+    return knowing
+
+
 def _followed_up(suppliers: Collection[int]) -> dict[int, date]:
     """Supplier → the newest day that a follow-up told something of it."""
     found = dict(
@@ -145,6 +156,6 @@ def _followed_up(suppliers: Collection[int]) -> dict[int, date]:
         .filter(pk__in=suppliers, source__in=Source.objects.filter(kind=SourceKind.FOLLOW_UP))
         .values_list("pk", "source__stated_on")
     )
-    for pk, day in own:
+    for pk, day in [*own, *(pair for knowing in KNOWINGS for pair in knowing(suppliers).items())]:
         found[pk] = max(day, found.get(pk, day))
     return found

@@ -10,6 +10,7 @@ from kedja_site.followup.models import ReuseDecision
 from kedja_site.followup.reuse import known_of, weigh_for
 from kedja_site.followup.statuses import Method, Verdict
 from kedja_site.followup.tests.ground import Ground, logged_in
+from kedja_site.register.contract_rows import facts_of_suppliers
 
 
 def test_another_region_opens_its_contract_and_reads_that_it_counts_and_why(ground: Ground) -> None:
@@ -102,3 +103,11 @@ def test_the_regions_view_lists_its_contracts_with_what_is_known(
     assert [row.contract for row in page.context["rows"]] == [ground.contract]
     assert page.context["rows"][0].known.holds is True
     assert client.get("/uppfoljning/kant/?whether=no").context["rows"] == []
+
+
+def test_a_contract_whose_supplier_was_followed_up_is_not_told_to_follow_up_next(ground: Ground) -> None:
+    before = facts_of_suppliers(ground.procurer, {ground.supplier.pk}, ground.today)
+    assert before[ground.supplier.pk].followed_up_on is None
+    case = ground.done(months=14)
+    after = facts_of_suppliers(ground.procurer, {ground.supplier.pk}, ground.today)
+    assert after[ground.supplier.pk].followed_up_on == case.closed_on
