@@ -36,6 +36,11 @@ class Candidate:
     """What is best of what is known already."""
 
     @property
+    def lacking(self) -> list[Precondition]:
+        """The preconditions that are not met, or not known to be."""
+        return [held for held in self.preconditions if held.holds is not True]
+
+    @property
     def counts_already(self) -> bool:
         """Whether nothing new need be asked."""
         return self.known is not None and self.known.holds is True

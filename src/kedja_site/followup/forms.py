@@ -191,9 +191,13 @@ class PlanForm(forms.Form):
         self.fields["led_by"].queryset = leaders  # type: ignore[attr-defined]
         self.fields["year"].initial = today.year
         contracts = Contract.objects.visible_to(person).filter(supplier=supplier).exclude(ends_on__lt=today)
+        category = nomination.category if nomination else case.category if case else ""
+        if category and contracts.filter(categories__category=category).exists():
+            contracts = contracts.filter(categories__category=category)
         chosen = contracts.select_related("owner").order_by("-ends_on", "pk")
         self.fields["contracts"].queryset = chosen  # type: ignore[attr-defined]
-        if not contracts.exists():
+        self.offered = list(contracts)
+        if not self.offered:
             del self.fields["contracts"]
         if nomination is not None:
             self._begin_with(nomination, leaders)

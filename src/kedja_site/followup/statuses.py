@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class NominationState(models.TextChoices):
@@ -20,11 +21,11 @@ class CaseState(models.TextChoices):
     PLANNED = "planned", _("planned")
     INVITED = "invited", _("invited")
     ANSWERED = "answered", _("answered")
-    ASSESSED = "assessed", _("assessed")
+    ASSESSED = "assessed", pgettext_lazy("a follow-up", "assessed")
     AUDIT_ORDERED = "audit_ordered", _("audit ordered")
     AUDITED = "audited", _("audited")
     DEVIATIONS = "deviations", _("deviations are mended")
-    CLOSED = "closed", _("closed")
+    CLOSED = "closed", pgettext_lazy("a follow-up", "closed")
     CANCELLED = "cancelled", _("cancelled")
 
 

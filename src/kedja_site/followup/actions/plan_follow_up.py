@@ -122,11 +122,15 @@ def change_plan(
     user: User,
     case: FollowUp,
     values: dict[str, object],
-    contracts: Collection[Contract] | None = None,
+    contracts: Collection[Contract] = (),
+    among: Collection[Contract] = (),
     why: str = "",
     now: datetime | None = None,
 ) -> FollowUp:
-    """Changes what is planned of an open case. Raises PermissionDenied."""
+    """Changes what is planned of an open case. Raises PermissionDenied.
+
+    `contracts` are those chosen `among` what the user was shown; what was not shown stays as it is.
+    """
     found = locked(case)
     if not user_can_lead(user, found) or not found.is_open:
         raise PermissionDenied
@@ -135,8 +139,8 @@ def change_plan(
         if name in values:
             setattr(found, name, values[name])
     found.save()
-    if contracts is not None:
-        found.contracts.exclude(contract__in=contracts).delete()
-        _keep_contracts(found, contracts)
+    left_out = {contract.pk for contract in among} - {contract.pk for contract in contracts}
+    found.contracts.filter(contract__in=left_out).delete()
+    _keep_contracts(found, contracts)
     record_change(user, "followup.change_plan", found, before, why=why, now=now)
     return found

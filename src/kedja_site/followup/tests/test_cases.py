@@ -99,13 +99,19 @@ def test_cancelling_needs_a_reason_which_stands_in_the_log(ground: Ground) -> No
 
 def test_the_plan_can_be_changed_while_the_case_is_open(ground: Ground) -> None:
     case = ground.case()
-    change_plan(user=ground.coordinator, case=case, values={"product": "nitril"}, contracts=[])
+    change_plan(user=ground.coordinator, case=case, values={"product": "nitril"}, among=[ground.contract])
     case.refresh_from_db()
     assert case.product == "nitril"
     assert not case.contracts.exists()
     close_case(user=ground.coordinator, case=case, verdict=Verdict.APPROVED)
     with pytest.raises(PermissionDenied):
         change_plan(user=ground.coordinator, case=case, values={"product": "latex"})
+
+
+def test_a_contract_that_was_not_shown_stays_when_the_plan_is_changed(ground: Ground) -> None:
+    case = ground.case(contracts=[ground.contract, ground.other_contract])
+    change_plan(user=ground.coordinator, case=case, values={}, among=[ground.contract])
+    assert [row.contract for row in case.contracts.all()] == [ground.other_contract]
 
 
 def test_a_step_is_noted_once(ground: Ground) -> None:

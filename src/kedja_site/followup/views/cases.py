@@ -110,7 +110,8 @@ def edit_plan(request: HttpRequest, public_id: str) -> HttpResponse:
             user=person(request),
             case=found,
             values=form.values(),
-            contracts=form.cleaned_data.get("contracts"),
+            contracts=form.cleaned_data.get("contracts", ()),
+            among=form.offered,
         )
         messages.success(request, _("The plan is changed."))
         return redirect(found)
