@@ -176,3 +176,15 @@ def test_a_link_ends_some_time_after_the_case(ground: Ground) -> None:
     link.expires_on = "2020-03-01"
     link.save()
     assert Client().get(address).status_code == 410
+
+
+def test_the_page_tells_what_has_happened_and_who_did_it_to_those_who_lead(ground: Ground) -> None:
+    case = ground.case()
+    cancel_case(user=ground.coordinator, case=case, why="Avtalet sades upp.")
+    own = logged_in(ground.coordinator).get(case.get_absolute_url()).content.decode()
+    other = logged_in(ground.stranger).get(case.get_absolute_url()).content.decode()
+    assert "Uppföljning planerad" in own
+    assert "Uppföljning planerad" in other
+    assert "Avtalet sades upp." in own
+    assert "Avtalet sades upp." not in other
+    assert "samordnare" not in other

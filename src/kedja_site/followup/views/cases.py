@@ -25,10 +25,11 @@ from kedja_site.followup.choosing import preconditions_of
 from kedja_site.followup.filters import CaseFilter
 from kedja_site.followup.forms import CancelForm, CloseForm, CostForm, EarlierForm, PlanForm, minor
 from kedja_site.followup.models import Cost, FollowUp
-from kedja_site.followup.permissions import user_can_lead, user_can_plan
+from kedja_site.followup.permissions import is_buyers_side, user_can_lead, user_can_plan
 from kedja_site.followup.selectors import cases_for, visible_case
 from kedja_site.followup.statuses import CaseState, Method, Payer, Verdict
 from kedja_site.followup.views.frame import form_status, person, show
+from kedja_site.followup.what_happened import what_happened
 from kedja_site.people.access import access_for
 from kedja_site.people.subjects import Action, Subject
 from kedja_site.register.models import Contract
@@ -74,6 +75,7 @@ def case(request: HttpRequest, public_id: str) -> HttpResponse:
         "nominations": found.nominations.visible_to(request.user).select_related("organisation"),
         "marks": marks_of([found], today).get(found.pk, []),
         "may_lead": may_lead,
+        "happenings": what_happened(found) if is_buyers_side(request.user) else [],
         "hindrances": hindrances_of(found) if may_lead and found.is_open else [],
         "link": getattr(found, "link", None) if may_lead else None,
         "today": today,
