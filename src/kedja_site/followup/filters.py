@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from kedja_site.followup.models import FollowUp
 from kedja_site.followup.statuses import CaseState, Verdict
 from kedja_site.people.models import Organisation
-from kedja_site.register.finding import rows_with_words
+from kedja_site.register.finding import with_words
 from kedja_site.register.models import FoundKind
 from kedja_site.register.words import category_choices
 
@@ -43,4 +43,4 @@ class CaseFilter(django_filters.FilterSet):
 
     def by_words(self, rows: QuerySet[Any], _name: str, value: str) -> QuerySet[Any]:
         """Suppliers whose names, now or before, have the words."""
-        return rows.filter(supplier__in=rows_with_words(value, FoundKind.SUPPLIER))
+        return rows.filter(with_words(value, FoundKind.SUPPLIER, "supplier"))

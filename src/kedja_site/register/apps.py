@@ -12,7 +12,7 @@ class RegisterConfig(AppConfig):
 
     def ready(self) -> None:
         """The exchange is a room within the room: it registers what comes round and what it adds to pages."""
-        from kedja_site.register import row_lock  # noqa: F401, PLC0415 - registers whose suppliers are whose
+        from kedja_site.register import among, row_lock  # noqa: F401, PLC0415 - a lookup; whose suppliers are whose
         from kedja_site.register.exchange import due, page_parts  # noqa: F401, PLC0415 - models are there only now
         from kedja_site.register.graph.triggers import put_up_after_migrations  # noqa: PLC0415 - as above
 

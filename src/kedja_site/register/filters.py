@@ -6,7 +6,7 @@ import django_filters
 from django import forms
 from django.contrib.auth.models import User
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +18,7 @@ from kedja_site.people.access import Viewer, access_for, own_organisations, stan
 from kedja_site.people.kinds import BUYERS
 from kedja_site.people.models import Assignment, Organisation
 from kedja_site.people.subjects import Action, Subject
-from kedja_site.register.finding import rows_with_words
+from kedja_site.register.finding import with_words
 from kedja_site.register.models import (
     Contract,
     ContractBuyer,
@@ -68,8 +68,8 @@ def whose(viewer: Viewer, scope: str) -> Q:
         for standing in standings(viewer):
             organisations |= standing.area
     # A list of numbers, not a query: the database then knows how many contracts that is.
-    buying = ContractBuyer.objects.filter(buyer__in=organisations).values("contract")
-    found = Q(owner__in=organisations) | Q(pk__in=buying)
+    buying = ContractBuyer.objects.filter(contract=OuterRef("pk"), buyer__in=organisations)
+    found = Q(owner__in=organisations) | Q(Exists(buying))
     sold = Supplier.objects.unguarded("whose users the viewer is").filter(organisation__in=organisations)
     suppliers = list(sold.order_by().values_list("pk", flat=True))
     return found | Q(supplier__in=suppliers) if suppliers else found
@@ -183,11 +183,11 @@ class ContractFilter(ListFilter):
 
     def by_words(self, rows: Rows, _name: str, value: str) -> Rows:
         """By words of the title, diary number or id."""
-        return rows.filter(pk__in=rows_with_words(value, FoundKind.CONTRACT))
+        return rows.filter(with_words(value, FoundKind.CONTRACT))
 
     def by_supplier(self, rows: Rows, _name: str, value: str) -> Rows:
         """By words of the supplier's present and earlier names, a number or id."""
-        return rows.filter(supplier__in=rows_with_words(value, FoundKind.SUPPLIER))
+        return rows.filter(with_words(value, FoundKind.SUPPLIER, "supplier"))
 
     def by_category(self, rows: Rows, _name: str, value: str) -> Rows:
         """With those under it."""
@@ -251,7 +251,7 @@ class SupplierFilter(ListFilter):
 
     def by_words(self, rows: Rows, _name: str, value: str) -> Rows:
         """By words of present and earlier names, a number or id."""
-        return rows.filter(pk__in=rows_with_words(value, FoundKind.SUPPLIER))
+        return rows.filter(with_words(value, FoundKind.SUPPLIER))
 
     def by_contracts(self, rows: Rows, _name: str, value: str) -> Rows:
         """Those whom the viewer's organisation, or anybody, has contracts with that the viewer may see."""
@@ -282,4 +282,4 @@ class SiteFilter(ListFilter):
 
     def by_words(self, rows: Rows, _name: str, value: str) -> Rows:
         """By words of present and other names, or an id."""
-        return rows.filter(pk__in=rows_with_words(value, FoundKind.SITE))
+        return rows.filter(with_words(value, FoundKind.SITE))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
-from django.db import connection, models
+from django.db import models
 
 from kedja_site.people.access import Viewer
 from kedja_site.register.models import (
@@ -28,16 +28,18 @@ from kedja_site.register.models import (
 from kedja_site.register.models.finding import LONGEST_WORD
 from kedja_site.register.names import code_of, name_key, words_of
 from kedja_site.register.public_ids import read_public_id
+from kedja_site.register.words_meant import WordsMeant
 
 MOST = 200
 """Candidates that are looked at; whoever finds so many should write more of the name."""
-MOST_WORDS_MEANT = 300
-"""Words that a beginning may stand for."""
 ENOUGH = 20_000
 """Rows of a word from which it tells too little to start from."""
 SHORTEST_MISSPELT = 4
-SHORTEST_INSIDE = 4
 LETTERS = "abcdefghijklmnopqrstuvwxyzåäö"
+NAMED = 10_000
+"""Rows that are named to the database one by one; as many as a list counts."""
+MOST_WORDS = 8
+"""Words of a question that count."""
 BATCH = 5000
 IN_A_QUERY = 900
 """Values in one condition: SQLite allows few."""
@@ -194,6 +196,7 @@ def candidates(
     of words are looked through where no word begins so, which reads all words.
     """
     found: dict[tuple[FoundKind, int], Likeness] = {}
+    words, meant = words_of(text), WordsMeant()
     for kind in kinds:
         mine: dict[int, Likeness] = {}
         for likeness, rows in (
@@ -203,13 +206,13 @@ def candidates(
             for row in rows:
                 mine.setdefault(row, likeness)
         if len(mine) < most:
-            for row in _by_words(words_of(text), kind, most):
+            for row in _having([meant.beginning(word) for word in words[:MOST_WORDS]], kind, most):
                 mine.setdefault(row, Likeness.WORDS)
         if inside and not mine:
-            for row in _having(_beginning_or_inside(words_of(text), kind), kind, most):
+            for row in _having(_beginning_or_inside(meant, words, kind), kind, most):
                 mine.setdefault(row, Likeness.INSIDE)
         if slips and not mine:
-            for row in _by_slip(words_of(text), kind, most):
+            for row in _by_slip(meant, words, kind, most):
                 mine.setdefault(row, Likeness.SLIP)
         found |= {(kind, row): likeness for row, likeness in list(mine.items())[:most]}
     return sorted(
@@ -245,31 +248,15 @@ def _by_name(text: str, kind: FoundKind, most: int) -> list[int]:
     return list(dict.fromkeys([*rows, *other.order_by()[:most]]))
 
 
-def _beginning(word: str) -> list[int]:
-    """The words that begin with `word`, the shortest first."""
-    words = RegisterWord.objects.all()
-    if connection.vendor == "sqlite":  # its LIKE does not use the index, a range does
-        words = words.filter(word__gte=word, word__lt=word + "\U0010ffff")
-    else:
-        words = words.filter(word__startswith=word)
-    return list(words.order_by("word").values_list("pk", flat=True)[:MOST_WORDS_MEANT])
-
-
-def _beginning_or_inside(words: list[str], kind: FoundKind) -> list[list[int]]:
+def _beginning_or_inside(meant: WordsMeant, words: list[str], kind: FoundKind) -> list[list[int]]:
     """For each word those that begin so; where no row of the kind has any of them, those that have it inside."""
     groups = []
-    for word in words[:8]:
-        group = _beginning(word)
-        if len(word) >= SHORTEST_INSIDE and not NameWord.objects.filter(kind=kind, word__in=group).exists():
-            having = RegisterWord.objects.filter(word__contains=word, rows__kind=kind).distinct()
-            group = list(having.values_list("pk", flat=True)[:MOST_WORDS_MEANT])
+    for word in words[:MOST_WORDS]:
+        group = meant.beginning(word)
+        if not NameWord.objects.filter(kind=kind, word__in=group).exists():
+            group = meant.inside(word) or group
         groups.append(group)
     return groups
-
-
-def _by_words(words: list[str], kind: FoundKind, most: int) -> list[int]:
-    """Rows that have every word, or words that begin so."""
-    return _having([_beginning(word) for word in words[:8]], kind, most)
 
 
 def _having(meant: list[list[int]], kind: FoundKind, most: int) -> list[int]:
@@ -287,11 +274,11 @@ def _having(meant: list[list[int]], kind: FoundKind, most: int) -> list[int]:
     return list(dict.fromkeys(rows.values_list("row_id", flat=True)[: most * 2]))[:most]
 
 
-def _by_slip(words: list[str], kind: FoundKind, most: int) -> list[int]:
+def _by_slip(meant: WordsMeant, words: list[str], kind: FoundKind, most: int) -> list[int]:
     """Rows that have every word, where each may be a letter too many, too few, wrong, or swapped."""
     groups = []
-    for word in words[:8]:
-        near = _beginning(word)
+    for word in words[:MOST_WORDS]:
+        near = list(meant.beginning(word))
         if not near and len(word) >= SHORTEST_MISSPELT:
             slips = sorted(_slips(word))
             for part in _parts(slips):
@@ -346,15 +333,19 @@ def find(
     return sorted(hits.values(), key=lambda hit: hit.likeness)[:most]
 
 
-def rows_with_words(text: str, kind: FoundKind) -> models.QuerySet[Any, Any]:
-    """The row ids of `kind` that have every word of `text`, or words that begin so, as a part of a wider query.
+def with_words(text: str, kind: FoundKind, path: str = "pk") -> models.Q:
+    """The condition that the row of `kind` at `path` has every word of `text`, or words that begin so.
 
     Where no row has a word that begins so, a longer one with it inside will do. Also a number or id as it is written
     with its signs. Nothing for a text without words.
+
+    So few that they can be named are named: the planner takes the rights of the rows for dearer than they are, and would
+    sooner read the whole table than fetch these.
     """
-    groups = _beginning_or_inside([word[:LONGEST_WORD] for word in words_of(text)], kind)
+    meant = WordsMeant()
+    groups = _beginning_or_inside(meant, [word[:LONGEST_WORD] for word in words_of(text)], kind)
     code = code_of(read_public_id(text) or text)[:LONGEST_WORD]
-    whole = _beginning(code) if len(code) > SHORTEST_MISSPELT else []
+    whole = meant.beginning(code) if len(code) > SHORTEST_MISSPELT else []
     rows = NameWord.objects.filter(kind=kind)
     wanted = models.Q(word__in=whole)
     if groups and all(groups):
@@ -364,7 +355,11 @@ def rows_with_words(text: str, kind: FoundKind) -> models.QuerySet[Any, Any]:
         for group in others:
             having &= models.Q(row_id__in=NameWord.objects.filter(kind=kind, word__in=group).values("row_id"))
         wanted |= having
-    return rows.filter(wanted).values("row_id")
+    found = rows.filter(wanted).values_list("row_id", flat=True)
+    named = list(found[: NAMED + 1])
+    if len(named) > NAMED:
+        return models.Q(**{f"{path}__in": found})
+    return models.Q(**{f"{path}__among" if path == "pk" else f"{path}__pk__among": named})
 
 
 def _merged_into(record: Supplier | Site | Contract) -> Supplier | Site | None:

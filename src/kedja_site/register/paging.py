@@ -85,7 +85,7 @@ def page_of(
     total, is_more = min(len(first), COUNTED), len(first) > COUNTED
     # So few are sorted by themselves: to walk an index until 50 rare rows are found would read all the others.
     if not is_more:
-        rows = guarded.unguarded("already those that may be seen").filter(pk__in=first)
+        rows = guarded.unguarded("already those that may be seen").filter(pk__among=first)
     try:
         start = _readable(rows, sort, before or after)
     except ValueError:

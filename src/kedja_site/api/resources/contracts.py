@@ -29,7 +29,7 @@ from kedja_site.register.actions.change_contract import change_contract
 from kedja_site.register.actions.contract_parts import ContractParts
 from kedja_site.register.actions.register_contract import register_contract
 from kedja_site.register.filters import under
-from kedja_site.register.finding import rows_with_words
+from kedja_site.register.finding import with_words
 from kedja_site.register.models import (
     Contract,
     ContractBuyer,
@@ -181,7 +181,7 @@ def _asked(rows: QuerySet[Contract], part: ContractPart) -> QuerySet[Contract]:
     if part.band == RiskBand.UNKNOWN.code:
         band |= Q(risk=None)
     conditions = (
-        (part.q, Q(pk__in=rows_with_words(part.q, FoundKind.CONTRACT))),
+        (part.q, with_words(part.q, FoundKind.CONTRACT)),
         (part.owner, Q(owner=part.owner)),
         (part.buyer, Q(owner=part.buyer) | Q(pk__in=buying)),
         (part.supplier, Q(supplier__public_id=part.supplier)),

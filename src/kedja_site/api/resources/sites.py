@@ -19,7 +19,7 @@ from kedja_site.api.writing import Given, form_data, hold, person_of, settled
 from kedja_site.people.subjects import Subject
 from kedja_site.register.actions.change_site import change_site
 from kedja_site.register.actions.register_site import register_site
-from kedja_site.register.finding import rows_with_words
+from kedja_site.register.finding import with_words
 from kedja_site.register.models import FoundKind, Site
 from kedja_site.register.permissions import user_can_change, user_can_create
 from kedja_site.register.record_forms import SiteForm, site_initial
@@ -87,7 +87,7 @@ def sites(request: HttpRequest, part: Query[SitePart]) -> HttpResponse:
     """Those that you may see; confidential ones that were disclosed to others are left out without a word."""
     rows = Site.objects.visible_to(request.user).filter(merged_into=None)
     if part.q:
-        rows = rows.filter(pk__in=rows_with_words(part.q, FoundKind.SITE))
+        rows = rows.filter(with_words(part.q, FoundKind.SITE))
     if part.country:
         rows = rows.filter(country=part.country.upper())
     if part.stage:

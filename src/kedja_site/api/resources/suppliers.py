@@ -19,7 +19,7 @@ from kedja_site.api.writing import Given, form_data, hold, person_of, settled
 from kedja_site.people.subjects import Subject
 from kedja_site.register.actions.change_supplier import change_supplier
 from kedja_site.register.actions.register_supplier import register_supplier
-from kedja_site.register.finding import rows_with_words
+from kedja_site.register.finding import with_words
 from kedja_site.register.models import FoundKind, Supplier
 from kedja_site.register.permissions import user_can_change, user_can_create
 from kedja_site.register.record_forms import SupplierForm, read_number, supplier_initial, taken_numbers
@@ -87,7 +87,7 @@ def suppliers(request: HttpRequest, part: Query[SupplierPart]) -> HttpResponse:
     """Those that are not merged into another."""
     rows = Supplier.objects.visible_to(request.user).filter(merged_into=None)
     if part.q:
-        rows = rows.filter(pk__in=rows_with_words(part.q, FoundKind.SUPPLIER))
+        rows = rows.filter(with_words(part.q, FoundKind.SUPPLIER))
     if part.country:
         rows = rows.filter(country=part.country.upper())
     if part.changed_since:

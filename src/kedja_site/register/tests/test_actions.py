@@ -14,7 +14,7 @@ from kedja_site.register.actions.link_chain import add_link, end_link
 from kedja_site.register.actions.register_contract import register_contract
 from kedja_site.register.actions.register_site import register_site
 from kedja_site.register.actions.register_supplier import register_supplier
-from kedja_site.register.finding import Likeness, candidates, find, rows_with_words
+from kedja_site.register.finding import Likeness, candidates, find, with_words
 from kedja_site.register.models import ChainLink, Contract, FoundKind, RiskBand, Supplier
 from kedja_site.register.public_ids import new_public_id, read_public_id
 from kedja_site.register.sources import sources_by_field, statements_of
@@ -125,9 +125,7 @@ def test_a_contract_is_found_by_a_part_of_a_compound_where_no_word_begins_so(man
         (gloves, Likeness.INSIDE),
     ]
     assert not find(manager, "ska", inside=True)  # too short to tell anything
-    listed = Contract.objects.visible_to(manager).filter(
-        pk__in=rows_with_words("handskar", FoundKind.CONTRACT)
-    )
+    listed = Contract.objects.visible_to(manager).filter(with_words("handskar", FoundKind.CONTRACT))
     assert list(listed) == [gloves]
 
 
