@@ -42,11 +42,19 @@ class CountriesForm(forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if value}
 
 
+class CountrySelect(forms.Select):
+    """Countries by their codes, in either case: a country's own address has small letters."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> str:
+        """The code as the choices have it."""
+        return (super().value_from_datadict(data, files, name) or "").upper()
+
+
 class CompareForm(forms.Form):
     """Two countries."""
 
-    a = forms.ChoiceField(label=_("First country"), required=False)
-    b = forms.ChoiceField(label=_("Second country"), required=False)
+    a = forms.ChoiceField(label=_("First country"), required=False, widget=CountrySelect)
+    b = forms.ChoiceField(label=_("Second country"), required=False, widget=CountrySelect)
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(data, auto_id="country_%s")

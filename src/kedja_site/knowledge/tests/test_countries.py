@@ -69,6 +69,12 @@ def test_two_countries_are_compared_without_script(client):
     assert 'class="share-bar"' in page
 
 
+def test_a_comparison_takes_codes_in_either_case_and_shows_what_is_chosen(client):
+    page = client.get("/lander/jamfor/?a=pak&b=Mys").content.decode()
+    assert "Pakistan och Malaysia" in page
+    assert '<option value="PAK" selected>' in page
+
+
 @pytest.mark.parametrize("query", ["", "?a=PAK", "?a=PAK&b=", "?a=ZZZ&b=PAK", "?a=&b="])
 def test_a_comparison_of_less_than_two_shows_the_form(client, query):
     page = client.get("/lander/jamfor/" + query).content.decode()
