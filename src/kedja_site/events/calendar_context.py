@@ -16,6 +16,8 @@ from kedja_site.events import selectors
 from kedja_site.events.month import month_before, next_month, read_month, read_year, weeks_of
 from kedja_site.events.regions import region_choices
 from kedja_site.events.statuses import EventKind
+from kedja_site.newsroom.about import about, topics_of
+from kedja_site.newsroom.statuses import TopicKind
 
 if TYPE_CHECKING:
     from kedja_site.events.models import EventIndexPage
@@ -36,7 +38,7 @@ class CalendarFilter(forms.Form):
 
     def __init__(self, data: Any, events: Any) -> None:
         super().__init__(data)
-        topics = [(f"{topic.kind}.{topic.code}", topic.name) for topic in selectors.topics_of(events)]
+        topics = [(f"{topic.kind}.{topic.code}", topic.name) for topic in topics_of(TopicKind.values, events)]
         self._choose("typ", list(EventKind.choices))
         self._choose("amne", sorted(topics, key=lambda pair: pair[1]))
         self._choose("region", region_choices())
@@ -57,7 +59,7 @@ class CalendarFilter(forms.Form):
             events = events.filter(event_kind=wanted["typ"])
         if wanted.get("amne"):
             kind, code = wanted["amne"].split(".", 1)
-            events = events.filter(topics__kind=kind, topics__code=code)
+            events = about(events, kind, code)
         if wanted.get("region"):
             events = events.filter(region=wanted["region"])
         if wanted.get("serie"):

@@ -1,6 +1,5 @@
 """What a reader gets to see of the calendar. Every list, feed and file asks here."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -12,7 +11,6 @@ from wagtail.models import PageViewRestriction
 
 from kedja_site.events.models import EventIndexPage, EventPage, Occasion
 from kedja_site.events.permissions import user_can_pass
-from kedja_site.newsroom.models import Topic
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -50,11 +48,6 @@ def years_of(events: Any) -> list[tuple[int, int]]:
     """Year and number of events, the latest year first."""
     counted = events.order_by().annotate(year=ExtractYear("starts_at")).values("year").annotate(n=Count("pk"))
     return sorted(((row["year"], row["n"]) for row in counted), reverse=True)
-
-
-def topics_of(events: Any) -> Iterable[Topic]:
-    """The topics that some of `events` have."""
-    return Topic.objects.filter(pages__in=events.order_by().values("pk")).distinct()
 
 
 def calendar_in(language: str) -> EventIndexPage | None:

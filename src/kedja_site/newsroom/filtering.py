@@ -11,9 +11,9 @@ from urllib.parse import urlencode
 
 from django.core.paginator import Page as PageOfItems
 from django.core.paginator import Paginator
-from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
+from kedja_site.newsroom.about import about, topics_of
 from kedja_site.newsroom.selectors import illustrated, news_in
 from kedja_site.newsroom.statuses import TopicKind
 from kedja_site.newsroom.widgets import swedish_order
@@ -75,9 +75,9 @@ def asked_for(query: Mapping[str, str]) -> dict[str, str]:
 
 
 def narrowed(items: Any, asked: Mapping[str, str]) -> Any:
-    """The items that have all the topics asked for."""
+    """The items that are about all the topics asked for."""
     for kind, code in asked.items():
-        items = items.filter(topics__kind=kind, topics__code=code)
+        items = about(items, kind, code)
     return items
 
 
@@ -89,19 +89,15 @@ def address_of(asked: Mapping[str, str]) -> str:
 
 def choices_of(kind: str, items: Any, asked: Mapping[str, str]) -> list[Choice]:
     """The topics of `kind` among the items that the other filters leave."""
-    from kedja_site.newsroom.models import Topic  # noqa: PLC0415 - the models ask this module in turn
-
     others = {each: code for each, code in asked.items() if each != kind}
-    left = narrowed(items, others).order_by().values("pk")
-    topics = Topic.objects.filter(kind=kind, pages__in=left).annotate(number=Count("pages", distinct=True))
     found = [
         Choice(
             topic,
-            topic.number,
+            number,
             address_of(others if asked.get(kind) == topic.code else {**others, kind: topic.code}),
             asked.get(kind) == topic.code,
         )
-        for topic in topics
+        for topic, number in topics_of([kind], narrowed(items, others)).items()
     ]
     return sorted(found, key=lambda choice: swedish_order(choice.topic.name))
 

@@ -20,6 +20,7 @@ from django.http import HttpRequest
 from wagtail.images.models import Image
 from wagtail.models import Page, get_page_models
 
+from kedja_site.newsroom.about import about
 from kedja_site.newsroom.pictures import SHARED, specs
 from kedja_site.newsroom.statuses import COMMONEST_TYPE, TopicKind
 
@@ -170,7 +171,7 @@ def latest(
         )
     pages = pages.filter(locale__language_code=language)
     if topic is not None:
-        pages = pages.filter(topics=topic)
+        pages = about(pages, topic.kind, topic.code)
     found = list(pages.order_by("-day", "-pk").specific()[:number])
     pictures = Image.objects.prefetch_renditions(SHARED)
     prefetch_related_objects(found, *LANGUAGES, Prefetch("share_picture", queryset=pictures), "topics")

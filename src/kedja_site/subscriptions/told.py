@@ -16,10 +16,9 @@ from django.db.models import Q
 from django.utils import timezone
 from wagtail.models import get_page_models
 
+from kedja_site.newsroom.about import keys_of
 from kedja_site.newsroom.models import PublishedPage
-from kedja_site.newsroom.permissions import area_of_category
 from kedja_site.newsroom.selectors import kinds_to_tell_of
-from kedja_site.newsroom.statuses import TopicKind
 
 OLD_NEWS = timedelta(days=31)
 AHEAD = timedelta(days=62)  # how far a letter looks at what is coming
@@ -225,14 +224,6 @@ def _line(page: PublishedPage, day: date) -> Told:
         address=settings.SITE_ADDRESS + (page.get_url() or ""),
         text_language=page.text_language,
         day=day,
-        topics=Topics(frozenset(_keys(page))),
+        topics=Topics(keys_of(page.topics.all())),
         starts_at=getattr(page, "starts_at", None),
     )
-
-
-def _keys(page: PublishedPage) -> Iterable[str]:
-    """Its topics, and the area of each of its categories: who follows an area hears of what the area owns."""
-    for topic in page.topics.all():
-        yield f"{topic.kind}:{topic.code}"
-        if topic.kind == TopicKind.CATEGORY and (area := area_of_category(topic.code)):
-            yield f"{TopicKind.AREA.value}:{area.lower()}"

@@ -16,8 +16,8 @@ from wagtail.models import (
 
 from kedja_site.config.users import OFFICE_EDITORS
 from kedja_site.editors.models import SecondPairOfEyes
+from kedja_site.newsroom.about import area_of_category
 from kedja_site.newsroom.models import HomePage, PublishedPage
-from kedja_site.newsroom.permissions import area_of_category
 from kedja_site.newsroom.roles import AREAS, REVIEWERS, area_editors
 from kedja_site.newsroom.statuses import TopicKind
 

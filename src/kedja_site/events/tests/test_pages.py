@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from kedja_site.events.actions.demo_content import make_demo_events
 from kedja_site.events.models import EventOrganisation, EventPage, EventSeries, EventSpeaker, ProgrammeItem
+from kedja_site.newsroom.about import area_of_category
 from kedja_site.newsroom.models import Topic
 
 pytestmark = pytest.mark.django_db
@@ -82,6 +83,20 @@ def test_filters_narrow_and_are_kept_between_views(client, make_event):
     assert 'href="?amne=category.gloves&amp;ar=alla"' in page or "amne=category.gloves&ar=alla" in page
     assert "webcal://127.0.0.1:8000/kalender/amnen/category/gloves.ics" in page
     assert "Inga sådana evenemang" in page
+
+
+def test_an_area_is_all_events_on_what_the_area_answers_for(client, make_event):
+    gloves = Topic.objects.create(kind="category", code="gloves", name_sv="Handskar", name_en="Gloves")
+    letter = area_of_category("gloves").lower()
+    Topic.objects.create(kind="area", code=letter, name_sv="Ett område", name_en="An area")
+    event = make_event("Om handskar", twin=False)
+    event.topics.set([gloves])
+    event.save_revision().publish()
+    make_event("Ett seminarium", twin=False)
+    page = shown(client, f"/kalender/?amne=area.{letter}")
+    assert "Om handskar" in page
+    assert "Ett seminarium" not in page
+    assert b"Om handskar" in client.get(f"/kalender/amnen/area/{letter}.ics").content
 
 
 def test_an_event_tells_what_it_has_to_tell(client, make_event):

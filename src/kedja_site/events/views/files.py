@@ -20,6 +20,7 @@ from kedja_site.events.models import EventPage
 from kedja_site.events.secret_link import registration_of
 from kedja_site.events.views.reading import LoginFirst, event_at
 from kedja_site.kept_pages import keepable
+from kedja_site.newsroom.about import about
 from kedja_site.newsroom.models import Topic
 
 KEPT_IN_FEED = timedelta(days=366)  # what has been stays a year, so that calendars keep it
@@ -60,7 +61,7 @@ def feed(_request: HttpRequest) -> HttpResponseBase:
 def topic_feed(_request: HttpRequest, kind: str, code: str) -> HttpResponseBase:
     """Those of a topic."""
     topic = get_object_or_404(Topic, kind=kind, code=code)
-    events = selectors.events_for(selectors.STRANGER, str(get_language())).filter(topics=topic)
+    events = about(selectors.events_for(selectors.STRANGER, str(get_language())), kind, code)
     return _feed(events, f"Kedja: {topic.name}", reverse("events:topic_feed", args=[kind, code]))
 
 

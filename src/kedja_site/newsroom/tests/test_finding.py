@@ -5,8 +5,9 @@ from datetime import date
 
 import pytest
 
+from kedja_site.newsroom.about import area_of_category
 from kedja_site.newsroom.actions.demo_news import demo_page
-from kedja_site.newsroom.models import NewsPage, RelatedItem
+from kedja_site.newsroom.models import NewsPage, RelatedItem, Topic
 from kedja_site.newsroom.selectors import related_to
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +36,27 @@ def test_aktuellt_is_narrowed_by_type_category_and_area(client, demo):
     assert titles(text(client, "/aktuellt/?omrade=a")) == [page.title]
     assert titles(text(client, "/aktuellt/?typ=riskanalys&kategori=surgical_instruments")) == [page.title]
     assert len(titles(text(client, "/aktuellt/?typ=riskanalys"))) == 4
+
+
+def test_an_area_is_all_that_the_area_answers_for_whether_or_not_the_item_names_it(client, demo):
+    """The same as its subscribers hear of: the category alone says whose it is."""
+    page = demo_page("instrument")
+    page.topics = page.topics.exclude(kind="area")
+    page.save_revision().publish()
+    assert 'href="?omrade=a"' in text(client, "/aktuellt/")
+    assert titles(text(client, "/aktuellt/?omrade=a")) == [page.title]
+    assert page.title in text(client, "/aktuellt/omrade/a/rss.xml")
+    assert page.title not in text(client, "/aktuellt/?omrade=b")
+
+
+def test_an_item_with_an_area_and_two_of_its_categories_stands_and_counts_once(client, demo):
+    page = demo_page("instrument")
+    page.topics = Topic.objects.filter(code__in=["a", "surgical_instruments", "paper_and_plastic_for_care"])
+    page.save_revision().publish()
+    assert {area_of_category(each.code) for each in page.topics.filter(kind="category")} == {"A"}
+    narrowed = text(client, "/aktuellt/?omrade=a")
+    assert titles(narrowed) == [page.title]
+    assert "<strong>1 nyhet</strong>" in narrowed
 
 
 def test_a_filter_says_how_many_it_gives_and_how_to_take_it_away(client, demo):
