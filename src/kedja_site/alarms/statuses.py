@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kedja.identity.likeness import Basis
 
@@ -11,7 +12,8 @@ class AlarmState(models.TextChoices):
 
     OPEN = "open", _("open")
     ASSESSED = "assessed", _("assessed")
-    CLOSED = "closed", _("has been closed")
+    # With a context: of an account or an organisation "closed" is another word in Swedish.
+    CLOSED = "closed", pgettext_lazy("the state of an alarm", "closed")
 
 
 OPEN_STATES = frozenset({AlarmState.OPEN, AlarmState.ASSESSED})

@@ -2,11 +2,12 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from kedja_site.alarms.actions.assess_alarm import assess_alarm
 from kedja_site.alarms.actions.close_alarm import Summary, close_alarm, reopen_alarm
 from kedja_site.alarms.models import Alarm
+from kedja_site.alarms.statuses import AlarmState
 from kedja_site.alarms.tests.doing import alarm_about, as_user, confirm_all
 from kedja_site.alarms.tests.test_pages import address
 from kedja_site.newsroom.models import NewsPage
@@ -120,3 +121,9 @@ def test_the_pages_of_closing_say_what_is_wrong_and_save_what_is_right(ground, a
     assert "Troligt." in page
     client.post(address("reopen", alarm))
     assert Alarm.objects.unguarded("test").get().is_open
+
+
+@pytest.mark.parametrize(("language", "word"), [("sv", "avslutat"), ("en", "closed")])
+def test_a_closed_alarms_state_is_a_word_for_a_label(language, word):
+    with translation.override(language):
+        assert str(AlarmState.CLOSED.label) == word
