@@ -11,7 +11,7 @@ from kedja_site.alarms.actions.ask_suppliers import Question, ask_suppliers
 from kedja_site.alarms.models import Alarm, Inquiry
 from kedja_site.alarms.tests.doing import alarm_about, confirm_all
 from kedja_site.alarms.tests.ground import Ground
-from kedja_site.config.tests.browser import accessibility_faults
+from kedja_site.config.tests.browser import accessibility_faults, double_the_text, what_is_wider
 from kedja_site.letters.models import Letter
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -62,6 +62,24 @@ def test_every_page_is_accessible_and_no_wider_than_the_screen(
                 faults[size, address] = ["wider than the screen"]
     assert faults == {}
     assert not problems, problems
+
+
+def test_text_of_twice_the_size_fits_a_phone(browser_page, browser_context, site_on_air, ground):
+    alarm = alarm_about(
+        ground, "Klang Latex Factory 4\nZzyzx Nowhere", publisher="En tidning", risk_area="workers_rights"
+    )
+    let_in(browser_context, site_on_air, ground.officer)
+    browser_page.set_default_timeout(60_000)
+    browser_page.set_viewport_size({"width": 375, "height": 800})
+    addresses = ["/larm/", "/larm/nytt/", "/larm/bevakningar/", "/larm/bevakningar/ny/"]
+    addresses += [f"/larm/{alarm.public_id}/{end}" for end in OF_AN_ALARM]
+    wider = {}
+    for address in addresses:
+        browser_page.goto(site_on_air + address)
+        double_the_text(browser_page)
+        if found := what_is_wider(browser_page):
+            wider[address] = found
+    assert not wider, "\n".join(f"{where} {what}" for where, what in wider.items())
 
 
 def test_a_coordinator_goes_from_a_name_to_the_contracts_by_keyboard_alone(

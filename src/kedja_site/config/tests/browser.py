@@ -104,3 +104,30 @@ def accessibility_faults(page: Page) -> list[str]:
         f"{fault['id']}: {fault['help']} – {', '.join(str(node['target']) for node in fault['nodes'][:5])}"
         for fault in found
     ]
+
+
+def double_the_text(page: Page) -> None:
+    """Makes text as large as for a reader who has doubled its size in the browser."""
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+
+
+def what_is_wider(page: Page) -> list[str]:
+    """The elements that make `page` scroll sideways, the innermost; empty where it does not."""
+    found: list[str] = page.evaluate(
+        """() => {
+          const edge = document.documentElement.clientWidth;
+          if (document.documentElement.scrollWidth <= edge) return [];
+          const scrolls = element => {
+            for (let each = element.parentElement; each; each = each.parentElement)
+              if (/auto|scroll|hidden|clip/.test(getComputedStyle(each).overflowX) && each !== document.documentElement
+                  && each !== document.body) return true;
+            return false;
+          };
+          const out = [...document.querySelectorAll("body *")].filter(
+            each => each.getBoundingClientRect().right > edge + 1 && !scrolls(each));
+          const inner = out.filter(each => !out.some(other => other !== each && each.contains(other)));
+          return inner.slice(0, 6).map(each => `${each.tagName.toLowerCase()}.${each.className}: ${(each.textContent || "").trim().slice(0, 40)}`)
+            .concat(inner.length ? [] : ["the page itself"]);
+        }"""
+    )
+    return found

@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings as django_settings
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from kedja_site.config.tests.browser import Problems, accessibility_faults
+from kedja_site.config.tests.browser import Problems, accessibility_faults, double_the_text, what_is_wider
 from kedja_site.disclosures.models import DisclosureRequest
 from kedja_site.disclosures.statuses import State
 from kedja_site.disclosures.tests.ground import PEN, TRANG, Ground, again, link, logged_in, make_ground
@@ -83,6 +83,31 @@ def test_every_page_is_accessible_and_complains_of_nothing(
             assert browser_page.evaluate(wider) == 0, address
     assert faults == {}
     assert not problems, problems
+
+
+def test_text_of_twice_the_size_fits_a_phone(browser_page: Page, site: str, around: Ground) -> None:
+    answered = around.answer(around.ask(), PEN, beyond=(TRANG,))
+    around.site(name="PENANG GLOVES SDN BHD")
+    waiting = around.ask()
+    let_in(browser_page, site, around.asker)
+    browser_page.set_viewport_size({"width": 375, "height": 800})
+    wider = {}
+    for address in (
+        "/kedjefragor/",
+        f"/kedjefragor/fraga/{around.supplier.public_id}/",
+        answered.get_absolute_url(),
+        waiting.get_absolute_url(),
+        f"{waiting.get_absolute_url()}mer-tid/",
+        link(waiting),
+        f"{link(waiting, 'final/')}?rows=3",
+        link(waiting, "skicka/"),
+        link(answered),
+    ):
+        browser_page.goto(site + address)
+        double_the_text(browser_page)
+        if found := what_is_wider(browser_page):
+            wider[address] = found
+    assert not wider, "\n".join(f"{where} {what}" for where, what in wider.items())
 
 
 def test_a_buyer_asks_with_the_keyboard_alone(browser_page: Page, site: str, around: Ground) -> None:
