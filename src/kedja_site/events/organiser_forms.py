@@ -66,13 +66,20 @@ class RepeatForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}),
         help_text=_("That day included."),
     )
-    publish = forms.BooleanField(
-        label=_("Publish them at once"), required=False, help_text=_("Otherwise they are drafts.")
+    at_once = forms.BooleanField(
+        label=_("Send them for review at once"),
+        required=False,
+        help_text=_("Each is published when somebody else has approved it. Otherwise they are drafts."),
     )
 
-    def __init__(self, *args: Any, first: datetime, zone: ZoneInfo, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, first: datetime, zone: ZoneInfo, needs_no_second: bool, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.first, self.zone = first, zone
+        if needs_no_second:
+            self.fields["at_once"].label = _("Publish them at once")
+            self.fields["at_once"].help_text = _("Otherwise they are drafts.")
 
     def clean(self) -> dict[str, Any]:
         """Either a number or a last day has to be given."""

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from wagtail.log_actions import log
 
+from kedja_site.events.actions.tell_reviewers import tell_reviewers
 from kedja_site.events.actions.write_to_registered import write_to_all
 from kedja_site.events.models import EventPage, Occasion
 from kedja_site.events.permissions import user_can_arrange
@@ -22,6 +23,7 @@ def cancel_event(
     """Marks it in every language and in calendars, and tells those who are registered; the number of letters.
 
     The pages stay where they are; without a `user` it is the site itself that asks. Once called off, it stays so: an event that is held after all is a new one.
+    It waits for nobody, as whoever is on the way has to know; the second pair of eyes is told instead, and the history says who and why.
     """
     if user is not None and not user_can_arrange(user, page):
         raise PermissionDenied
@@ -41,5 +43,6 @@ def cancel_event(
     # So that whatever keeps copies of pages knows that these have changed.
     for each in EventPage.objects.filter(translation_key=page.translation_key, live=True):
         each.save(clean=False)
-    log(instance=page, action="kedja.events.cancel", user=user)
+    log(instance=page, action="kedja.events.cancel", user=user, data={"why": why_sv or why_en})
+    tell_reviewers(page, occasion, user, why_sv or why_en)
     return letters

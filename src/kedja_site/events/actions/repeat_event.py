@@ -8,7 +8,7 @@ from django.db import transaction
 from wagtail.log_actions import log
 
 from kedja_site.events.models import EventPage
-from kedja_site.events.permissions import user_can_arrange
+from kedja_site.events.permissions import user_can_arrange, user_needs_no_second
 from kedja_site.events.recurrence import Recurrence, at_wall_clock, occurrences
 
 if TYPE_CHECKING:
@@ -26,14 +26,13 @@ def free_slug(page: EventPage, start: datetime) -> str:
 
 
 @transaction.atomic
-def repeat_event(page: EventPage, rule: Recurrence, user: "User", *, publish: bool) -> list[EventPage]:
-    """The new pages, drafts unless `publish`; a start that the event already has in its series is left out.
+def repeat_event(page: EventPage, rule: Recurrence, user: "User", *, at_once: bool) -> list[EventPage]:
+    """The new pages, drafts; `at_once` sends them for review. A start that the event already has in its series is left out.
 
-    They are what `page` is now, but for the time, what came out of it, and what was called off.
+    They are what `page` is now, but for the time, what came out of it, and what was called off. A new time is news to
+    those who come, so a second pair of eyes sees it as it sees every page; only who needs no second publishes at once.
     """
     if not user_can_arrange(user, page) or not page.get_parent().permissions_for_user(user).can_add_subpage():
-        raise PermissionDenied
-    if publish and not page.permissions_for_user(user).can_publish():
         raise PermissionDenied
     standing = set(
         EventPage.objects.sibling_of(page)
@@ -41,12 +40,12 @@ def repeat_event(page: EventPage, rule: Recurrence, user: "User", *, publish: bo
         .values_list("starts_at", flat=True)
     )
     starts = [start for start in occurrences(page.starts_at, rule, page.zone)[1:] if start not in standing]
-    made = [_copy(page, start, user, publish=publish) for start in starts]
+    made = [_copy(page, start, user, at_once=at_once) for start in starts]
     log(instance=page, action="kedja.events.repeat", user=user, data={"number": len(made)})
     return made
 
 
-def _copy(page: EventPage, start: datetime, user: "User", *, publish: bool) -> EventPage:
+def _copy(page: EventPage, start: datetime, user: "User", *, at_once: bool) -> EventPage:
     days = start.astimezone(page.zone).date() - page.local_start.date()
 
     def moved(moment: datetime | None) -> datetime | None:
@@ -75,7 +74,9 @@ def _copy(page: EventPage, start: datetime, user: "User", *, publish: bool) -> E
     copy.documents.all().delete()
     fresh: EventPage = EventPage.objects.get(pk=copy.pk)
     revision = fresh.save_revision(user=user)
-    if publish:
+    if at_once and user_needs_no_second(user):
         revision.publish(user=user)
         fresh.refresh_from_db()
+    elif at_once and (workflow := fresh.get_workflow()) is not None:
+        workflow.start(fresh, user)
     return fresh

@@ -5,10 +5,18 @@ import io
 from datetime import time, timedelta
 
 import pytest
+from django.contrib.auth.models import Group, Permission, User
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 from openpyxl import load_workbook
-from wagtail.models import PageLogEntry
+from wagtail.models import (
+    GroupApprovalTask,
+    GroupPagePermission,
+    PageLogEntry,
+    Workflow,
+    WorkflowPage,
+    WorkflowTask,
+)
 
 from kedja_site.events.actions.cancel_event import cancel_event
 from kedja_site.events.actions.repeat_event import repeat_event
@@ -16,6 +24,7 @@ from kedja_site.events.actions.write_to_attendees import write_to_attendees
 from kedja_site.events.models import EventPage, ProgrammeItem, Registration
 from kedja_site.events.recurrence import Recurrence, Step
 from kedja_site.letters.models import Letter
+from kedja_site.newsroom.roles import REVIEWERS
 
 pytestmark = pytest.mark.django_db
 SOMEBODY = "upphandlare@mittland.example"
@@ -31,9 +40,6 @@ def addresses(event):
 @pytest.fixture
 def writer_elsewhere(django_user_model):
     """Somebody who writes pages in the editor, but not this one."""
-    from django.contrib.auth.models import Group, Permission
-    from wagtail.models import GroupPagePermission
-
     from kedja_site.newsroom.models import NewsIndexPage
 
     group = Group.objects.create(name="Andra")
@@ -73,7 +79,7 @@ def test_strangers_members_and_other_writers_see_no_list(client, event, register
     assert Letter.objects.count() == 1
     for act in (
         lambda: cancel_event(event, member, timezone.now()),
-        lambda: repeat_event(event, Recurrence(Step.WEEK, count=3), member, publish=False),
+        lambda: repeat_event(event, Recurrence(Step.WEEK, count=3), member, at_once=False),
         lambda: write_to_attendees(event, member, subject="x", text="x", key="k", with_waiting=True),
     ):
         with pytest.raises(PermissionDenied):
@@ -160,6 +166,49 @@ def test_a_cancelled_event_stays_says_so_and_tells_everybody(client, office, eve
     assert "Talaren är sjuk." in client.get(f"/kalender/{event.slug}/").content.decode()
 
 
+@pytest.fixture
+def reviewers(calendars):
+    """The group of reviewers, who may publish in the calendar, and the workflow that asks them."""
+    group = Group.objects.create(name=REVIEWERS)
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    for codename in ("add_page", "change_page", "publish_page"):
+        permission = Permission.objects.get(codename=codename)
+        GroupPagePermission.objects.create(group=group, page=calendars["sv"], permission=permission)
+    task = GroupApprovalTask.objects.create(name="Granskning")
+    task.groups.set([group])
+    workflow = Workflow.objects.create(name="Granskning")
+    WorkflowTask.objects.create(workflow=workflow, task=task)
+    WorkflowPage.objects.create(workflow=workflow, page=calendars["sv"])
+    return group
+
+
+def editor(name, *groups):
+    user = User.objects.create_user(name, f"{name}@kedja.example", first_name=name.title(), is_staff=True)
+    user.groups.set(groups)
+    return user
+
+
+def test_who_approves_is_told_at_once_that_an_event_is_called_off(reviewers, event, letters):
+    organiser, _second = editor("ordnaren", reviewers), editor("granskaren", reviewers)
+    User.objects.create_user("annan", "annan@kedja.example", is_staff=True)
+    cancel_event(event, organiser, timezone.now(), why_sv="Talaren är sjuk.")
+    assert letters() == [("called_off", "granskaren@kedja.example")]
+    letter = Letter.objects.get()
+    assert "Ordnaren har ställt in evenemanget" in letter.text
+    assert "Talaren är sjuk." in letter.text
+    assert f"/redaktion/pages/{event.pk}/history/" in letter.text
+    entry = PageLogEntry.objects.get(action="kedja.events.cancel")
+    assert (entry.user, entry.data["why"]) == (organiser, "Talaren är sjuk.")
+
+
+def test_times_that_a_reviewer_makes_wait_for_another(reviewers, event):
+    reviewer = editor("granskaren", reviewers)
+    (made,) = repeat_event(event, Recurrence(Step.WEEK, count=2), reviewer, at_once=True)
+    assert not made.live
+    assert made.workflow_in_progress
+    assert made.current_workflow_state.requested_by == reviewer
+
+
 def test_an_event_is_repeated_as_pages_of_their_own(client, office, make_event, register):
     event = make_event(limit=10, opens_at=timezone.now() - timedelta(days=1), conclusions="<p>Slut</p>")
     event.programme.add(ProgrammeItem(day=event.local_start.date(), begins=time(9), title="Start"))
@@ -167,7 +216,7 @@ def test_an_event_is_repeated_as_pages_of_their_own(client, office, make_event, 
     register(event)
     client.force_login(office)
     address = f"/redaktion/evenemang/{event.pk}/upprepa/"
-    asked = {"step": "week", "interval": "1", "count": "3", "publish": "on"}
+    asked = {"step": "week", "interval": "1", "count": "3", "at_once": "on"}
     shown = client.post(address, asked)
     assert shown.content.decode().count("<li><time") == 3
     assert EventPage.objects.filter(title=event.title, locale=event.locale).count() == 1
@@ -195,7 +244,7 @@ def test_an_event_is_repeated_as_pages_of_their_own(client, office, make_event, 
 
 
 def test_drafts_of_a_repeated_event_are_seen_by_nobody(client, office, event):
-    (draft,) = repeat_event(event, Recurrence(Step.MONTH, count=2), office, publish=False)
+    (draft,) = repeat_event(event, Recurrence(Step.MONTH, count=2), office, at_once=False)
     assert client.get(f"/kalender/{draft.slug}/").status_code == 404
     assert client.get(f"/kalender/{draft.slug}/anmalan/").status_code == 404
     assert client.get(f"/kalender/{draft.slug}/kalender.ics").status_code == 404

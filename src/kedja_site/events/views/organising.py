@@ -22,7 +22,7 @@ from kedja_site.events.actions.repeat_event import repeat_event
 from kedja_site.events.actions.write_to_attendees import write_to_attendees
 from kedja_site.events.models import EventPage, Registration
 from kedja_site.events.organiser_forms import CancelEventForm, LetterForm, RepeatForm
-from kedja_site.events.permissions import user_can_arrange
+from kedja_site.events.permissions import user_can_arrange, user_needs_no_second
 from kedja_site.events.recurrence import occurrences
 
 REGISTRATIONS_A_PAGE = 50
@@ -143,7 +143,7 @@ def cancel(request: HttpRequest, page_id: int) -> HttpResponse | HttpResponseBas
         )
         return redirect("events_attendees", page_id)
     said = _(
-        "The page stays and says that the event is cancelled. Calendars and all who have registered are told. This cannot be undone."
+        "The page stays and says that the event is cancelled. Calendars, all who have registered and the reviewers are told at once. This cannot be undone."
     )
     return _form(
         request, page, form, _("Cancel the event"), "cross", _("Cancel the event"), said=said, is_serious=True
@@ -154,12 +154,17 @@ def cancel(request: HttpRequest, page_id: int) -> HttpResponse | HttpResponseBas
 def repeat(request: HttpRequest, page_id: int) -> HttpResponseBase:
     """Lets the event come again; shows the dates before it makes the pages."""
     page = _event(request, page_id)
-    form = RepeatForm(request.POST or None, first=page.starts_at, zone=page.zone)
+    assert request.user.is_authenticated  # whoever may arrange is
+    form = RepeatForm(
+        request.POST or None,
+        first=page.starts_at,
+        zone=page.zone,
+        needs_no_second=user_needs_no_second(request.user),
+    )
     dates = []
     if request.method == "POST" and form.is_valid():
-        assert request.user.is_authenticated
         if "make" in request.POST:
-            made = repeat_event(page, form.rule, request.user, publish=form.cleaned_data["publish"])
+            made = repeat_event(page, form.rule, request.user, at_once=form.cleaned_data["at_once"])
             messages.success(
                 request,
                 ngettext("%(n)d page was made.", "%(n)d pages were made.", len(made)) % {"n": len(made)},
