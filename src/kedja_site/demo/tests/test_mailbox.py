@@ -73,3 +73,12 @@ def test_many_letters_are_paged_with_few_questions(client, settings, django_asse
         page = client.get(reverse("demo:mailbox") + "?page=2").content.decode()
     assert "Brev 34" in page
     assert "Brev 35<" not in page
+
+
+def test_a_letter_in_another_language_than_the_readers_is_said_to_be(client, letter, settings):
+    settings.DEMO = True
+    for address in ("/en/demo/brevlada/", f"/en/demo/brevlada/{letter.pk}/"):
+        assert "in swedish" in client.get(address).content.decode().lower()
+    assert 'class="letter-frame" lang="sv"' in client.get(f"/en/demo/brevlada/{letter.pk}/").content.decode()
+    for address in ("/demo/brevlada/", f"/demo/brevlada/{letter.pk}/"):
+        assert "på svenska" not in client.get(address).content.decode().lower()
