@@ -160,6 +160,8 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 LANGUAGE_CODE = "sv"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("sv", _("Swedish")), ("en", _("English"))]
 USE_I18N = True
+# What the script of the editor says and Wagtail has not translated. The rooms need not be named.
+LOCALE_PATHS = [SITE_FOLDER / "editors" / "words_of_wagtail"]
 USE_THOUSAND_SEPARATOR = True
 USE_TZ = True
 TIME_ZONE = "Europe/Stockholm"
