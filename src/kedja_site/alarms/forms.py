@@ -170,7 +170,28 @@ class AlarmForm(WhoseForm, AboutAlarmForm, SoughtForm):
         return [field for field in (self["organisation"], *super().about_fields) if not field.is_hidden]
 
 
-class WatchListForm(WhoseForm):
+class AlthoughSecretForm(forms.Form):
+    """Asks whether to tell everybody a name that is confidential; only where an action has said that it would."""
+
+    although_secret = forms.BooleanField(
+        label=_("Share it all the same"), required=False, widget=forms.HiddenInput
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.data.get("although_secret"):
+            self.ask_although()
+
+    def ask_although(self) -> None:
+        """Shows the box to tick."""
+        self.fields["although_secret"].widget = forms.CheckboxInput()
+
+
+class AddToListForm(AlthoughSecretForm, SoughtForm):
+    """More lines of a watch list."""
+
+
+class WatchListForm(WhoseForm, AlthoughSecretForm):
     """A watch list, without its lines."""
 
     name = forms.CharField(label=_("Name"), max_length=200, help_text=_("For example: UFLPA Entity List."))
@@ -186,7 +207,8 @@ class WatchListForm(WhoseForm):
     @property
     def about_fields(self) -> list[forms.BoundField]:
         """What is said of the list itself."""
-        return [field for field in self.visible_fields() if field.name in WatchListForm.base_fields]
+        fields = [field for field in self.visible_fields() if field.name in WatchListForm.base_fields]
+        return sorted(fields, key=lambda field: field.name == "although_secret")
 
 
 class NewWatchListForm(WatchListForm, SoughtForm):

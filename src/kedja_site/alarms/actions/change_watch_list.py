@@ -15,12 +15,16 @@ from kedja_site.alarms.models import Sought, WatchList
 from kedja_site.alarms.permissions import organisations_to_act_for, user_can_keep_list
 from kedja_site.alarms.reading import SoughtLine, unique_lines
 from kedja_site.alarms.statuses import Sharing
+from kedja_site.alarms.telling_all import secrets_told
 from kedja_site.people.log import record
 from kedja_site.people.models import Organisation
 from kedja_site.people.subjects import Subject
 
 MOST_LINES = 20_000
 AT_ONCE = 500
+MOST_NAMED = 5
+WOULD_BE_TOLD = "would_be_told"
+"""The code of the refusal to share what is confidential before somebody has said so."""
 LOOKED_THROUGH_AT_ONCE = 200
 """Lines of a new list that are looked for while its owner waits; the round takes the rest within a minute."""
 
@@ -45,8 +49,12 @@ def start_watch_list(
     *,
     now: datetime,
     form_key: str | None = None,
+    although_secret: bool = False,
 ) -> WatchList:
-    """The list; the same form sent twice is one. Raises PermissionDenied or ValidationError."""
+    """The list; the same form sent twice is one. Raises PermissionDenied or ValidationError.
+
+    A list that tells everybody what is confidential is not made, unless `although_secret`.
+    """
     if organisation not in organisations_to_act_for(user, Subject.WATCH_LIST):
         raise PermissionDenied
     if form_key:
@@ -59,6 +67,8 @@ def start_watch_list(
         organisation=organisation, owner=user, started_at=now, form_key=form_key, **asdict(words)
     )
     number = _add(watch_list, lines, now)
+    if not although_secret:
+        _refuse_to_tell(secrets_told(user, watch_list))
     record(
         user, "alarms.start_watch_list", watch_list, after={"name": watch_list.name, "lines": number}, now=now
     )
@@ -67,12 +77,20 @@ def start_watch_list(
 
 @transaction.atomic
 def add_to_watch_list(
-    user: User, watch_list: WatchList, lines: Iterable[SoughtLine], *, now: datetime
+    user: User,
+    watch_list: WatchList,
+    lines: Iterable[SoughtLine],
+    *,
+    now: datetime,
+    although_secret: bool = False,
 ) -> int:
     """The number of lines that were not there: the same file twice adds none. Raises PermissionDenied or ValidationError."""
     if not user_can_keep_list(user, watch_list):
         raise PermissionDenied
+    told = set(secrets_told(user, watch_list))
     number = _add(watch_list, lines, now)
+    if not although_secret:
+        _refuse_to_tell([name for name in secrets_told(user, watch_list) if name not in told])
     if number:
         record(user, "alarms.add_to_watch_list", watch_list, after={"lines": number}, now=now)
     return number
@@ -100,19 +118,37 @@ def _add(watch_list: WatchList, lines: Iterable[SoughtLine], now: datetime) -> i
 
 
 @transaction.atomic
-def change_watch_list(user: User, watch_list: WatchList, words: WatchListWords, *, now: datetime) -> None:
-    """Its name, note, source and whom it is shared with. Raises PermissionDenied."""
+def change_watch_list(
+    user: User, watch_list: WatchList, words: WatchListWords, *, now: datetime, although_secret: bool = False
+) -> None:
+    """Its name, note, source and whom it is shared with. Raises PermissionDenied or ValidationError."""
     if not user_can_keep_list(user, watch_list):
         raise PermissionDenied
     given = asdict(words)
     before = {name: getattr(watch_list, name) for name in given if getattr(watch_list, name) != given[name]}
     if not before:
         return
+    told = set(secrets_told(user, watch_list))
     for name in before:
         setattr(watch_list, name, given[name])
+    if not although_secret:
+        _refuse_to_tell([name for name in secrets_told(user, watch_list) if name not in told])
     watch_list.save(update_fields=list(before))
     after = {name: given[name] for name in before}
     record(user, "alarms.change_watch_list", watch_list, before=before, after=after, now=now)
+
+
+def _refuse_to_tell(names: list[str]) -> None:
+    """Raises ValidationError where there are any: a person has to say that all may read them."""
+    if names:
+        raise ValidationError(
+            _(
+                "This is confidential, and everybody in the collaboration would read it as you wrote it: %(names)s. Leave it out, keep the "
+                "list to your organisation, or tick that you share it all the same."
+            ),
+            code=WOULD_BE_TOLD,
+            params={"names": ", ".join(names[:MOST_NAMED])},
+        )
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
@@ -206,3 +207,71 @@ def test_confirmed_lines_tell_which_contracts_are_reached(ground):
     contract(ground.gavleborg, ground.wholesaler, "Handskar i Gävle")
     body = as_user(ground.procurer_k).get(watched.get_absolute_url()).content.decode()
     assert "Handskar i Gävle" in body
+
+
+class TestSharingWhatIsSecret:
+    """The factory is told to Gävleborg alone: its name, written by who knows it, is read by all in a shared list."""
+
+    SECRET = "Sungai  SECRET gloves"
+
+    def keys_of(self, made):
+        return sorted(made.lines.values_list("text", flat=True))
+
+    @pytest.mark.parametrize(
+        ("lines", "name", "note"),
+        [
+            (SECRET, "Lista", ""),
+            ("Klang Latex Factory 4", "Vad vet vi om Sungai Secret Gloves?", ""),
+            ("Klang Latex Factory 4", "Lista", "Samma ägare som sungai secret gloves i Klang."),
+        ],
+    )
+    def test_who_knows_it_is_asked_before_it_is_told(self, ground, lines, name, note):
+        with pytest.raises(ValidationError, match="Sungai Secret Gloves"):
+            watch(ground, lines, ground.procurer_g, ground.gavleborg, name=name, note=note, sharing="all")
+        assert not WatchList.objects.unguarded("test").exists()
+        assert watch(ground, lines, ground.procurer_g, ground.gavleborg, name=name, note=note)
+
+    def test_who_does_not_know_it_learns_nothing(self, ground):
+        assert watch(ground, self.SECRET, sharing="all").sharing == "all"
+
+    def test_the_form_asks_and_takes_a_tick_for_an_answer(self, ground):
+        client = as_user(ground.procurer_g)
+        sent = {
+            "name": "Lista",
+            "sharing": "all",
+            "lines": self.SECRET,
+            "organisation": ground.gavleborg.pk,
+            "form_key": "en",
+        }
+        page = client.post(reverse("alarms:new_watch_list"), sent).content.decode()
+        assert "Sungai Secret Gloves" in page
+        assert 'type="checkbox" name="although_secret"' in page
+        made = client.post(reverse("alarms:new_watch_list"), {**sent, "although_secret": "on"})
+        assert made.status_code == 302
+        assert "läser det som är konfidentiellt" in client.get(made.url).content.decode()
+        assert (
+            "läser det som är konfidentiellt" not in as_user(ground.procurer_k).get(made.url).content.decode()
+        )
+
+    def test_a_list_of_ones_own_is_shared_and_filled_with_the_same_question(self, ground):
+        made = watch(ground, self.SECRET, ground.procurer_g, ground.gavleborg)
+        client, address = (
+            as_user(ground.procurer_g),
+            reverse("alarms:change_watch_list", args=[made.public_id]),
+        )
+        sent = {"name": "Lista", "sharing": "all", "organisation": ground.gavleborg.pk, "form_key": "en"}
+        assert 'name="although_secret"' in client.post(address, sent).content.decode()
+        made.refresh_from_db()
+        assert made.sharing == "own"
+        client.post(address, {**sent, "although_secret": "on"})
+        made.refresh_from_db()
+        assert made.sharing == "all"
+        open_list = watch(
+            ground, "Klang Latex Factory 4", ground.procurer_g, ground.gavleborg, name="Två", sharing="all"
+        )
+        address = reverse("alarms:change_watch_list", args=[open_list.public_id])
+        assert (
+            'name="although_secret"'
+            in client.post(address, {"lines": self.SECRET, "add": "1"}).content.decode()
+        )
+        assert self.keys_of(open_list) == ["Klang Latex Factory 4"]

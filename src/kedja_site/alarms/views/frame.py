@@ -4,14 +4,15 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.http import HttpRequest
 
-from kedja.identity.likeness import LIKELY
+from kedja_site.alarms.actions.change_watch_list import WOULD_BE_TOLD
+from kedja_site.alarms.forms import AlthoughSecretForm
 from kedja_site.alarms.models import Alarm
 from kedja_site.alarms.permissions import user_can_keep, user_sees_all
 from kedja_site.alarms.selectors import candidates_of
 from kedja_site.alarms.statuses import Verdict
+from kedja_site.alarms.telling_all import secrets_meant
 from kedja_site.people.access import Viewer
 
 
@@ -31,12 +32,12 @@ def _tells_secret(viewer: Viewer, alarm: Alarm) -> bool:
     """Whether all may read, as it was sought, a name of what the one who runs the alarm has been told in confidence."""
     if alarm.is_confidential or not user_can_keep(viewer, alarm):
         return False
-    named = candidates_of(viewer, alarm).filter(line__reach="", site__is_confidential=True)
-    likely = named.filter(Q(verdict=Verdict.CONFIRMED) | Q(verdict=Verdict.WAITING, score__gte=LIKELY))
-    return bool(likely.exists())
+    return secrets_meant(viewer, alarm).exists()
 
 
 def take_over(form: forms.Form, fault: ValidationError) -> None:
     """What an action refuses, said where the form can say it."""
+    if getattr(fault, "code", "") == WOULD_BE_TOLD and isinstance(form, AlthoughSecretForm):
+        form.ask_although()
     for message in fault.messages:
         form.add_error(None, message)

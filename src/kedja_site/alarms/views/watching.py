@@ -23,7 +23,7 @@ from kedja_site.alarms.actions.change_watch_list import (
 )
 from kedja_site.alarms.actions.decide_candidates import decide_candidates
 from kedja_site.alarms.answer import answer_for, rows_of
-from kedja_site.alarms.forms import NewWatchListForm, SoughtForm, WatchListForm
+from kedja_site.alarms.forms import AddToListForm, NewWatchListForm, WatchListForm
 from kedja_site.alarms.models import WatchList
 from kedja_site.alarms.permissions import (
     organisations_to_act_for,
@@ -33,6 +33,7 @@ from kedja_site.alarms.permissions import (
 )
 from kedja_site.alarms.selectors import candidates_of, watch_list_at
 from kedja_site.alarms.statuses import Verdict
+from kedja_site.alarms.telling_all import secrets_told
 from kedja_site.alarms.views.deciding import lines_page, verdicts_in
 from kedja_site.alarms.views.frame import take_over
 from kedja_site.people.subjects import Subject
@@ -78,6 +79,7 @@ def new_watch_list(request: HttpRequest) -> HttpResponse:
                 form.sought(),
                 now=timezone.now(),
                 form_key=given["form_key"],
+                although_secret=given["although_secret"],
             )
         except ValidationError as fault:
             take_over(form, fault)
@@ -91,6 +93,9 @@ def _frame(request: HttpRequest, watch_list: WatchList) -> dict[str, Any]:
         "watch_list": watch_list,
         "can_keep": user_can_keep_list(request.user, watch_list),
         "sees_all": user_sees_all(request.user),
+        "secrets": secrets_told(request.user, watch_list)
+        if user_can_keep_list(request.user, watch_list)
+        else [],
     }
 
 
@@ -140,14 +145,16 @@ def change(request: HttpRequest, public_id: str) -> HttpResponse:
             name: getattr(found, name) for name in ("name", "note", "publisher", "source_address", "sharing")
         },
     )
-    add = SoughtForm(sent if which == "add" else None, request.FILES if which == "add" else None)
+    add = AddToListForm(sent if which == "add" else None, request.FILES if which == "add" else None)
     try:
         if which == "about" and about.is_valid():
-            change_watch_list(user, found, _words(about.cleaned_data), now=now)
+            words, although = _words(about.cleaned_data), about.cleaned_data["although_secret"]
+            change_watch_list(user, found, words, now=now, although_secret=although)
             messages.success(request, _("Saved."))
             return redirect(found)
         if which == "add" and add.is_valid():
-            number = add_to_watch_list(user, found, add.sought(), now=now)
+            although = add.cleaned_data["although_secret"]
+            number = add_to_watch_list(user, found, add.sought(), now=now, although_secret=although)
             said = ngettext("%(number)s new line.", "%(number)s new lines.", number) % {"number": number}
             messages.success(request, said if number else _("Nothing was new: the list is as it was."))
             return redirect(found)
@@ -164,7 +171,8 @@ def change(request: HttpRequest, public_id: str) -> HttpResponse:
             messages.success(request, _("The watch list is gone."))
             return redirect("alarms:watch_lists")
     except ValidationError as fault:
-        take_over(add, fault)
+        take_over(add if which == "add" else about, fault)
+        found.refresh_from_db()
     page = Paginator(found.lines.order_by("number", "pk"), 100).get_page(request.GET.get("page"))
     context = {
         **_frame(request, found),
