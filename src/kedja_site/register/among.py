@@ -20,14 +20,15 @@ class Among(Lookup[int]):
         """Whole numbers alone."""
         return [int(number) for number in self.rhs]
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         """As SQLite reads a list: a table made from JSON."""
         column, parameters = self.process_lhs(compiler, connection)
-        named = [*parameters, json.dumps(self.rhs)]
+        named = (*parameters, json.dumps(self.rhs))
         return f"{column} IN (SELECT value FROM json_each(%s))", named  # noqa: S608 - the name is Django's own
 
-    def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         """An array, of which the planner sees how long it is."""
         column, parameters = self.process_lhs(compiler, connection)
         # Written here: the driver would look at each number for the array's type.
-        return f"{column} = ANY(%s::bigint[])", [*parameters, f"{{{','.join(map(str, self.rhs))}}}"]
+        named = f"{{{','.join(map(str, self.rhs))}}}"
+        return f"{column} = ANY(%s::bigint[])", (*parameters, named)

@@ -22,6 +22,7 @@ from kedja_site.knowledge.facts.categories import region_name
 from kedja_site.knowledge.facts.category_facts import category_facts
 from kedja_site.knowledge.facts.sourcing import Citations
 from kedja_site.knowledge.models import CategoryPage, ReportPage
+from kedja_site.knowledge.report_context import OthersView, others_view
 from kedja_site.knowledge.selectors import category_pages, index_page, report_index, reports_in
 from kedja_site.newsroom.statuses import TopicKind
 
@@ -150,6 +151,12 @@ def categories_of_report(page: ReportPage) -> list[tuple[str, CategoryPage | Non
     return [
         (topic.name, pages.get(topic.code)) for topic in page.topics.all() if topic.kind == TopicKind.CATEGORY
     ]
+
+
+@register.simple_tag
+def others_on(page: ReportPage) -> OthersView:
+    """What other sources say of what the report speaks of."""
+    return others_view(page)
 
 
 @register.simple_tag

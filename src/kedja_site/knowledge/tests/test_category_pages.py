@@ -73,6 +73,11 @@ def the_index_and_the_reports(client):
     assert "hållbarupphandling.se" in report
     assert "Fynden har inte sammanfattats" in report
     assert "Pakistan" in report
+    # What others have documented stands beside the report with its sources, and is not taken for its findings.
+    others = report.split("Vad andra källor säger")[1]
+    assert "Pakistan, Surgical Instruments : barnarbete" in others.replace("Instruments:", "Instruments :")
+    assert "Det är inte rapportens fynd" in others
+    assert "List of Goods" in others
     assert "Arbetsvillkor" in words(client.get("/lander/pak/").content.decode())
 
 
