@@ -13,7 +13,7 @@ PYTEST = $(BIN)/python -m pytest -q -n $(WORKERS) --no-loadscope-reorder
 UV_INSTALL = $(BIN)/python -m uv pip install --quiet --python $(BIN)/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev messages demo test check lint types unit coverage postgresql site-postgresql docs browser slow spark second-lock lock bench clean
+.PHONY: help setup setup-s3 setup-dev messages demo test check lint types unit coverage postgresql site-postgresql docs browser slow spark second-lock lock bench clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -52,6 +52,9 @@ $(VENV)/.messages: $(PO_FILES) | $(VENV)/.libraries
 messages: $(VENV)/.messages ## compile the translations
 
 setup: $(BIN)/kedja src/kedja/report/world.json $(VENV)/.messages ## everything that running Kedja needs; leaves the command at .venv/bin/kedja
+
+setup-s3: setup requirements/s3.txt ## the same, with what speaks with object storage (KEDJA_UPLOADS)
+	@$(UV_INSTALL) --require-hashes -r requirements/s3.txt
 
 $(VENV)/.developing: requirements/dev.txt package-lock.json | setup
 	@echo "Installing what tests and docs need"
@@ -125,7 +128,7 @@ bench: setup-dev ## measure speed and memory beside a yardstick; prints the tabl
 	@$(BIN)/python -m benchmarks
 
 lock: setup-dev ## renew the pinned versions in requirements/
-	@for set in "site:--extra site --group setup" "dev:--extra site --group setup --group dev" "spark:--extra site --extra spark --group setup --group dev"; do \
+	@for set in "site:--extra site --group setup" "s3:--extra site --extra s3 --group setup" "dev:--extra site --extra s3 --group setup --group dev" "spark:--extra site --extra spark --group setup --group dev"; do \
 	  $(BIN)/python -m uv pip compile --quiet pyproject.toml $${set#*:} --universal --python-version 3.11 --generate-hashes \
 	    --no-emit-index-url --no-header --no-annotate --output-file requirements/$${set%%:*}.txt || exit 1; done
 

@@ -155,7 +155,7 @@ def restore(
     ),
 ) -> None:
     """Make the site what it was when the file was written. Stop the site first. What is there now is put aside."""
-    from kedja_site.config.backup import load_dump, read_head
+    from kedja_site.config.backup import load_dump, put_uploads_back, read_head
     from kedja_site.config.backup import restore as unpack
     from kedja_site.config.starting import start_django
 
@@ -167,6 +167,7 @@ def restore(
     start_django(data)
     if on_postgresql:
         load_dump(data.absolute())
+    put_uploads_back(data.absolute())
     _make_ready(data)
     if before is not None:
         _say("What was there before lies in {folder}.", folder=before)

@@ -1,5 +1,7 @@
 """All that a site keeps in one file, and back: the database as it is at one moment, and the files of the data folder.
 
+Uploads that lie in a bucket are in it as well, as if they lay in the folder: a backup is also the way from one to the other.
+
 The file is a tar archive. Its first member says which version made it, when, and on which database; its last lists the
 SHA-256 of every other, so that a file that was cut off or changed is found before anything is replaced. What can be made
 again (static files, figures' caches) is left out. The archive holds the site's secret key and personal data: it is
@@ -10,6 +12,7 @@ import hashlib
 import io
 import json
 import os
+import posixpath
 import re
 import shutil
 import sqlite3
@@ -21,9 +24,11 @@ from contextlib import closing
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from django.conf import settings
+from django.core.files.base import File
+from django.core.files.storage import FileSystemStorage, default_storage
 from django.db import connection
 
 from kedja_site.config.data_folder import DATABASE_FILE
@@ -31,6 +36,8 @@ from kedja_site.config.errors import SiteError
 
 FORMAT = 1
 HEAD, SUMS, FILES = "kedja-backup.json", "sha256.json", "files/"
+MEDIA = "media"
+"""The folder of uploads: in the data folder, and in the archive wherever they lie."""
 SQLITE_MEMBER, POSTGRESQL_MEMBER = "database.sqlite3", "database.pgdump"
 MADE_AGAIN = frozenset({"static", ".lock"})
 """What of the data folder is left out: it is made again, or means nothing elsewhere."""
@@ -56,12 +63,20 @@ def back_up(
                 name, database = _database(Path(aside))
                 sums[name] = _add_file(archive, name, database)
             progress(name)
-            for path in _files(folder):
+            elsewhere = uploads_elsewhere()
+            for path in _files(folder, without=MEDIA if elsewhere else ""):
                 name = FILES + path.relative_to(folder).as_posix()
                 try:
                     sums[name] = _add_file(archive, name, path)
                 except FileNotFoundError:
                     continue  # deleted since: the database that was copied may still name it, as it may after any deletion
+                progress(name)
+            for upload in elsewhere:
+                name = f"{FILES}{MEDIA}/{upload}"
+                try:
+                    sums[name] = _add_upload(archive, name, upload, now)
+                except FileNotFoundError:
+                    continue  # as above
                 progress(name)
             _add_bytes(archive, SUMS, json.dumps(sums).encode(), now)
         unfinished.replace(file)
@@ -153,11 +168,17 @@ def _beside_pgserver(program: str) -> str | None:
     return str(path) if path.is_file() else None
 
 
-def _files(folder: Path) -> Iterator[Path]:
+def _files(folder: Path, *, without: str) -> Iterator[Path]:
     database = {DATABASE_FILE, *(f"{DATABASE_FILE}-{part}" for part in ("wal", "shm", "journal"))}
     for path in sorted(folder.rglob("*")):
         first = path.relative_to(folder).parts[0]
-        if first in MADE_AGAIN or first in database or first.startswith("tmp") or path.is_symlink():
+        if (
+            first in MADE_AGAIN
+            or first == without
+            or first in database
+            or first.startswith("tmp")
+            or path.is_symlink()
+        ):
             continue
         if path.is_file():
             yield path
@@ -173,6 +194,46 @@ def _add_file(archive: tarfile.TarFile, name: str, path: Path) -> str:
     return summed.digest.hexdigest()
 
 
+def _add_upload(archive: tarfile.TarFile, name: str, upload: str, now: datetime) -> str:
+    """Adds a file of the bucket; gives its SHA-256."""
+    with default_storage.open(upload) as source:
+        member = tarfile.TarInfo(name)
+        member.size, member.mode, member.mtime = source.size, 0o600, int(now.timestamp())
+        summed = _Summed(source, member.size)
+        archive.addfile(member, summed)
+    return summed.digest.hexdigest()
+
+
+def uploads_elsewhere(folder: str = "") -> list[str]:
+    """The uploads that lie in a bucket and not in the data folder, by their names."""
+    if isinstance(default_storage, FileSystemStorage):
+        return []
+    folders, files = default_storage.listdir(folder)
+    found = [posixpath.join(folder, name) for name in files if name]
+    return found + [
+        name for each in folders if each for name in uploads_elsewhere(posixpath.join(folder, each))
+    ]
+
+
+def put_uploads_back(folder: Path) -> int:
+    """Takes what `restore` has unpacked into the bucket, where uploads lie in one; the number that was missing there.
+
+    A name is never given to another file, so what is there stands; the folder's own copies are deleted at the end.
+    """
+    unpacked = folder / MEDIA
+    if isinstance(default_storage, FileSystemStorage) or not unpacked.is_dir():
+        return 0
+    number = 0
+    for path in sorted(path for path in unpacked.rglob("*") if path.is_file()):
+        name = path.relative_to(unpacked).as_posix()
+        if not default_storage.exists(name):
+            with path.open("rb") as content:
+                default_storage.save(name, File(content))
+            number += 1
+    shutil.rmtree(unpacked)
+    return number
+
+
 def _add_bytes(archive: tarfile.TarFile, name: str, content: bytes, now: datetime) -> None:
     member = tarfile.TarInfo(name)
     member.size, member.mode, member.mtime = len(content), 0o600, int(now.timestamp())
@@ -182,14 +243,14 @@ def _add_bytes(archive: tarfile.TarFile, name: str, content: bytes, now: datetim
 class _Summed(io.RawIOBase):
     """Reads `size` bytes of a file, and sums what passes. A file that grows meanwhile counts as long as it was."""
 
-    def __init__(self, source: io.BufferedIOBase, size: int) -> None:
+    def __init__(self, source: Any, size: int) -> None:
         super().__init__()
         self._source, self._left = source, size
         self.digest = hashlib.sha256()
 
     def read(self, size: int = -1) -> bytes:
         """The next bytes."""
-        piece = self._source.read(min(size, self._left) if size >= 0 else self._left)
+        piece: bytes = self._source.read(min(size, self._left) if size >= 0 else self._left)
         self._left -= len(piece)
         self.digest.update(piece)
         return piece

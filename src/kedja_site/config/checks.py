@@ -1,14 +1,18 @@
 """Misconfiguration that is found when the site starts, each with an id and how to mend it."""
 
 import os
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register  # noqa: A004 - Django's name
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 
 from kedja_site.config.data_folder import KEY_FILE
 
+TRIED = "kedja-check.txt"
 LOCAL_HOSTS = {"localhost", "127.0.0.1", "[::1]"}
 
 
@@ -41,6 +45,34 @@ def data_folder(**_: Any) -> list[CheckMessage]:
             )
         )
     return found
+
+
+@register(Tags.files, deploy=True)
+def uploads(**_: Any) -> list[CheckMessage]:
+    """The bucket for uploads, where there is one, can be written; found before the first editor finds it."""
+    if settings.UPLOADS is None:
+        return []
+    if find_spec("storages") is None or find_spec("boto3") is None:
+        return [
+            Error(
+                "KEDJA_UPLOADS names a bucket, and what speaks with one is not installed.",
+                hint="Run `make setup-s3` (the extra kedja[s3]), or unset KEDJA_UPLOADS.",
+                id="kedja.E004",
+            )
+        ]
+    try:
+        name = default_storage.save(TRIED, ContentFile(b"may be deleted"))
+        default_storage.delete(name)
+    except Exception as fault:  # noqa: BLE001 - whatever the client's library raises, for the operator to read
+        return [
+            Error(
+                f"The bucket {settings.UPLOADS.name} for uploads cannot be written: {fault}",
+                hint="Look at the bucket's name, endpoint and region in KEDJA_UPLOADS, and at the rights of KEDJA_UPLOADS_KEY: "
+                "it reads, writes, deletes and lists.",
+                id="kedja.E005",
+            )
+        ]
+    return []
 
 
 @register(Tags.security, deploy=True)

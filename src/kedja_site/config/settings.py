@@ -18,6 +18,7 @@ from kedja_site.config.logs import logging_settings
 from kedja_site.config.mail import mail_server
 from kedja_site.config.sign_in_settings import *  # noqa: F403 - the settings of allauth
 from kedja_site.config.sign_in_settings import ALLAUTH_APPS
+from kedja_site.config.uploads import bucket, storage
 
 env = Env()
 
@@ -176,8 +177,13 @@ STATIC_URL = "/static/"
 STATIC_ROOT = DATA_FOLDER / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_FOLDER / "media"
+UPLOADS = bucket(
+    env.str("KEDJA_UPLOADS", default=""),
+    env.str("KEDJA_UPLOADS_KEY", default=""),
+    env.str("KEDJA_UPLOADS_SECRET", default=""),
+)
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": storage(UPLOADS),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
     # Evidence that suppliers and auditors send: no address leads here, a view asks first.
     "sent_files": {
@@ -187,6 +193,7 @@ STORAGES = {
 }
 # A page with an unhashed address of a file is better than none, where somebody forgot `kedja site setup`.
 WHITENOISE_MANIFEST_STRICT = False
+WAGTAILDOCS_SERVE_METHOD = "serve_view"  # by the site, which asks who may read; from a bucket too
 FILE_UPLOAD_PERMISSIONS = 0o600
 # Bytes of all files of one uploaded ledger together.
 RISKVIEW_LARGEST_UPLOAD = env.int("KEDJA_LARGEST_UPLOAD_MB", default=4096) * 1024**2

@@ -1,8 +1,9 @@
 """Pictures that editors have put on pages."""
 
-from pathlib import Path
+import posixpath
 
-from django.conf import settings
+from django.core.exceptions import SuspiciousFileOperation
+from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
@@ -18,8 +19,10 @@ PICTURE_FOLDER = "images"
 @cache_control(public=True, max_age=7 * 24 * 60 * 60)
 def serve_picture(_request: HttpRequest, name: str) -> HttpResponseBase:
     """A picture in the size that a page shows; 404 for everything else in the folder of uploads."""
-    folder = (Path(settings.MEDIA_ROOT) / PICTURE_FOLDER).resolve()
-    path = (Path(settings.MEDIA_ROOT) / name).resolve()
-    if not path.is_relative_to(folder) or not path.is_file():
+    meant = posixpath.normpath(name)
+    if not meant.startswith(f"{PICTURE_FOLDER}/"):
         raise Http404
-    return FileResponse(path.open("rb"))
+    try:
+        return FileResponse(default_storage.open(meant))
+    except (OSError, SuspiciousFileOperation) as missing:
+        raise Http404 from missing
