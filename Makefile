@@ -12,6 +12,10 @@ WORKERS ?= 2
 PYTEST = $(BIN)/python -m pytest -q -n $(WORKERS) --no-loadscope-reorder
 UV_INSTALL = $(BIN)/python -m uv pip install --quiet --python $(BIN)/python
 
+# Python keeps what it has compiled, whatever the machine says elsewhere: a site's process starts in 4 seconds instead of 7, and
+# the tests start hundreds.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-s3 setup-dev messages demo test check lint types unit coverage postgresql site-postgresql docs browser slow spark second-lock lock bench clean
 
