@@ -7,7 +7,11 @@ import pytest
 from xdist.scheduler import LoadScopeScheduling
 
 # A browser is started once a process, so its fixtures have one home.
-pytest_plugins = ["kedja_site.config.tests.browser", "kedja_site.people.tests.log_that_tests_may_empty"]
+pytest_plugins = [
+    "kedja_site.config.tests.browser",
+    "kedja_site.config.tests.ready_site",
+    "kedja_site.people.tests.log_that_tests_may_empty",
+]
 
 HERE = Path(__file__).parent
 WALK = "src/kedja_site/config/tests/test_walk.py"

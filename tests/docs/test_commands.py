@@ -1,13 +1,12 @@
 """The documentation's commands are run: a block after the line `% run` is a session that must work as it stands.
 
 Each page's blocks run one after the other in one folder, in which `ledger.csv` is a small ledger of the demo's
-invented region, and `site` a new site, made once for all pages. Lines that start with `$ ` are run by a shell; what the block shows below a command must be
+invented region, and `site` a site that is ready. Lines that start with `$ ` are run by a shell; what the block shows below a command must be
 found in what the command prints, line by line, in order. A line `…` stands for anything.
 """
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,8 +14,6 @@ from pathlib import Path
 
 import pytest
 
-from kedja_site.config.data_folder import DATABASE_FILE
-from kedja_site.config.tests.first_database import made_once
 from tests.environment import clean_environment
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
@@ -42,29 +39,6 @@ def commands_of(session: str) -> Iterator[tuple[str, list[str]]]:
         yield command, shown
 
 
-@pytest.fixture(scope="module")
-def new_site(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Path:
-    """What `kedja site setup` makes, on the database that the site's tests begin with."""
-    folder = tmp_path_factory.mktemp("new") / "site"
-    folder.mkdir()
-    shutil.copy(made_once(pytestconfig.cache.mkdir("first-database")), folder / DATABASE_FILE)
-    subprocess.run(
-        [
-            sys.executable,
-            "-c",
-            "from kedja.command import main; main()",
-            "site",
-            "setup",
-            "--data",
-            str(folder),
-        ],
-        env=clean_environment(),
-        check=True,
-        timeout=400,
-    )
-    return folder
-
-
 @pytest.fixture
 def folder_with_ledger(tmp_path: Path) -> Path:
     from kedja_site.demo.ledger import write_demo_ledger
@@ -79,7 +53,7 @@ def test_the_sessions_of_a_page_run_as_they_stand(
 ) -> None:
     text = page.read_text(encoding="utf-8")
     if "kedja site" in text and SETTING_UP not in text:
-        shutil.copytree(request.getfixturevalue("new_site"), folder_with_ledger / "site")
+        request.getfixturevalue("copy_of_ready_site")(folder_with_ledger / "site")
     environment = clean_environment(
         PATH=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
         KEDJA_CONFIG=str(folder_with_ledger / "config"),

@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import Page
 
 from kedja_site.config.tests.browser import Problems
+from kedja_site.config.tests.ready_site import CopyOfSite
 from tests.environment import clean_environment
 
 LINES = 4_000
@@ -50,9 +51,12 @@ def wait_for(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
-    """`kedja site demo` with a small ledger. It must stop cleanly on Ctrl-C."""
-    data = tmp_path_factory.mktemp("demo")
+def demo(tmp_path_factory: pytest.TempPathFactory, copy_of_ready_site: CopyOfSite) -> Iterator[Demo]:
+    """`kedja site demo` with a small ledger, on a site that is set up. It must stop cleanly on Ctrl-C.
+
+    From nothing it starts in `test_start_the_demo_again.py`.
+    """
+    data = copy_of_ready_site(tmp_path_factory.mktemp("demo"))
     port, log = free_port(), data.with_suffix(".log")
     with log.open("wb") as out:
         process = subprocess.Popen(

@@ -41,17 +41,18 @@ def site(*arguments, given=None, **extra):
 
 
 @pytest.fixture(scope="module")
-def data(tmp_path_factory):
-    """A folder that `setup` has made ready; in a run on PostgreSQL, with a new database there."""
+def data(tmp_path_factory, request):
+    """A folder that `setup` has made ready; in a run on PostgreSQL from nothing, with a new database there."""
+    folder = tmp_path_factory.mktemp("site") / "data"
     if server := os.environ.get("KEDJA_TEST_POSTGRESQL"):
         name = f"kedja_command_{os.getpid()}"
         with psycopg.connect(server, autocommit=True) as connection:
             connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
         os.environ[DATABASE] = make_conninfo(server, dbname=name)
-    folder = tmp_path_factory.mktemp("site") / "data"
-    done = site("setup", "--data", folder)
-    assert done.returncode == 0, done.stderr
-    return folder
+        done = site("setup", "--data", folder)
+        assert done.returncode == 0, done.stderr
+        return folder
+    return request.getfixturevalue("copy_of_ready_site")(folder)
 
 
 def free_port():
