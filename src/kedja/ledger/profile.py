@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 
 import duckdb
+import numpy as np
 import pyarrow as pa
 
 from kedja.ledger.source import Source, column_names
+from kedja.ledger.things import array
 
 SAMPLE_ROWS = 5_000
 """How many of the first rows are looked at for decimal sign and day order."""
@@ -63,30 +65,33 @@ def first_rows(source: Source) -> pa.Table:
 
 def profile_columns(connection: duckdb.DuckDBPyConnection, sample: pa.Table) -> tuple[Profile, ...]:
     """The profile of each column of `sample`; `connection` knows the rules."""
-    connection.register("sample", sample.slice(0, PROFILED_ROWS))
-    columns = " UNION ALL ".join(
-        f"SELECT {place} AS place, tidy({name}) AS cell FROM sample"  # noqa: S608 - the names are ours: c0…cn
-        for place, name in enumerate(sample.column_names)
-    )
-    # One statement for all columns: to plan the rules takes longer than to run them over a sample.
+    connection.register("sample", _one_under_another(sample.slice(0, PROFILED_ROWS)))
+    # To plan the rules takes longer than to run them over a sample: they are planned once, for the cells of all columns.
     rows = connection.execute(
-        f"""
-        WITH cells AS ({columns}),
+        """
+        WITH cells AS (SELECT place, tidy(cell) AS cell FROM sample),
         read AS (
             SELECT place, cell, amount_plain(amount_parts(cell), '.') AS plain,
                 date_is_ordered_by_column(cell) AS is_ordered, date_of(cell, 'dmy') AS day
             FROM cells
         )
         SELECT place, count(*), count(cell), count(DISTINCT cell), count(plain),
-            count(*) FILTER (regexp_matches(cell, '[.,][0-9]{{1,2}}[^0-9]*$') AND plain IS NOT NULL),
+            count(*) FILTER (regexp_matches(cell, '[.,][0-9]{1,2}[^0-9]*$') AND plain IS NOT NULL),
             count(*) FILTER (day IS NOT NULL OR is_ordered),
-            count(*) FILTER (regexp_full_match(cell, '(16|20)?[0-9]{{6}}-?[0-9]{{4}}|(SE)?[0-9]{{10}}01')),
+            count(*) FILTER (regexp_full_match(cell, '(16|20)?[0-9]{6}-?[0-9]{4}|(SE)?[0-9]{10}01')),
             count(*) FILTER (code_before_text(cell).label != ''),
-            count(*) FILTER (regexp_matches(cell, '\\pL{{3}}'))
+            count(*) FILTER (regexp_matches(cell, '\\pL{3}'))
         FROM read GROUP BY place ORDER BY place
-        """  # noqa: S608 - the names are ours: c0…cn
+        """
     ).fetchall()
     connection.unregister("sample")
     profiles = {place: Profile(*counts) for place, *counts in rows}
     nothing = Profile(0, 0, 0, 0, 0, 0, 0, 0, 0)
     return tuple(profiles.get(place, nothing) for place in range(sample.num_columns))
+
+
+def _one_under_another(sample: pa.Table) -> pa.Table:
+    """The cells of all columns as one column `cell`, each beside the `place` of its column."""
+    places = np.repeat(np.arange(sample.num_columns, dtype=np.int64), sample.num_rows)
+    cells = pa.chunked_array([chunk for column in sample.columns for chunk in column.chunks], pa.string())
+    return pa.table({"place": array(places), "cell": cells})
