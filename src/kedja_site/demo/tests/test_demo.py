@@ -43,6 +43,16 @@ def test_everybody_listed_can_log_in(db: None) -> None:
         assert given == ([(person.organisation, person.given)] if person.given else [])
 
 
+def test_a_password_that_a_visitor_has_changed_is_the_demo_s_again_at_the_next_start(db: None) -> None:
+    make_people()
+    user = User.objects.get(username=PEOPLE[0].username)
+    user.set_password("a visitor's own")
+    user.save()
+    make_people()
+    user.refresh_from_db()
+    assert user.check_password(demo_password())
+
+
 def test_every_role_that_a_person_can_have_but_the_steering_group_s_can_be_tried(db: None) -> None:
     assert {person.given for person in PEOPLE} == {None, *Role} - {Role.STEERING_GROUP}
 
