@@ -8,7 +8,8 @@ HOST ?= 127.0.0.1
 PORT ?= 8000
 OPEN ?= 1
 DATA ?= data/demo
-WORKERS ?= 2
+# One more than two cores: where a test waits for a browser or a command, another has the core.
+WORKERS ?= 3
 PYTEST = $(BIN)/python -m pytest -q -n $(WORKERS) --no-loadscope-reorder
 UV_INSTALL = $(BIN)/python -m uv pip install --quiet --python $(BIN)/python
 
