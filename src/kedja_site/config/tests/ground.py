@@ -60,7 +60,10 @@ GROUNDS = {
     "calendar_pages": make_calendar_of_ground,
     "first_pages": make_first_pages_of_ground,
 }
-"""What a test may stand on, by the fixture that it asks for: made once a process, then copied in a tenth of a second."""
+"""What a test may stand on, by the fixture that it asks for: made once a process, then copied in a tenth of a second.
+
+A room adds its own in its `tests/conftest.py`. Of several that a test asks for it gets the first, and the fixtures make the rest.
+"""
 
 
 @pytest.fixture(scope="session")

@@ -110,7 +110,6 @@ def test_key_concepts_stand_in_swedish_order(client, guidance):
 
 
 def test_setting_up_again_makes_nothing_and_leaves_an_editors_words_alone(guidance):
-    assert guidance > 0
     page = QuestionsPage.objects.get(locale__language_code="sv")
     page.title = "Redaktionens titel"
     page.save_revision().publish()
