@@ -11,6 +11,7 @@ from django.db.models import Model, QuerySet
 from kedja_site.alarms.models import Alarm, WatchList
 from kedja_site.alarms.selectors import candidates_of, starts_of
 from kedja_site.alarms.ways import count_ways
+from kedja_site.config.batches import batches
 from kedja_site.people.access import Viewer
 from kedja_site.people.models import Organisation
 from kedja_site.register.graph import (
@@ -164,9 +165,8 @@ def rows_of(answer: Answer, affected: Iterable[AffectedContract]) -> list[Row]:
 
 def all_rows(answer: Answer) -> Iterator[Row]:
     """Every row, a batch at a time, for files."""
-    contracts = answer.contracts
-    for start in range(0, len(contracts), A_BATCH):
-        yield from rows_of(answer, contracts[start : start + A_BATCH])
+    for some in batches(answer.contracts, A_BATCH):
+        yield from rows_of(answer, some)
 
 
 def by_organisation(answer: Answer) -> list[Share]:
@@ -196,7 +196,7 @@ def by_category(answer: Answer) -> list[Share]:
     least: dict[str, int] = {}
     number: Counter[str] = Counter()
     seen: set[int] = set()
-    for part in _parts(sorted(tiers)):
+    for part in batches(sorted(tiers), AT_ONCE):
         for pk, category in ContractCategory.objects.filter(contract__in=part).values_list(
             "contract", "category"
         ):
@@ -237,10 +237,6 @@ def _named(
 
 def _in_bulk(rows: QuerySet[Found], pks: Iterable[int]) -> dict[int, Found]:
     found: dict[int, Found] = {}
-    for part in _parts(sorted(pks)):
+    for part in batches(sorted(pks), AT_ONCE):
         found |= rows.in_bulk(part)
     return found
-
-
-def _parts(values: list[int]) -> Iterable[list[int]]:
-    return (values[n : n + AT_ONCE] for n in range(0, len(values), AT_ONCE))

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from kedja_site.alarms.answer import Answer
 from kedja_site.alarms.models import Alarm, Inquiry
 from kedja_site.alarms.permissions import user_sees_all
+from kedja_site.config.batches import batches
 from kedja_site.people.access import Viewer, own_organisations
 from kedja_site.register.models import Contact, Supplier
 
@@ -32,7 +33,7 @@ def suppliers_to_ask(answer: Answer, alarm: Alarm) -> list[Asked]:
     found = {each.supplier: each.contracts for each in answer.trace.suppliers}
     suppliers: dict[int, Supplier] = {}
     contacts: dict[int, Contact] = {}
-    for part in _parts(sorted(found)):
+    for part in batches(sorted(found), AT_ONCE):
         suppliers |= Supplier.objects.visible_to(answer.viewer).in_bulk(part)
         for contact in Contact.objects.filter(supplier__in=part).exclude(email="").order_by("-pk"):
             contacts[contact.supplier_id] = contact  # the first entered stays
@@ -92,7 +93,3 @@ def first_question(names: Iterable[str], language: str) -> str:
 def first_deadline(today: date) -> date:
     """A fortnight."""
     return today + timedelta(days=DAYS_TO_ANSWER)
-
-
-def _parts(values: list[int]) -> Iterable[list[int]]:
-    return (values[n : n + AT_ONCE] for n in range(0, len(values), AT_ONCE))

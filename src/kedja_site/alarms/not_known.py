@@ -9,6 +9,7 @@ from django.urls import NoReverseMatch, reverse
 
 from kedja_site.alarms.answer import Answer, by_category
 from kedja_site.alarms.models import Alarm, WatchList
+from kedja_site.config.batches import batches
 from kedja_site.people.access import Viewer, access_for
 from kedja_site.people.subjects import Action, Subject
 from kedja_site.register.graph import not_known
@@ -80,12 +81,12 @@ def undisclosed(viewer: Viewer, category: str, country: str, today: date) -> lis
         today=today,
     )
     wanted: list[int] = []
-    for start in range(0, len(found.contracts), AT_ONCE):
-        rows = Contract.objects.visible_to(viewer).filter(pk__in=found.contracts[start : start + AT_ONCE])
+    for some in batches(found.contracts, AT_ONCE):
+        rows = Contract.objects.visible_to(viewer).filter(pk__in=some)
         rows = rows.filter(categories__category=category) if category else rows.filter(categories=None)
         rows = rows.filter(countries__country=country) if country else rows.filter(countries=None)
         kept = set(rows.values_list("pk", flat=True))
-        wanted += [pk for pk in found.contracts[start : start + AT_ONCE] if pk in kept]
+        wanted += [pk for pk in some if pk in kept]
     return wanted
 
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from kedja_site.config.batches import batches
 from kedja_site.register.models import FoundKind, Identifier, Site, SiteName, Supplier, SupplierName
 from kedja_site.register.names import code_of
 
@@ -35,7 +36,7 @@ def standing(kind: FoundKind, pks: Iterable[int]) -> dict[int, int]:
     leads = {pk: pk for pk in pks}
     for _hop in range(MOST_MERGES):
         onward: dict[int, int] = {}
-        for part in _parts(sorted(set(leads.values()))):
+        for part in batches(sorted(set(leads.values())), IN_A_QUERY):
             rows = model.objects.unguarded("a merged record leads on").filter(pk__in=part)
             onward |= dict(rows.exclude(merged_into=None).values_list("pk", "merged_into_id"))
         if not onward:
@@ -52,7 +53,7 @@ def profiles_of(kind: FoundKind, pks: Iterable[int]) -> list[Profile]:
     grown = set(wanted)
     for _hop in range(MOST_MERGES):
         found: dict[int, int] = {}
-        for part in _parts(sorted(grown)):
+        for part in batches(sorted(grown), IN_A_QUERY):
             rows = model.objects.unguarded("the names of what was merged").filter(merged_into__in=part)
             found |= dict(rows.values_list("pk", "merged_into_id"))
         new = {pk: family[into] for pk, into in found.items() if pk not in family}
@@ -67,7 +68,7 @@ def _suppliers(family: dict[int, int]) -> list[Profile]:
     made: dict[int, Profile] = {}
     beside: dict[int, list[str]] = defaultdict(list)
     codes: dict[int, dict[str, str]] = defaultdict(dict)
-    for part in _parts(list(family)):
+    for part in batches(family, IN_A_QUERY):
         rows = Supplier.objects.unguarded("candidates").filter(pk__in=part)
         for pk, name, country, address, public_id in rows.values_list(
             "pk", "name", "country", "address", "public_id"
@@ -88,7 +89,7 @@ def _sites(family: dict[int, int]) -> list[Profile]:
     made: dict[int, Profile] = {}
     beside: dict[int, list[str]] = defaultdict(list)
     codes: dict[int, dict[str, str]] = defaultdict(dict)
-    for part in _parts(list(family)):
+    for part in batches(family, IN_A_QUERY):
         rows = Site.objects.unguarded("candidates").filter(pk__in=part)
         for pk, name, country, address, public_id, latitude, longitude, secret in rows.values_list(
             "pk", "name", "country", "address", "public_id", "latitude", "longitude", "is_confidential"
@@ -112,7 +113,3 @@ def _whole(
         profile.other_names = [name for name in dict.fromkeys(beside[pk]) if name != profile.name]
         profile.codes = codes[pk]
     return list(made.values())
-
-
-def _parts(values: list[int]) -> Iterable[list[int]]:
-    return (values[n : n + IN_A_QUERY] for n in range(0, len(values), IN_A_QUERY))

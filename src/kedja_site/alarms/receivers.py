@@ -12,6 +12,7 @@ from django.contrib.auth.models import User
 
 from kedja_site.alarms.answer import Answer, answer_for
 from kedja_site.alarms.models import Alarm, ToldContract
+from kedja_site.config.batches import batches
 from kedja_site.people.access import standings
 from kedja_site.people.kinds import BUYERS, Role
 from kedja_site.people.models import Assignment, Organisation
@@ -106,7 +107,7 @@ def _people(
 def _responsible(contracts: Iterable[int]) -> dict[int, User]:
     """Contract → its responsible person, where there is one who can be written to and still works for the owner."""
     found: dict[int, User] = {}
-    for part in _parts(sorted(contracts)):
+    for part in batches(sorted(contracts), AT_ONCE):
         rows = (
             Contract.objects.unguarded("whom to inform")
             .filter(pk__in=part, responsible__is_active=True)
@@ -152,7 +153,3 @@ def _told(alarm: Alarm) -> dict[int, set[int]]:
     for person, contract in ToldContract.objects.filter(alarm=alarm).values_list("person", "contract"):
         found[person].add(contract)
     return found
-
-
-def _parts(values: list[int]) -> Iterable[list[int]]:
-    return (values[n : n + AT_ONCE] for n in range(0, len(values), AT_ONCE))

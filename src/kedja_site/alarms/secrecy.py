@@ -13,6 +13,7 @@ from kedja_site.alarms.answer import Answer, answer_for
 from kedja_site.alarms.models import Alarm, Candidate
 from kedja_site.alarms.profiles import profiles_of
 from kedja_site.alarms.statuses import Verdict
+from kedja_site.config.batches import batches
 from kedja_site.people.kinds import Role
 from kedja_site.people.models import Assignment
 from kedja_site.register.graph import NodeKind
@@ -68,14 +69,10 @@ def _signed(answer: Answer) -> set[int]:
 
 def _names_of(suppliers: Iterable[int]) -> set[str]:
     keys: set[str] = set()
-    for part in _parts(sorted(suppliers)):
+    for part in batches(sorted(suppliers), AT_ONCE):
         keys |= set(
             Supplier.objects.unguarded("who has signed may be named")
             .filter(pk__in=part)
             .values_list("name_key", flat=True)
         )
     return keys
-
-
-def _parts(values: list[int]) -> Iterable[list[int]]:
-    return (values[n : n + AT_ONCE] for n in range(0, len(values), AT_ONCE))

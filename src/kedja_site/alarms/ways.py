@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from django.db.models import Q
 
+from kedja_site.config.batches import batches
 from kedja_site.people.access import Viewer
 from kedja_site.register.graph import Node, NodeKind, Trace
 from kedja_site.register.models import ChainLink, Site
@@ -53,8 +54,7 @@ def _links(tiers: dict[Node, int], viewer: Viewer) -> dict[Node, list[Node]]:
     found: dict[Node, dict[Node, None]] = defaultdict(dict)
     for kind in NodeKind:
         pks = sorted(node.pk for node in tiers if node.kind == kind)
-        for at in range(0, len(pks), AT_ONCE):
-            some = pks[at : at + AT_ONCE]
+        for some in batches(pks, AT_ONCE):
             links = ChainLink.objects.visible_to(viewer).filter(
                 Q(**{f"to_{kind}__in": some}) | Q(**{f"to_{kind}__merged_into__in": some}), ended_on=None
             )
@@ -80,8 +80,8 @@ def _runs(tiers: dict[Node, int], viewer: Viewer) -> dict[Node, list[Node]]:
     """Company → its sites, and site → its company, among what was reached."""
     found: dict[Node, list[Node]] = defaultdict(list)
     pks = sorted(node.pk for node in tiers if node.kind == NodeKind.SITE)
-    for at in range(0, len(pks), AT_ONCE):
-        rows = Site.objects.visible_to(viewer).filter(pk__in=pks[at : at + AT_ONCE]).exclude(run_by=None)
+    for some in batches(pks, AT_ONCE):
+        rows = Site.objects.visible_to(viewer).filter(pk__in=some).exclude(run_by=None)
         for site, company, into in rows.values_list("pk", "run_by", "run_by__merged_into"):
             one, other = Node(NodeKind.SITE, site), Node(NodeKind.SUPPLIER, into or company)
             if other in tiers:

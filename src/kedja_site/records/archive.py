@@ -16,6 +16,7 @@ from typing import IO, Any
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 
+from kedja_site.config.batches import batches
 from kedja_site.config.weeding import WeedingKind
 from kedja_site.people.changes import values_of
 from kedja_site.people.models import LogEntry
@@ -87,8 +88,7 @@ def write_package(name: str, kind: WeedingKind, rows: Iterable[Any], about: Mapp
 
 
 def _entries(label: str, keys: list[str]) -> Iterator[LogEntry]:
-    for start in range(0, len(keys), BATCH):
-        some = keys[start : start + BATCH]
+    for some in batches(keys, BATCH):
         yield from LogEntry.objects.filter(subject_kind=label, subject_id__in=some).order_by("number")
 
 

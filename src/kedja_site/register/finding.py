@@ -13,6 +13,7 @@ from typing import Any
 
 from django.db import models
 
+from kedja_site.config.batches import batches
 from kedja_site.people.access import Viewer
 from kedja_site.register.models import (
     Contract,
@@ -91,14 +92,14 @@ def keep_words(kind: FoundKind, words_by_row: Mapping[int, Iterable[str]]) -> No
     numbers = _numbers({word for words in rows.values() for word in words})
     wanted = {(row, numbers[word]) for row, words in rows.items() for word in words}
     standing: dict[tuple[int, int], int] = {}
-    for part in _parts(list(rows)):
+    for part in batches(rows, IN_A_QUERY):
         standing |= {
             (row, word): pk
             for pk, row, word in NameWord.objects.filter(kind=kind, row_id__in=part).values_list(
                 "pk", "row_id", "word_id"
             )
         }
-    for part in _parts([pk for pair, pk in standing.items() if pair not in wanted]):
+    for part in batches([pk for pair, pk in standing.items() if pair not in wanted], IN_A_QUERY):
         NameWord.objects.filter(pk__in=part).delete()
     NameWord.objects.bulk_create(
         [NameWord(kind=kind, row_id=row, word_id=word) for row, word in sorted(wanted - standing.keys())],
@@ -109,13 +110,13 @@ def keep_words(kind: FoundKind, words_by_row: Mapping[int, Iterable[str]]) -> No
 
 def forget_words(kind: FoundKind, rows: Iterable[int]) -> None:
     """The rows are found no more."""
-    for part in _parts(list(rows)):
+    for part in batches(rows, IN_A_QUERY):
         NameWord.objects.filter(kind=kind, row_id__in=part).delete()
 
 
 def keep_words_of_suppliers(pks: Iterable[int]) -> None:
     """Reads names, earlier names, identifiers and ids of the suppliers, and keeps the words."""
-    for part in _parts(list(pks)):
+    for part in batches(pks, IN_A_QUERY):
         names, codes = defaultdict(list), defaultdict(list)
         for pk, name, public_id in (
             Supplier.objects.unguarded("the index of names")
@@ -133,7 +134,7 @@ def keep_words_of_suppliers(pks: Iterable[int]) -> None:
 
 def keep_words_of_sites(pks: Iterable[int]) -> None:
     """The same for sites."""
-    for part in _parts(list(pks)):
+    for part in batches(pks, IN_A_QUERY):
         names, codes = defaultdict(list), defaultdict(list)
         for pk, name, public_id in (
             Site.objects.unguarded("the index of names")
@@ -149,7 +150,7 @@ def keep_words_of_sites(pks: Iterable[int]) -> None:
 
 def keep_words_of_contracts(pks: Iterable[int]) -> None:
     """The same for contracts, by title, diary number and id."""
-    for part in _parts(list(pks)):
+    for part in batches(pks, IN_A_QUERY):
         words = {
             pk: words_of_record([title], [public_id, reference]) | set(words_of(reference))
             for pk, title, public_id, reference in Contract.objects.unguarded("the index of names")
@@ -162,7 +163,7 @@ def keep_words_of_contracts(pks: Iterable[int]) -> None:
 def _numbers(words: set[str]) -> dict[str, int]:
     """Word → its row, made where it is new."""
     found: dict[str, int] = {}
-    for part in _parts(sorted(words)):
+    for part in batches(sorted(words), IN_A_QUERY):
         found |= dict(RegisterWord.objects.filter(word__in=part).values_list("word", "pk"))
     new = sorted(words - found.keys())
     if new:
@@ -170,13 +171,9 @@ def _numbers(words: set[str]) -> dict[str, int]:
         RegisterWord.objects.bulk_create(
             [RegisterWord(word=word) for word in new], batch_size=BATCH, ignore_conflicts=True
         )
-        for part in _parts(new):
+        for part in batches(new, IN_A_QUERY):
             found |= dict(RegisterWord.objects.filter(word__in=part).values_list("word", "pk"))
     return found
-
-
-def _parts(values: list[Any]) -> Iterable[list[Any]]:
-    return (values[n : n + IN_A_QUERY] for n in range(0, len(values), IN_A_QUERY))
 
 
 # --- finding
@@ -281,7 +278,7 @@ def _by_slip(meant: WordsMeant, words: list[str], kind: FoundKind, most: int) ->
         near = list(meant.beginning(word))
         if not near and len(word) >= SHORTEST_MISSPELT:
             slips = sorted(_slips(word))
-            for part in _parts(slips):
+            for part in batches(slips, IN_A_QUERY):
                 near += RegisterWord.objects.filter(word__in=part).values_list("pk", flat=True)
         groups.append(near)
     return _having(groups, kind, most)

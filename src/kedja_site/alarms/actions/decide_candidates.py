@@ -1,6 +1,6 @@
 """Somebody says which candidates are meant, and which are not; remembered for the same text."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.contrib.auth.models import User
@@ -12,6 +12,7 @@ from kedja_site.alarms.models import Alarm, Candidate, RememberedVerdict, WatchL
 from kedja_site.alarms.permissions import user_can_keep, user_can_keep_list
 from kedja_site.alarms.selectors import candidates_of
 from kedja_site.alarms.statuses import Verdict
+from kedja_site.config.batches import batches
 from kedja_site.people.access import own_organisations
 from kedja_site.people.log import record
 from kedja_site.people.models import Organisation
@@ -34,7 +35,7 @@ def decide_candidates(
         raise ValidationError(_("The alarm is closed."))
     changed = [
         each
-        for part in _parts(sorted(verdicts))
+        for part in batches(sorted(verdicts), AT_ONCE)
         for each in candidates_of(user, of).filter(pk__in=part)
         if each.verdict != verdicts[each.pk]
     ]
@@ -55,10 +56,6 @@ def decide_candidates(
         now=now,
     )
     return len(changed)
-
-
-def _parts(values: list[int]) -> Iterable[list[int]]:
-    return (values[n : n + AT_ONCE] for n in range(0, len(values), AT_ONCE))
 
 
 def _of(candidates: list[Candidate], verdict: Verdict) -> list[str]:

@@ -11,6 +11,7 @@ from kedja_site.alarms.answer import answer_for
 from kedja_site.alarms.models import Alarm, Candidate, WatchedContract, WatchList
 from kedja_site.alarms.selectors import candidates_of
 from kedja_site.alarms.statuses import OPEN_STATES, Verdict
+from kedja_site.config.batches import batches
 from kedja_site.letters.actions.write_letter import write_letter
 from kedja_site.register.models import Contract
 
@@ -77,8 +78,7 @@ def _new_contracts(viewer: User, watch_list: WatchList, now: datetime) -> list[C
     # What the owner may no longer see, or what is no longer reached, is not told of.
     wanted = set(untold) & set(reached)
     found: list[Contract] = []
-    for start in range(0, len(reached), AT_ONCE):
-        part = [pk for pk in reached[start : start + AT_ONCE] if pk in wanted]
+    for part in batches((pk for pk in reached if pk in wanted), AT_ONCE):
         found += Contract.objects.visible_to(viewer).filter(pk__in=part).select_related("owner", "supplier")
     return found
 

@@ -17,6 +17,7 @@ from kedja_site.alarms.changed import LineIndex
 from kedja_site.alarms.models import LookedUntil, Sought
 from kedja_site.alarms.profiles import profiles_of
 from kedja_site.alarms.statuses import OPEN_STATES
+from kedja_site.config.batches import batches
 from kedja_site.register.models import ChainLink, Contract, FoundKind, Site, Supplier
 
 BACK = timedelta(minutes=10)
@@ -79,9 +80,8 @@ def _look(changed: dict[FoundKind, list[int]], now: datetime) -> int:
 def look_through_all(now: datetime) -> int:
     """All lines against all of the register. The number of new candidates; letters are written of them."""
     new = 0
-    pks = list(watched_lines().order_by("pk").values_list("pk", flat=True))
-    for start in range(0, len(pks), AT_ONCE):
+    for some in batches(watched_lines().order_by("pk").values_list("pk", flat=True), AT_ONCE):
         with transaction.atomic():
-            new += look_for(watched_lines().filter(pk__in=pks[start : start + AT_ONCE]), now)
+            new += look_for(watched_lines().filter(pk__in=some), now)
     tell_of_hits(now)
     return new

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from kedja_site.config.batches import batches
 from kedja_site.config.weeding import WeedingKind
 from kedja_site.people.log import Change, key_of, record, record_many
 from kedja_site.records.archive import Package, archive_folder, is_whole, write_package
@@ -81,9 +82,8 @@ def carry_out_weeding(
 
 def _by_key(kind: WeedingKind, before: date) -> Iterator[Any]:
     """The records a chunk at a time, by keys read beforehand: rows are deleted on the way."""
-    keys = list(kind.found(before).values_list("pk", flat=True))
-    for start in range(0, len(keys), CHUNK):
-        yield from list(kind.found(before).filter(pk__in=keys[start : start + CHUNK]))
+    for some in batches(kind.found(before).values_list("pk", flat=True), CHUNK):
+        yield from list(kind.found(before).filter(pk__in=some))
 
 
 def _archive(found: WeedingProposal, now: datetime) -> Package:

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db import transaction
 
+from kedja_site.config.batches import batches
 from kedja_site.knowledge.facts.edition import fingerprint
 from kedja_site.register.models import Contract, ContractCategory, ContractCountry, ContractRisk, RiskBand
 from kedja_site.register.risk import headlines, pairs_of, worst
@@ -18,9 +19,7 @@ FIELDS = (
 
 def judge_contracts(pks: Iterable[int], day: date) -> None:
     """Judges the contracts anew, in the transaction of whatever changed them. Contracts that are gone are passed by."""
-    wanted = list(pks)
-    for start in range(0, len(wanted), BATCH):
-        part = wanted[start : start + BATCH]
+    for part in batches(pks, BATCH):
         standing = Contract.objects.unguarded("judged for everybody").filter(pk__in=part)
         categories, countries = defaultdict(list), defaultdict(list)
         for contract, category in ContractCategory.objects.filter(contract__in=part).values_list(

@@ -15,10 +15,11 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from kedja_site.config.batches import batches
 from kedja_site.people.access import Viewer
 from kedja_site.people.models import Organisation
 from kedja_site.register.exchange.numbers import bare_number, number_in, spellings
-from kedja_site.register.exchange.shapes import in_parts
+from kedja_site.register.exchange.shapes import IN_A_QUERY
 from kedja_site.register.exchange.statuses import Twins
 from kedja_site.register.models import Identifier, MatchDecision, Site, SiteName, Supplier, SupplierName
 from kedja_site.register.names import folded, name_key
@@ -116,7 +117,7 @@ class Matcher:
 
     def _load_decisions(self, writings: list[Writing]) -> None:
         keys = {(one.kind, one.key) for one in writings if one.name}
-        for part in in_parts(sorted({key for _kind, key in keys})):
+        for part in batches(sorted({key for _kind, key in keys}), IN_A_QUERY):
             rows = MatchDecision.objects.filter(organisation=self._organisation, writing__in=part)
             self._decided |= {(row.kind, row.writing): row.public_id for row in rows}
 
@@ -127,15 +128,15 @@ class Matcher:
         pks: set[int] = set()
         rows = (Supplier if kind == Twins.SUPPLIER else Site).objects.visible_to(self._viewer)
         names = SupplierName if kind == Twins.SUPPLIER else SiteName
-        for part in in_parts(sorted(ids)):
+        for part in batches(sorted(ids), IN_A_QUERY):
             pks |= set(rows.filter(public_id__in=part).values_list("pk", flat=True))
-        for part in in_parts(sorted(keys)):
+        for part in batches(sorted(keys), IN_A_QUERY):
             pks |= set(rows.filter(name_key__in=part).values_list("pk", flat=True))
             pks |= set(names._default_manager.filter(name_key__in=part).values_list(f"{kind}_id", flat=True))  # noqa: SLF001 - Django's documented way
         if kind == Twins.SUPPLIER:
             pks |= self._load_numbers(writings)
         self._load_rows(kind, rows, pks)
-        for few in in_parts(sorted(pks)):
+        for few in batches(sorted(pks), IN_A_QUERY):
             aliases = names._default_manager.filter(**{f"{kind}__in": few})  # noqa: SLF001 - as above
             for pk, key in aliases.values_list(f"{kind}_id", "name_key"):
                 if (kind, pk) in self._known and (kept := self._final(kind, pk)) is not None:
@@ -148,7 +149,7 @@ class Matcher:
                 wanted[kind] |= set(spellings(kind, value))
         pks: set[int] = set()
         for kind, values in wanted.items():
-            for part in in_parts(sorted(values)):
+            for part in batches(sorted(values), IN_A_QUERY):
                 pks |= set(
                     Identifier.objects.filter(kind=kind, value__in=part).values_list("supplier_id", flat=True)
                 )
@@ -161,7 +162,7 @@ class Matcher:
         while waiting:
             asked |= waiting
             following: set[int] = set()
-            for part in in_parts(sorted(waiting)):
+            for part in batches(sorted(waiting), IN_A_QUERY):
                 for pk, public_id, name, key, country, address, merged in rows.filter(
                     pk__in=part
                 ).values_list("pk", "public_id", "name", "name_key", "country", "address", "merged_into_id"):
@@ -174,7 +175,7 @@ class Matcher:
                         following.add(merged)
             waiting = following - asked
         if kind == Twins.SUPPLIER:
-            for part in in_parts(sorted(asked)):
+            for part in batches(sorted(asked), IN_A_QUERY):
                 for pk, of, value in Identifier.objects.filter(supplier__in=part).values_list(
                     "supplier_id", "kind", "value"
                 ):

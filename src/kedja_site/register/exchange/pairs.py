@@ -17,9 +17,9 @@ from typing import NamedTuple
 from django.db import transaction
 
 from kedja.identity.likeness import addresses_alike, names_alike, telling_words
+from kedja_site.config.batches import batches
 from kedja_site.register.exchange.matching import ONE_EACH
 from kedja_site.register.exchange.numbers import bare_number
-from kedja_site.register.exchange.shapes import in_parts
 from kedja_site.register.exchange.statuses import Twins
 from kedja_site.register.models import Identifier, LikelyPair, Site, Supplier
 from kedja_site.register.names import folded
@@ -152,7 +152,7 @@ def _likely(one: Row, other: Row, score: int, rung: str) -> Likely:
 def _keep(kind: str, pairs: Iterable[Likely]) -> int:
     """Those that are not listed yet, decided or not."""
     new = 0
-    for part in in_parts(dict.fromkeys(pairs), PAIRS_AT_ONCE):
+    for part in batches(dict.fromkeys(pairs), PAIRS_AT_ONCE):
         standing = set(
             LikelyPair.objects.filter(kind=kind, one__in={pair.one for pair in part}).values_list(
                 "one", "other"

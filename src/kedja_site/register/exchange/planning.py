@@ -11,6 +11,7 @@ from django.contrib.contenttypes.models import ContentType
 
 from kedja.policy.prevailing_source import Said, weigh
 from kedja.records import Fault, Row
+from kedja_site.config.batches import batches
 from kedja_site.people.subjects import Action
 from kedja_site.register.exchange.context import Context
 from kedja_site.register.exchange.incoming import (
@@ -23,7 +24,7 @@ from kedja_site.register.exchange.incoming import (
     writings_of,
 )
 from kedja_site.register.exchange.matching import Matcher
-from kedja_site.register.exchange.shapes import SHAPES, Shape, State, in_parts, is_empty
+from kedja_site.register.exchange.shapes import IN_A_QUERY, SHAPES, Shape, State, is_empty
 from kedja_site.register.exchange.statuses import Outcome, TableName
 from kedja_site.register.models import ChainLink, Contract, Record, Source, Statement
 from kedja_site.register.names import name_key
@@ -155,7 +156,7 @@ class Planner:
                 "to_site",
             ),
         }[TableName(self._table)]
-        for part in in_parts(pks):
+        for part in batches(pks, IN_A_QUERY):
             rows = self._shape.model.objects.visible_to(self._context.user).filter(pk__in=part)
             found |= {row.pk: row for row in rows.select_related(*beside)}
         return found
@@ -330,7 +331,7 @@ class _Standing:
         if not records:
             return
         kind = ContentType.objects.get_for_model(shape.model)
-        for part in in_parts(records):
+        for part in batches(records, IN_A_QUERY):
             rows = Statement.objects.filter(kind=kind, record_id__in=part).select_related("source")
             for row in rows.order_by("source__stated_on", "pk"):
                 if row.decision == Decision.ACCEPTED:
@@ -365,10 +366,10 @@ class _Lookup:
     def _load_contracts(self, asked: list[Incoming]) -> None:
         visible = Contract.objects.visible_to(self._context.user)
         ids = {read for one in asked if (read := read_public_id(str(one.row.values.get("public_id", ""))))}
-        for part in in_parts(sorted(ids)):
+        for part in batches(sorted(ids), IN_A_QUERY):
             self._ids |= dict(visible.filter(public_id__in=part).values_list("public_id", "pk"))
         references = {one.state["reference"] for one in asked if one.state.get("reference")}
-        for part in in_parts(sorted(references)):
+        for part in batches(sorted(references), IN_A_QUERY):
             for pk, owner, said in visible.filter(reference__in=part).values_list(
                 "pk", "owner_id", "reference"
             ):
@@ -378,7 +379,7 @@ class _Lookup:
             for one in asked
             if one.state.get("supplier") and not one.state.get("reference")
         }
-        for few in in_parts(sorted(suppliers)):
+        for few in batches(sorted(suppliers), IN_A_QUERY):
             rows = visible.filter(supplier__in=few, owner__in={one.state.get("owner") for one in asked})
             for pk, owner, supplier, title, starts in rows.values_list(
                 "pk", "owner_id", "supplier_id", "title", "starts_on"
@@ -392,7 +393,7 @@ class _Lookup:
             if one.state.get("from"):
                 ends[one.state["from"][0]].add(one.state["from"][1])
         for kind, pks in ends.items():
-            for part in in_parts(sorted(pks)):
+            for part in batches(sorted(pks), IN_A_QUERY):
                 rows: Any = visible.filter(**{f"from_{kind}__in": part})
                 for row in rows.values(
                     "pk",

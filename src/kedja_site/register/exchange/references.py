@@ -5,9 +5,10 @@ from typing import Any
 
 from django.db import models
 
+from kedja_site.config.batches import batches
 from kedja_site.people.guarded import rows_of
 from kedja_site.register.exchange.parts import PARTS
-from kedja_site.register.exchange.shapes import Shape, in_parts
+from kedja_site.register.exchange.shapes import IN_A_QUERY, Shape
 from kedja_site.register.models import ContractRisk
 
 BELONGING = {ContractRisk}
@@ -31,7 +32,7 @@ def depended_on(shape: Shape, pks: Iterable[int]) -> set[int]:
     for key in references_to(shape.model):
         if key.model in own:
             continue
-        for part in in_parts(listed):
+        for part in batches(listed, IN_A_QUERY):
             rows = rows_of(key.model, "whether anything still refers to it").filter(
                 **{f"{key.name}__in": part}
             )

@@ -8,11 +8,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, TypeVar
+from typing import Any
 
 from django.db import models
 from django.utils import timezone
 
+from kedja_site.config.batches import batches
 from kedja_site.people.guarded import rows_of
 from kedja_site.people.subjects import Subject
 from kedja_site.register.exchange.parts import PARTS, Part
@@ -29,7 +30,6 @@ from kedja_site.register.names import name_key
 State = dict[str, Any]
 """Field → plain value. What is not known is "", None or an empty list."""
 
-One = TypeVar("One")
 IN_A_QUERY = 500
 DAYS = frozenset({"starts_on", "ends_on", "option_until", "disclosed_on", "ended_on"})
 ENDS = {
@@ -59,7 +59,7 @@ class Shape:
         stored = [*self.columns, *self.references.values()]
         if self.table == TableName.LINKS:
             stored += [column for end in ENDS.values() for column in end.values()]
-        for pks_part in in_parts(pks):
+        for pks_part in batches(pks, IN_A_QUERY):
             rows = self.model.objects.unguarded("compared with what a person who may has brought").filter(
                 pk__in=pks_part
             )
@@ -102,7 +102,7 @@ class Shape:
         for pk, values in changes.items():
             by_columns[frozenset(values.keys() - self.parts.keys())].append(pk)
         for names, pks in by_columns.items():
-            for pks_part in in_parts(pks):
+            for pks_part in batches(pks, IN_A_QUERY):
                 self._write_columns(names, {pk: changes[pk] for pk in pks_part}, now)
         for part in dict.fromkeys(self.parts.values()):
             concerned = {
@@ -155,7 +155,7 @@ class Shape:
     def labels(self, pks: Iterable[int]) -> dict[int, str]:
         """What to call records."""
         found: dict[int, str] = {}
-        for pks_part in in_parts(pks):
+        for pks_part in batches(pks, IN_A_QUERY):
             rows: models.QuerySet[Any] = self.model.objects.unguarded(
                 "named to a person who may change them"
             ).filter(pk__in=pks_part)
@@ -163,12 +163,6 @@ class Shape:
                 rows = rows.select_related("from_supplier", "from_site", "to_supplier", "to_site")
             found |= {row.pk: str(row) for row in rows}
         return found
-
-
-def in_parts(values: Iterable[One], size: int = IN_A_QUERY) -> Iterable[list[One]]:
-    """Some hundred at a time: a database takes only so many in one question."""
-    listed = list(values)
-    return (listed[start : start + size] for start in range(0, len(listed), size))
 
 
 def _plain(value: Any) -> Any:

@@ -9,9 +9,10 @@ from django.contrib.auth.models import User
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 
+from kedja_site.config.batches import batches
 from kedja_site.people.access import Viewer
 from kedja_site.people.models import Organisation
-from kedja_site.register.exchange.shapes import in_parts, is_empty
+from kedja_site.register.exchange.shapes import IN_A_QUERY, is_empty
 from kedja_site.register.exchange.statuses import Outcome
 from kedja_site.register.exchange.words import fault_sentence, field_heading
 from kedja_site.register.models import ImportRow, Site, Supplier
@@ -71,7 +72,7 @@ class Names:
                 wanted[kind].add(pk)
         self._names: dict[tuple[str, int], str] = {}
         for kind, model in (("supplier", Supplier), ("site", Site)):
-            for part in in_parts(sorted(wanted[kind])):
+            for part in batches(sorted(wanted[kind]), IN_A_QUERY):
                 rows = (
                     model.objects.visible_to(viewer)
                     .filter(pk__in=part)

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from django.db.models import Q
 
+from kedja_site.config.batches import batches
 from kedja_site.people.access import Viewer
 from kedja_site.register.graph.nodes import Direction, Node, NodeKind, PathStep, Step
 from kedja_site.register.models import ChainLink, Site, Supplier
@@ -20,8 +21,7 @@ ENDS = {Direction.ONWARD: ("from", "to"), Direction.BEHIND: ("to", "from")}
 
 def chunks(numbers: Iterable[int]) -> Iterator[list[int]]:
     """The numbers, so many at once."""
-    numbers = sorted(numbers)
-    return (numbers[at : at + AT_ONCE] for at in range(0, len(numbers), AT_ONCE))
+    return batches(sorted(numbers), AT_ONCE)
 
 
 def leading(kind: NodeKind, numbers: Iterable[int]) -> dict[int, int]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
+from kedja_site.config.batches import batches
 from kedja_site.newsroom.models import PublishedPage
 from kedja_site.search.actions.write_entries import write_entries
 from kedja_site.search.models import PAGES, Entry
@@ -15,10 +16,8 @@ AT_ONCE = 200
 @transaction.atomic
 def index_pages(numbers: Iterable[int]) -> int:
     """Those of the pages that everybody may read are found as they are now, the others no more; how many are found."""
-    wanted = sorted(set(numbers))
     written = 0
-    for start in range(0, len(wanted), AT_ONCE):
-        some = wanted[start : start + AT_ONCE]
+    for some in batches(sorted(set(numbers)), AT_ONCE):
         pages = list(
             PublishedPage.objects.filter(pk__in=some)
             .live()

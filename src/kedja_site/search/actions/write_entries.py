@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 
+from kedja_site.config.batches import batches
 from kedja_site.search.models import Entry, Term, Word
 from kedja_site.search.weights import Weighed, weigh
 
@@ -14,8 +15,8 @@ ROWS_AT_ONCE = 5000
 @transaction.atomic
 def write_entries(entries: Sequence[Entry]) -> int:
     """Each entry as it is now, whatever stood for the same thing before; the number of entries."""
-    for start in range(0, len(entries), AT_ONCE):
-        _write(entries[start : start + AT_ONCE])
+    for some in batches(entries, AT_ONCE):
+        _write(some)
     return len(entries)
 
 
@@ -49,8 +50,7 @@ def _write_words(weighed: Iterable[Weighed]) -> None:
     """A word that no text has any more is left until the index is made anew: it leads to nothing."""
     pairs = sorted(frozenset().union(*(each.words for each in weighed)))
     standing: set[tuple[str, str]] = set()
-    for start in range(0, len(pairs), AT_ONCE):
-        some = [word for word, _stem in pairs[start : start + AT_ONCE]]
+    for some in batches([word for word, _stem in pairs], AT_ONCE):
         standing.update(Word.objects.filter(word__in=some).values_list("word", "stem"))
     Word.objects.bulk_create(
         (

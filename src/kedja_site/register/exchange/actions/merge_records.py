@@ -18,13 +18,14 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from kedja_site.config.batches import batches
 from kedja_site.config.row_lock import as_system
 from kedja_site.people import log
 from kedja_site.people.guarded import rows_of
 from kedja_site.people.subjects import Action
 from kedja_site.register.exchange.carrying_out import follow_up
 from kedja_site.register.exchange.references import references_to
-from kedja_site.register.exchange.shapes import BY_MODEL, in_parts, is_empty
+from kedja_site.register.exchange.shapes import BY_MODEL, is_empty
 from kedja_site.register.exchange.statuses import PairDecision, Twins
 from kedja_site.register.models import (
     ChainLink,
@@ -134,7 +135,7 @@ def _move_all(model: type[models.Model], one: Supplier | Site, other: Supplier |
         if not pks:
             continue
         work.moved[f"{key.model._meta.label_lower}.{key.name}"] = pks  # noqa: SLF001 - as above
-        for part in in_parts(pks, ROWS_AT_ONCE):
+        for part in batches(pks, ROWS_AT_ONCE):
             rows_of(key.model, WHY).filter(pk__in=part).update(**{key.name: one.pk})
     kind = ContentType.objects.get_for_model(model)
     statements = Statement.objects.filter(kind=kind, record_id=other.pk)
@@ -270,7 +271,7 @@ def _give_back(work: Merge, one: Supplier | Site, other: Supplier | Site, now: d
     other.save()
     for key in references_to(type(one)):
         pks = work.moved.get(f"{key.model._meta.label_lower}.{key.name}", [])  # noqa: SLF001 - as above
-        for part in in_parts(pks, ROWS_AT_ONCE):
+        for part in batches(pks, ROWS_AT_ONCE):
             rows = rows_of(key.model, WHY).filter(pk__in=part, **{key.name: one.pk})
             rows.update(**{key.name: other.pk})
     Statement.objects.filter(pk__in=work.moved.get("register.statement", [])).update(record_id=other.pk)
