@@ -1,5 +1,6 @@
 """From a folder to a site that can answer: secret, database, static files, first pages. Each part is idempotent."""
 
+import gc
 import hashlib
 import os
 from collections.abc import Callable, Iterator
@@ -28,6 +29,8 @@ FIRST_CONTENT = (
     "editors.actions.first_roles.make_first_roles",
     "search.actions.reindex.index_what_is_missing",
 )
+GARBAGE = 20_000
+"""Objects made since the last search for garbage; Python's own is 700. It takes 80 MB more."""
 Say = Callable[..., None]
 
 
@@ -119,11 +122,28 @@ def migrate() -> None:
     from django.db import connection  # noqa: PLC0415
     from django.db.migrations.executor import MigrationExecutor  # noqa: PLC0415
 
-    if not connection.introspection.table_names():
-        ours = {room.label for room in apps.get_app_configs() if room.name.startswith("kedja_site.")}
-        executor = MigrationExecutor(connection)
-        executor.migrate([leaf for leaf in executor.loader.graph.leaf_nodes() if leaf[0] not in ours])
-    call_command("migrate", interactive=False, verbosity=0)
+    with collected_seldom():
+        if not connection.introspection.table_names():
+            ours = {room.label for room in apps.get_app_configs() if room.name.startswith("kedja_site.")}
+            executor = MigrationExecutor(connection)
+            executor.migrate([leaf for leaf in executor.loader.graph.leaf_nodes() if leaf[0] not in ours])
+        call_command("migrate", interactive=False, verbosity=0)
+
+
+@contextmanager
+def collected_seldom() -> Iterator[None]:
+    """What is there already is left out of the search for garbage, and that is searched for seldom.
+
+    Migrating makes twenty thousand classes and throws them away: the search was a third of its time, and is a sixth so.
+    """
+    before = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(GARBAGE, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()
 
 
 def _own_static_files() -> Iterator[Path]:
