@@ -50,7 +50,7 @@ def wait_for(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
     pytest.fail(f"the demo did not start:\n{log.read_text(encoding='utf-8', errors='replace')}")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def demo(tmp_path_factory: pytest.TempPathFactory, copy_of_ready_site: CopyOfSite) -> Iterator[Demo]:
     """`kedja site demo` with a small ledger, on a site that is set up. It must stop cleanly on Ctrl-C.
 
