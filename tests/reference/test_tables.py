@@ -78,6 +78,7 @@ def test_every_country_in_a_table_is_in_countries(name, column):
         ("instruments", ("instrument",)),
         ("code_versions", ("version",)),
         ("code_commitments", ("version", "commitment")),
+        ("clause_requirements", ("requirement",)),
         ("code_instruments", ("version", "commitment", "instrument")),
         ("currencies", ("code",)),
     ],

@@ -1,4 +1,4 @@
-"""The tables of the code of conduct: its versions, what each asks for, and the instruments that stand behind it."""
+"""The tables of what contracts ask for: the code of conduct, its versions and instruments, and the clause's process."""
 
 from kedja.tables import Column, Table
 
@@ -72,4 +72,26 @@ CODE_INSTRUMENTS = Table(
     ),
 )
 
-CODE_TABLES: tuple[Table, ...] = (INSTRUMENTS, CODE_VERSIONS, CODE_COMMITMENTS, CODE_INSTRUMENTS)
+CLAUSE_REQUIREMENTS = Table(
+    "clause_requirements",
+    "a requirement on the supplier's process for due diligence, by the contract clause",
+    (
+        Column("requirement", "VARCHAR", "name that stays the same from version to version: dd.policies, …"),
+        Column("number", "VARCHAR", "number as printed in the clause of 2024"),
+        Column("number_2023", "VARCHAR", "number as printed in the English clause of 2023"),
+        Column("title_sv", "VARCHAR", "Swedish title, in our words"),
+        Column("title_en", "VARCHAR", "English title"),
+        Column("text_sv", "VARCHAR", "what it asks for, in our words"),
+        Column("text_en", "VARCHAR", "the same in English"),
+        Column("status", "VARCHAR", f"what it asks for is {_STATUS}"),
+        _SOURCE,
+    ),
+)
+
+CODE_TABLES: tuple[Table, ...] = (
+    INSTRUMENTS,
+    CODE_VERSIONS,
+    CODE_COMMITMENTS,
+    CODE_INSTRUMENTS,
+    CLAUSE_REQUIREMENTS,
+)
