@@ -4,7 +4,15 @@ from kedja.reference.requirements import code_requirements, process_requirements
 
 
 def test_the_clause_asks_for_seven_things_of_the_process():
-    assert [each.number for each in process_requirements()] == ["2.1", "2.2", "2.3", "2.4", "2.5", "2.6", "2.7"]
+    assert [each.number for each in process_requirements()] == [
+        "2.1",
+        "2.2",
+        "2.3",
+        "2.4",
+        "2.5",
+        "2.6",
+        "2.7",
+    ]
     assert process_requirements()[0].code == "dd.policies"
     assert all(each.text("sv") and each.text("en") for each in process_requirements())
 

@@ -9,3 +9,7 @@ class AuditsConfig(AppConfig):
 
     name = "kedja_site.audits"
     verbose_name = _("Audits")
+
+    def ready(self) -> None:
+        """Say what the room gives people to do, and what it asks of suppliers."""
+        from kedja_site.audits import asked_of_supplier, tasks  # noqa: F401, PLC0415 - importing them registers them

@@ -38,6 +38,7 @@ def stamp(lines: int) -> str:
 
 def make_demo(data: Path, *, say: Say, progress: Progress, today: date, lines: int = LINES) -> None:
     """Everything the demo shows, in the data folder `data`, whose database is ready. Idempotent."""
+    from kedja_site.demo.audits import make_audits  # noqa: PLC0415 - as below
     from kedja_site.demo.follow_ups import make_follow_ups  # noqa: PLC0415 - as below
     from kedja_site.demo.register.asked import make_requests  # noqa: PLC0415 - as below
     from kedja_site.demo.register.making import make_register  # noqa: PLC0415 - as below
@@ -61,6 +62,7 @@ def make_demo(data: Path, *, say: Say, progress: Progress, today: date, lines: i
     let_the_supplier_in()
     make_requests(timezone.now())
     make_follow_ups(timezone.now())
+    make_audits(timezone.now())
     make_risk_picture(data, say=say, progress=progress, today=today, lines=lines)
 
 

@@ -132,7 +132,9 @@ PEOPLE = (
         "revisor",
         "Revisor vid en revisionsbyrå",
         "Stavgranskarna AB",
-        _("from outside the collaboration: sees nothing of the register until somebody orders an audit"),
+        _(
+            "from outside the collaboration: prepares an audit, records it without a network, signs the report"
+        ),
         kind=OrganisationKind.AUDIT_FIRM,
         given=Role.AUDITOR,
     ),

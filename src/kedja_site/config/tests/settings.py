@@ -8,10 +8,10 @@ os.environ["KEDJA_DATA"] = os.environ.setdefault("KEDJA_TEST_DATA", tempfile.mkd
 os.environ.setdefault("KEDJA_SECRET_KEY", "only for tests")
 
 from kedja_site.config.settings import *  # noqa: F403 - the environment has to be ready first
-from kedja_site.config.settings import MIDDLEWARE
+from kedja_site.config.settings import MIDDLEWARE, STORAGES
 
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    **STORAGES,
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 # Tests' pages are served with their files by the live server, which finds them itself.
