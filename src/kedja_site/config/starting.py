@@ -25,6 +25,7 @@ FIRST_CONTENT = (
     "knowledge.actions.let_office_keep_criteria.let_office_keep_criteria",
     "events.actions.first_pages.make_calendar",
     "letters.actions.let_office_see_letters.let_office_see_letters",
+    "selfreports.actions.first_questionnaire.make_first_questionnaire",
     # These read what the others made.
     "editors.actions.first_roles.make_first_roles",
     "search.actions.reindex.index_what_is_missing",
