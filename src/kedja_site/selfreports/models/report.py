@@ -27,7 +27,7 @@ DEMANDS = frozenset({ClauseLevel.BASIC, ClauseLevel.ADVANCED})
 
 
 def new_report_id() -> str:
-    """J for självrapport, as S is taken by suppliers."""
+    """J, as S is taken by suppliers."""
     return new_public_id("J")
 
 
