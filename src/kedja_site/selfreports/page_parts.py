@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -18,6 +19,7 @@ from kedja_site.followup.models import FollowUp
 from kedja_site.people.access import Viewer, access_for
 from kedja_site.people.subjects import Action, Subject
 from kedja_site.selfreports.models import SelfReport
+from kedja_site.selfreports.permissions import user_can_see_campaigns, user_can_see_questionnaires
 from kedja_site.selfreports.statuses import WITH_SUPPLIER, ReportState
 
 MOST_TASKS = 200
@@ -54,6 +56,21 @@ def _turn(report: SelfReport) -> tuple[Turn, str]:
             return Turn.NOBODY, _("assessed")
         case _:
             return Turn.NOBODY, _("withdrawn")
+
+
+@page_part("followup.tabs")
+def tabs(request: HttpRequest, tab: str = "") -> SafeString | None:
+    """Campaigns and questionnaires, for those who see them."""
+    pages = [
+        ("campaigns", _("Campaigns"), user_can_see_campaigns(request.user)),
+        ("questionnaires", _("Questionnaires"), user_can_see_questionnaires(request.user)),
+    ]
+    links = [
+        (reverse(f"selfreports:{name}"), SafeString(' aria-current="page"') if tab == name else "", word)
+        for name, word, may_see in pages
+        if may_see
+    ]
+    return format_html_join("", '<li><a href="{}"{}>{}</a></li>', links) if links else None
 
 
 @page_part("followup.case")

@@ -115,12 +115,7 @@ def invite_suppliers(primary_key: int, job: str) -> str:
     try:
         if campaign.made_by is None:
             return _stop(primary_key, job, NOBODY)
-        while reports := list(_batch(primary_key)):
-            invite_batch(campaign, campaign.made_by, reports)
-        with transaction.atomic():
-            last = _hold(campaign)
-            last.state = CampaignState.RUNNING
-            last.save(update_fields=["state"])
+        carry_out(campaign, campaign.made_by)
     except SupersededError:
         return "superseded"
     except Exception:
@@ -128,6 +123,16 @@ def invite_suppliers(primary_key: int, job: str) -> str:
         _stop(primary_key, job, DEFECT)
         raise
     return "done"
+
+
+def carry_out(campaign: Campaign, user: User, now: datetime | None = None) -> None:
+    """All batches that are left. Raises SupersededError where another attempt has the campaign."""
+    while reports := list(_batch(campaign.pk)):
+        invite_batch(campaign, user, reports, now)
+    with transaction.atomic():
+        last = _hold(campaign)
+        last.state = CampaignState.RUNNING
+        last.save(update_fields=["state"])
 
 
 def _batch(campaign: int) -> QuerySet[SelfReport]:

@@ -171,7 +171,11 @@ def make_supplier(source: Source, name: str, email: str = "") -> Supplier:
 
 
 def make_contract(source: Source, owner: Organisation, supplier: Supplier, **more: Any) -> Contract:
-    given = {"title": f"Handskar {owner.name}", "reference": f"UPP-{owner.pk}-{supplier.pk}", "starts_on": date(2025, 1, 1)}
+    given = {
+        "title": f"Handskar {owner.name}",
+        "reference": f"UPP-{owner.pk}-{supplier.pk}",
+        "starts_on": date(2025, 1, 1),
+    }
     contract = Contract.objects.create(owner=owner, supplier=supplier, source=source, **{**given, **more})
     ContractCategory.objects.create(contract=contract, category="gloves")
     return contract
@@ -235,5 +239,3 @@ def form_of(sheet: Sheet, requirement: str, **values: Value) -> dict[str, Any]:
         if chosen:
             given[f"q-{key}"] = chosen
     return given
-
-

@@ -40,7 +40,18 @@ def test_the_supplier_is_led_from_the_cases_link_to_the_questions(asked: SelfRep
     assert page["X-Robots-Tag"] == "noindex, nofollow"
 
 
-@pytest.mark.parametrize("rest", ["foretaget/", "del/dd.policies/", "forra-aret/", "skicka/", "delning/", "mall.xlsx", "underlag/policy-adopted/"])
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "foretaget/",
+        "del/dd.policies/",
+        "forra-aret/",
+        "skicka/",
+        "delning/",
+        "mall.xlsx",
+        "underlag/policy-adopted/",
+    ],
+)
 def test_every_page_behind_the_link_opens(asked: SelfReport, client: Client, rest: str) -> None:
     assert client.get(link(asked, rest)).status_code == 200
 
@@ -64,9 +75,14 @@ def test_an_answer_opens_the_question_behind_it(asked: SelfReport, client: Clien
     assert "own-impact-stopped" not in read_sheet(again(asked)).lines
 
 
-def test_what_is_written_is_kept_and_what_is_wrong_is_told_beside_it(asked: SelfReport, client: Client) -> None:
+def test_what_is_written_is_kept_and_what_is_wrong_is_told_beside_it(
+    asked: SelfReport, client: Client
+) -> None:
     form = form_of(
-        read_sheet(again(asked)), "dd.track", plans_followed=Value("yes", "Varje kvartal"), visits_number=Value("många", "")
+        read_sheet(again(asked)),
+        "dd.track",
+        plans_followed=Value("yes", "Varje kvartal"),
+        visits_number=Value("många", ""),
     )
     page = client.post(link(asked, "del/dd.track/"), {**form, "on": "1"})
     assert page.status_code == 422
@@ -83,14 +99,19 @@ def test_what_is_written_is_kept_and_what_is_wrong_is_told_beside_it(asked: Self
 def test_two_who_answer_the_same_lose_nothing_and_choose(asked: SelfReport, client: Client) -> None:
     sheet = read_sheet(again(asked))
     first = form_of(sheet, "dd.policies", policy_adopted=Value("yes", "Den ena"))
-    second = form_of(sheet, "dd.policies", policy_adopted=Value("no", "Den andra"), policy_board=Value("yes", "Ny"))
+    second = form_of(
+        sheet, "dd.policies", policy_adopted=Value("no", "Den andra"), policy_board=Value("yes", "Ny")
+    )
     assert client.post(link(asked, "del/dd.policies/"), first).status_code == 302
     page = client.post(link(asked, "del/dd.policies/"), second)
     assert page.status_code == 409
     text = page.content.decode()
     assert "Den ena" in text
     assert "Den andra" in text
-    assert set(Answer.objects.values_list("question", "words")) == {("policy-adopted", "Den ena"), ("policy-board", "Ny")}
+    assert set(Answer.objects.values_list("question", "words")) == {
+        ("policy-adopted", "Den ena"),
+        ("policy-board", "Ny"),
+    }
     # Pressed twice, the other answer is there once.
     client.post(link(asked, "del/dd.policies/"), second)
     other = OtherAnswer.objects.get()
@@ -103,19 +124,31 @@ def test_two_who_answer_the_same_lose_nothing_and_choose(asked: SelfReport, clie
     assert not OtherAnswer.objects.exists()
 
 
-def test_who_has_not_touched_a_question_writes_nothing_over_a_colleague(asked: SelfReport, client: Client) -> None:
+def test_who_has_not_touched_a_question_writes_nothing_over_a_colleague(
+    asked: SelfReport, client: Client
+) -> None:
     sheet = read_sheet(again(asked))
     untouched = form_of(sheet, "dd.policies", policy_board=Value("yes", "Mitt"))
-    client.post(link(asked, "del/dd.policies/"), form_of(sheet, "dd.policies", policy_adopted=Value("yes", "Kollegans")))
+    client.post(
+        link(asked, "del/dd.policies/"),
+        form_of(sheet, "dd.policies", policy_adopted=Value("yes", "Kollegans")),
+    )
     assert client.post(link(asked, "del/dd.policies/"), untouched).status_code == 302
-    assert dict(Answer.objects.values_list("question", "words")) == {"policy-adopted": "Kollegans", "policy-board": "Mitt"}
+    assert dict(Answer.objects.values_list("question", "words")) == {
+        "policy-adopted": "Kollegans",
+        "policy-board": "Mitt",
+    }
     assert not OtherAnswer.objects.exists()
 
 
-def test_an_answer_to_a_question_that_a_colleague_has_taken_away_is_kept(asked: SelfReport, client: Client) -> None:
+def test_an_answer_to_a_question_that_a_colleague_has_taken_away_is_kept(
+    asked: SelfReport, client: Client
+) -> None:
     sheet = read_sheet(again(asked))
     form = form_of(sheet, "dd.own_impact", own_impact_stopped=Value(None, "Vi slutade"))
-    client.post(link(asked, "del/dd.own_impact/"), form_of(sheet, "dd.own_impact", own_impact_found=Value("no", "")))
+    client.post(
+        link(asked, "del/dd.own_impact/"), form_of(sheet, "dd.own_impact", own_impact_found=Value("no", ""))
+    )
     client.post(link(asked, "del/dd.own_impact/"), form)
     assert Answer.objects.get(question="own-impact-stopped").words == "Vi slutade"
     assert "own-impact-stopped" not in read_sheet(again(asked)).lines

@@ -1,31 +1,18 @@
-"""What every page of those who follow up has around it: the tabs, and who is asking."""
+"""What every page of those who follow up has around it: the frame of follow-ups, with this room's tabs."""
 
 from typing import Any
 
-from django.contrib.auth.models import User
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse
 
-from kedja_site.selfreports.permissions import user_can_see_questionnaires
+from kedja_site.followup.views.frame import form_status, person, show
 
-OPENED, REFUSED = 200, 422
+__all__ = ["page", "person", "status_of"]
 
-
-def person(request: HttpRequest) -> User:
-    """Who is logged in."""
-    if not isinstance(request.user, User):
-        raise Http404
-    return request.user
+status_of = form_status
 
 
 def page(
-    request: HttpRequest, template: str, tab: str, context: dict[str, Any], *, status: int = OPENED
+    request: HttpRequest, template: str, tab: str, context: dict[str, Any], *, status: int = 200
 ) -> HttpResponse:
-    """A page with its tab."""
-    around = {"tab": tab, "sees_questionnaires": user_can_see_questionnaires(request.user)}
-    return render(request, f"selfreports/{template}.html", around | context, status=status)
-
-
-def status_of(request: HttpRequest) -> int:
-    """Of a form that is shown: the first time, or because something in it is to be mended."""
-    return REFUSED if request.method == "POST" else OPENED
+    """A page of this room, with its tab."""
+    return show(request, f"selfreports/{template}.html", tab, context, status)
