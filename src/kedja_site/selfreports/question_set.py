@@ -75,6 +75,11 @@ class Part:
     intro: Words
     questions: tuple[Asked, ...]
 
+    @property
+    def is_of_code(self) -> bool:
+        """Whether the number is one of the code of conduct's areas, and not of the clause."""
+        return self.requirement.startswith("code.")
+
     def printed_number(self, clause_version: str = "") -> str:
         """As that version of the clause prints it."""
         return self.numbers.get(clause_version, self.number)

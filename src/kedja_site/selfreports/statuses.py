@@ -35,7 +35,7 @@ class CampaignState(models.TextChoices):
 
     DRAFT = "draft", _("being prepared")
     INVITING = "inviting", _("invitations are being sent")
-    RUNNING = "running", _("running")
+    RUNNING = "running", _("suppliers answer")
     FAILED = "failed", _("the invitations stopped")
     CLOSED = "closed", _("ended")
 
