@@ -1,5 +1,6 @@
 """In a real Chromium: accessible, on a phone too, without script, two at once, a lost connection, at most ten clicks."""
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -167,10 +168,8 @@ def test_answers_are_saved_as_they_are_written_and_a_lost_connection_loses_none(
     group.get_by_label("Med egna ord").fill("Skrivet utan nät")
     state.filter(has_text="ingen anslutning").wait_for()
     browser_page.context.set_offline(False)
-    group.get_by_label("Med egna ord").press("End")
-    group.get_by_label("Med egna ord").type(".")
-    state.filter(has_text="Sparat").wait_for()
-    assert Answer.objects.get().words == "Skrivet utan nät."
+    state.filter(has_text=re.compile("^Sparat")).wait_for()
+    assert Answer.objects.get().words == "Skrivet utan nät"
     assert not OtherAnswer.objects.exists()
 
 

@@ -47,6 +47,7 @@
   form.addEventListener("input", () => { isDirty = true; later(PAUSE); });
   form.addEventListener("change", () => { isDirty = true; later(PAUSE / 4); });
   form.addEventListener("submit", () => { isLeaving = true; clearTimeout(timer); });
+  window.addEventListener("online", () => later(0));
   window.addEventListener("pageshow", () => { isLeaving = false; });
   window.addEventListener("beforeunload", (event) => { if (isDirty && !isLeaving) event.preventDefault(); });
 })();
