@@ -35,6 +35,7 @@ SUBJECTS: dict[Subject, Promise] = {
     Subject.SELF_REPORT: _("Answers and evidence of self-reports"),
     Subject.AUDIT: _("Audits"),
     Subject.DEVIATION: _("Deviations and action plans"),
+    Subject.DEVIATION_FACT: _("That there is a deviation, how grave, and how far it is mended"),
     Subject.COMPLAINT: _("Complaints"),
     Subject.SUMMARY: _("Summaries of follow-ups before they are published"),
     Subject.SUPPLIER_NOTE: _("Notes on suppliers"),

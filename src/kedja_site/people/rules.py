@@ -243,6 +243,31 @@ RULES: tuple[Rule, ...] = (
         _("A supplier answers once for all buyers, and mends what was found."),
     ),
     Rule(
+        COLLABORATION,
+        SEE,
+        frozenset({Subject.DEVIATION_FACT}),
+        Reach.OWN,
+        _(
+            "Whoever buys from a supplier knows that something was found there; what it is stays with those who mend it."
+        ),
+    ),
+    Rule(
+        COORDINATORS,
+        SEE,
+        frozenset({Subject.DEVIATION_FACT}),
+        Reach.AREA,
+        _("The coordinator tells the area’s regions what concerns their suppliers."),
+    ),
+    Rule(
+        OFFICE | COORDINATORS | frozenset({Role.REGION_CONTACT}),
+        frozenset({Action.SEE, Action.CHANGE}),
+        frozenset({Subject.COMPLAINT}),
+        Reach.OWN,
+        _(
+            "Complaints are read and answered by those alone whom the office has named for it, by law (2021:890)."
+        ),
+    ),
+    Rule(
         BUYERS_STAFF | COORDINATORS,
         SEE | KEEP | {Action.DELETE},
         frozenset({Subject.SUPPLIER_NOTE}),

@@ -28,6 +28,8 @@ class Subject(StrEnum):
     SELF_REPORT = "self_report"
     AUDIT = "audit"
     DEVIATION = "deviation"
+    DEVIATION_FACT = "deviation.fact"
+    """That there is one, how grave, its state and days; not what was found."""
     COMPLAINT = "complaint"
     SUMMARY = "summary"
     SUPPLIER_NOTE = "supplier_note"

@@ -13,6 +13,7 @@ from kedja_site.config.settings import MIDDLEWARE, STORAGES
 STORAGES = {
     **STORAGES,
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "sent_files": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
 }
 # Tests' pages are served with their files by the live server, which finds them itself.
 MIDDLEWARE = [name for name in MIDDLEWARE if "whitenoise" not in name]
