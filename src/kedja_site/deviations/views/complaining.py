@@ -33,7 +33,7 @@ def _page(
     with translation.override(page_language(language)):
         answer = render(request, f"deviations/complaints/{template}.html", frame | context, status=status)
     answer["X-Robots-Tag"] = "noindex" if template != "tell" else "all"
-    answer["Referrer-Policy"] = "no-referrer"
+    answer["Referrer-Policy"] = "same-origin"  # with none the browser does not say where a form stood
     return answer
 
 
