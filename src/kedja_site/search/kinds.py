@@ -15,6 +15,7 @@ KINDS: dict[str, Promise] = {
     "report": _("Report"),
     "criterion": _("Criterion"),
     "country": _("Country"),
+    "follow_up": _("Follow-up"),
     "page": _("Page"),
 }
 

@@ -1,0 +1,55 @@
+"""What a summary's requirements are called: the clause's seven, and the four areas of the code of conduct."""
+
+from functools import cache
+
+from kedja.reference.requirements import OF_CODE, PROCESS, code_requirements, process_requirements
+from kedja_site.knowledge.facts.language import area_word, page_language
+
+AREA = "area."
+AREAS = ("human_rights", "workers_rights", "environment", "business_ethics")
+OTHER_NAMES = {"dd.risks": "dd.identify", "dd.own": "dd.prevent", "dd.chain": "dd.leverage"}
+"""Names that other rooms have used for the same requirement."""
+
+
+@cache
+def _known_areas() -> dict[str, str]:
+    return {row.code: row.area for version in ("2010", "2022") for row in code_requirements(version)}
+
+
+def row_code(code: str) -> str:
+    """The row of a summary that a requirement belongs to: the clause's by itself, the code's by its area."""
+    code = OTHER_NAMES.get(code, code)
+    if not code.startswith(OF_CODE):
+        return code
+    area = _known_areas().get(code, code.removeprefix(OF_CODE))
+    return f"{AREA}{area}"
+
+
+def area_of_requirement(code: str) -> str:
+    """The area of the code, `process` for the clause's own; empty where nobody knows."""
+    found = row_code(code)
+    if found.startswith(AREA):
+        return found.removeprefix(AREA) if found.removeprefix(AREA) in AREAS else ""
+    return PROCESS if found.startswith("dd.") else ""
+
+
+def summary_rows(clause_version: str) -> list[tuple[str, str]]:
+    """Code and printed number of every row that a summary has, in their order."""
+    process = [(row.code, row.number) for row in process_requirements(clause_version)]
+    return process + [(f"{AREA}{area}", "") for area in AREAS]
+
+
+def requirement_word(code: str, number: str = "") -> str:
+    """Number and title in the reader's language; a code that nobody knows as it is."""
+    found = OTHER_NAMES.get(code, code)
+    language = page_language()
+    if found.startswith((AREA, OF_CODE)):
+        for row in code_requirements():
+            if row.code == found:
+                return row.title(language)
+        area = area_of_requirement(found)
+        return area_word(area) if area else found
+    for row in process_requirements():
+        if row.code == found:
+            return f"{number or row.number} {row.title(language)}"
+    return f"{number} {found}".strip()
