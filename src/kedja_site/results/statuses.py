@@ -12,7 +12,7 @@ class SummaryState(models.TextChoices):
     WRITING = "writing", _("being written")
     WITH_SUPPLIER = "with_supplier", _("shown to the supplier")
     PUBLISHED = "published", _("published")
-    WITHDRAWN = "withdrawn", _("withdrawn")
+    WITHDRAWN = "withdrawn", _("taken from the public pages")
 
 
 UNDER_WAY = frozenset({SummaryState.WRITING, SummaryState.WITH_SUPPLIER})

@@ -66,7 +66,7 @@ def _drawn(pk: int, name: str, language: str) -> str:
                 name=f"trend-{name or 'years'}-{kind}",
                 title=title,
                 description=said,
-                currency=_("findings"),
+                currency=_("deviations"),
                 language="en" if language == "en" else "sv",
                 width=width,
             )

@@ -83,7 +83,7 @@ class ShownTable:
 def shown_table(content: TrendContent, table: Table) -> ShownTable:
     """The row's name, a figure a year, and the change from the year before."""
     has_change = len(content.years) > 1
-    headings = [_("Findings"), *(str(year) for year in content.years)]
+    headings = [_("Deviations found"), *(str(year) for year in content.years)]
     rows = []
     for row in table.rows:
         cells = [key_word(table.name, row.key), *(figure_word(figure) for figure in row.figures)]
@@ -91,7 +91,7 @@ def shown_table(content: TrendContent, table: Table) -> ShownTable:
             cells.append(change_word(row.figures[-1], row.figures[-2]))
         rows.append(cells)
     if has_change:
-        headings.append(_("Change"))
+        headings.append(_("Change from the year before"))
     return ShownTable(table.name, table_title(table.name), headings, rows)
 
 

@@ -215,7 +215,7 @@ def withdraw(request: HttpRequest, public_id: str) -> HttpResponse:
             messages.success(request, _("Withdrawn. At its address stands the reason."))
             return redirect(found)
     context = {
-        "form": form, "summary": found, "title": _("Withdraw the summary"), "button": _("Withdraw"), "is_serious": True,
+        "form": form, "summary": found, "title": _("Withdraw the summary"), "button": _("Withdraw the summary"), "is_serious": True,
         "text": _("All its versions are taken from the public pages, the feed and the open data. The reason is public."),
     }  # fmt: skip
     return page(request, "results/form.html", TAB, context, form_status(request))

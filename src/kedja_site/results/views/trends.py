@@ -57,7 +57,7 @@ def _shown(request: HttpRequest, report: TrendReport) -> HttpResponse:
         "versions": versions,
         "is_newest": versions[0].pk == report.pk,
         "years_svg": years_chart(report),
-        "years_headings": [_("Year"), _("Findings")],
+        "years_headings": [_("Year"), _("Deviations found")],
         "years_rows": list(zip(content.years, years.rows[-1][1 : len(content.years) + 1], strict=True)),
         "charts": charts_of(report),
         "rule": suppression_sentence(content.at_least, content.suppliers_at_least),
