@@ -42,8 +42,8 @@ def make_demo(data: Path, *, say: Say, progress: Progress, today: date, lines: i
     from kedja_site.demo.follow_ups import make_follow_ups  # noqa: PLC0415 - as below
     from kedja_site.demo.register.asked import make_requests  # noqa: PLC0415 - as below
     from kedja_site.demo.register.making import make_register  # noqa: PLC0415 - as below
-    from kedja_site.demo.self_reports import make_self_reports  # noqa: PLC0415 - as below
     from kedja_site.demo.register.mended import make_deviations  # noqa: PLC0415 - as below
+    from kedja_site.demo.self_reports import make_self_reports  # noqa: PLC0415 - as below
     from kedja_site.events.actions.demo_content import make_demo_events  # noqa: PLC0415 - as below
     from kedja_site.guidance.actions.demo_content import make_demo_guidance  # noqa: PLC0415 - as below
     from kedja_site.knowledge.actions.demo_content import make_demo_knowledge  # noqa: PLC0415 - as below

@@ -1,9 +1,11 @@
 """My tasks, one digest a day, the urgent at once, the calendar by its secret address, and notes on suppliers."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 from icalendar import Calendar
@@ -14,16 +16,51 @@ from kedja_site.desk.calendar import address_of, give_address
 from kedja_site.desk.models import DeskSettings, Notice, Rhythm, SupplierNote
 from kedja_site.desk.notices import tell
 from kedja_site.desk.tasks import GIVINGS, Task, TaskState
-from kedja_site.followup.tests.ground import Ground, logged_in, make_ground
 from kedja_site.letters.models import Letter
+from kedja_site.people.kinds import OrganisationKind, Role
+from kedja_site.people.models import Assignment, Organisation
+from kedja_site.register.models import Source, Supplier
 
 MONDAY = datetime(2026, 11, 30, 7, 30, tzinfo=UTC)
 """Half past eight in Stockholm."""
 
 
+@dataclass(frozen=True)
+class Ground:
+    """Two regions, an area, and a supplier."""
+
+    region: Organisation
+    supplier: Supplier
+    procurer: User
+    coordinator: User
+    stranger: User
+
+
 @pytest.fixture
 def ground(db: None) -> Ground:
-    return make_ground()
+    region, elsewhere = (
+        Organisation.objects.create(name=f"Region {n}", kind="region") for n in ("Ett", "Två")
+    )
+    area = Organisation.objects.create(name="Område F", kind=OrganisationKind.AREA)
+    people = []
+    for name, role, where in (
+        ("upphandlare", Role.PROCURER, region),
+        ("samordnare", Role.AREA_COORDINATOR, area),
+        ("annan", Role.PROCURER, elsewhere),
+    ):
+        people.append(User.objects.create_user(name, email=f"{name}@demo.example"))
+        Assignment.objects.create(
+            person=people[-1], organisation=where, role=role, valid_from=date(2020, 1, 1)
+        )
+    source = Source.objects.create(kind="buyer", name="Avtalsdatabas", organisation=region)
+    supplier = Supplier.objects.create(name="Fabriken AB", name_key="fabriken", source=source)
+    return Ground(region, supplier, *people)
+
+
+def logged_in(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
 
 
 @pytest.fixture
