@@ -28,6 +28,7 @@ from kedja_site.people.subjects import Action, Subject
 from kedja_site.register.actions.change_contract import change_contract
 from kedja_site.register.actions.contract_parts import ContractParts
 from kedja_site.register.actions.register_contract import register_contract
+from kedja_site.register.contract_form import ContractForm, contract_initial
 from kedja_site.register.filters import under
 from kedja_site.register.finding import with_words
 from kedja_site.register.models import (
@@ -39,7 +40,6 @@ from kedja_site.register.models import (
     RiskBand,
 )
 from kedja_site.register.permissions import user_can_change, user_can_create
-from kedja_site.register.record_forms import ContractForm, contract_initial
 from kedja_site.register.selectors import visible_contract
 from kedja_site.register.statuses import ClauseLevel, LegalGround
 

@@ -22,8 +22,8 @@ from kedja_site.register.actions.register_site import register_site
 from kedja_site.register.finding import with_words
 from kedja_site.register.models import FoundKind, Site
 from kedja_site.register.permissions import user_can_change, user_can_create
-from kedja_site.register.record_forms import SiteForm, site_initial
 from kedja_site.register.selectors import visible_site
+from kedja_site.register.site_form import SiteForm, site_initial
 from kedja_site.register.statuses import LegalGround, Stage
 
 router = Router(tags=["sites"])

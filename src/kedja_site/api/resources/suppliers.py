@@ -22,9 +22,9 @@ from kedja_site.register.actions.register_supplier import register_supplier
 from kedja_site.register.finding import with_words
 from kedja_site.register.models import FoundKind, Supplier
 from kedja_site.register.permissions import user_can_change, user_can_create
-from kedja_site.register.record_forms import SupplierForm, read_number, supplier_initial, taken_numbers
 from kedja_site.register.selectors import visible_supplier
 from kedja_site.register.statuses import IdentifierKind, LegalGround
+from kedja_site.register.supplier_form import SupplierForm, read_number, supplier_initial, taken_numbers
 
 router = Router(tags=["suppliers"])
 BESIDE = ("parent", "source", "merged_into")

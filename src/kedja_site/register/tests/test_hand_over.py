@@ -9,8 +9,8 @@ from kedja_site.people.actions.hand_over_role import hand_over_role
 from kedja_site.people.kinds import Role
 from kedja_site.people.models import Assignment, LogEntry, Organisation
 from kedja_site.register.actions.hand_over_contracts import hand_over_contracts
+from kedja_site.register.contract_form import ContractForm
 from kedja_site.register.models import Contract
-from kedja_site.register.record_forms import ContractForm
 from kedja_site.register.tests.people_around import person
 
 LAST_DAY = date(2026, 12, 15)

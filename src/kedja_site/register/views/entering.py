@@ -24,25 +24,22 @@ from kedja_site.register.actions.hand_over_lead import hand_over_lead
 from kedja_site.register.actions.register_contract import register_contract
 from kedja_site.register.actions.register_site import register_site
 from kedja_site.register.actions.register_supplier import register_supplier
+from kedja_site.register.contract_form import ContractForm, contract_initial
 from kedja_site.register.models import Contract, Site, Supplier
 from kedja_site.register.permissions import user_can_change, user_can_create, user_can_delete, user_can_lead
-from kedja_site.register.record_forms import (
+from kedja_site.register.record_forms import DeleteForm, RecordForm
+from kedja_site.register.selectors import visible_contract, visible_site, visible_supplier
+from kedja_site.register.site_form import SiteForm, site_initial
+from kedja_site.register.supplier_form import (
     ContactFormSet,
-    ContractForm,
-    DeleteForm,
     IdentifierFormSet,
     LeadForm,
-    RecordForm,
-    SiteForm,
     SupplierForm,
     contacts_in,
-    contract_initial,
     identifiers_in,
-    site_initial,
     supplier_initial,
     taken_numbers,
 )
-from kedja_site.register.selectors import visible_contract, visible_site, visible_supplier
 from kedja_site.register.views.frame import register_frame
 
 
