@@ -11,5 +11,5 @@ class AuditsConfig(AppConfig):
     verbose_name = _("Audits")
 
     def ready(self) -> None:
-        """Say what the room gives people to do, and what it asks of suppliers."""
-        from kedja_site.audits import asked_of_supplier, tasks  # noqa: F401, PLC0415 - importing them registers them
+        """Say what the room gives people to do, what it asks of suppliers, and what hinders that a case is closed."""
+        from kedja_site.audits import asked_of_supplier, closing, tasks  # noqa: F401, PLC0415 - importing them registers them

@@ -7,7 +7,7 @@ from kedja.reference.requirements import Requirement
 from kedja_site.audits.findings import DeviatingFinding, deviating_findings
 from kedja_site.audits.letter_context import place_of
 from kedja_site.audits.models import Audit, Report
-from kedja_site.audits.scope import requirements_in
+from kedja_site.audits.scope import named, numbered, requirements_in
 from kedja_site.audits.statuses import State
 from kedja_site.config.row_lock import as_system
 from kedja_site.followup.models import Performed
@@ -136,7 +136,7 @@ def auditors_file(audit: Audit) -> AuditorsFile:
 
 def _asked(each: Requirement) -> Asked:
     language = reader_language()
-    return Asked(each.number, each.title(language), each.text(language))
+    return Asked(numbered(each.code, each.number), each.title(language), each.text(language))
 
 
 def _countries(facts: CategoryFacts) -> list[CountryRisk]:
@@ -149,6 +149,4 @@ def _countries(facts: CategoryFacts) -> list[CountryRisk]:
 
 
 def _requirement_names(audit: Audit) -> dict[str, str]:
-    return {
-        each.code: f"{each.number} {each.title(reader_language())}".strip() for each in requirements_in(audit)
-    }
+    return {each.code: named(each) for each in requirements_in(audit)}

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from kedja_site.audits.entry_fields import FIELDS
 from kedja_site.audits.models import Audit, Report
+from kedja_site.audits.scope import numbered
 from kedja_site.audits.snapshot import snapshot_of
 from kedja_site.audits.statuses import EntryKind, Kind, RelationTo, Result, Suggested
 from kedja_site.people.models import PersonKey
@@ -75,7 +76,8 @@ def report_data(audit: Audit, report: Report | None = None, language: str | None
 def _data(said: dict[str, Any], report: Report | None, language: str) -> ReportData:
     names = _names(said, report)
     requirements = {
-        each["code"]: f"{each['number']} {each[language]}".strip() for each in said["requirements"]
+        each["code"]: f"{numbered(each['code'], each['number'])} {each[language]}".strip()
+        for each in said["requirements"]
     }
     of_kind: dict[str, list[dict[str, Any]]] = {kind.value: [] for kind in EntryKind}
     for entry in said["entries"]:
@@ -207,7 +209,7 @@ def _item(kind: EntryKind, entry: dict[str, Any], requirements: dict[str, str]) 
     title = requirements.get(content.get("requirement", ""), "") or content.get("role") or content.get("what")
     return Item(
         title=title or str(kind.label).capitalize(),
-        lines=tuple(lines),
+        lines=tuple(line for line in lines if line[1] != title),
         photos=tuple(PictureOf(photo["file"], _caption(photo)) for photo in entry["photos"]),
         is_deviation=content.get("result") == Result.DEVIATION,
     )

@@ -1,6 +1,8 @@
 """What an audit is made against: the requirements that it covers, in the version of its case's contract."""
 
-from kedja.reference.requirements import Requirement, requirements_of
+from django.utils.translation import gettext as _
+
+from kedja.reference.requirements import OF_CODE, Requirement, requirements_of
 from kedja_site.audits.models import Audit
 from kedja_site.audits.statuses import Kind
 from kedja_site.followup.models import FollowUp
@@ -19,9 +21,17 @@ def requirements_in(audit: Audit) -> list[Requirement]:
     return [each for each in known if each.code in wanted] or list(known)
 
 
+def numbered(code: str, number: str) -> str:
+    """The printed number; of the code of conduct it says so, as the clause has the same numbers."""
+    if not code.startswith(OF_CODE):
+        return number
+    return _("Code of conduct %(number)s") % {"number": number} if number else _("Code of conduct:")
+
+
 def named(requirement: Requirement) -> str:
     """Number and title in the reader's language."""
-    return f"{requirement.number} {requirement.title(reader_language())}".strip()
+    number = numbered(requirement.code, requirement.number)
+    return f"{number} {requirement.title(reader_language())}".strip()
 
 
 def requirement_choices(audit: Audit) -> list[tuple[str, str]]:

@@ -27,6 +27,7 @@ from kedja_site.audits.statuses import Kind, State
 from kedja_site.audits.tasks import audits_to_do
 from kedja_site.audits.tests.ground import again, logged_in, photo_bytes
 from kedja_site.desk.models import Notice
+from kedja_site.followup.actions.move_case import hindrances_of
 from kedja_site.followup.models import FollowUp, Performed
 from kedja_site.followup.statuses import CaseState, Verdict
 
@@ -244,3 +245,10 @@ def test_a_region_reads_that_an_audit_was_made_and_nothing_of_what_was_found(gro
     assert audit.public_id not in page
     assert "Riskleverantörerna" not in page
     assert logged_in(ground.procurer).get(audit.get_absolute_url()).status_code == 404
+
+
+def test_a_case_is_not_closed_while_an_audit_is_left(ground, audit):
+    assert any("revision" in said for said in hindrances_of(case_of(audit)))
+    ground.signed(audit)
+    approve_report(user=ground.coordinator, audit=audit, verdict=Verdict.DEVIATIONS)
+    assert not any("revision" in said for said in hindrances_of(case_of(audit)))

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from kedja_site.audits.models import Audit, Entry, EntryVersion, Photo
 from kedja_site.audits.statuses import EntryKind, Kind, State
+from kedja_site.audits.tests.ground import photo_bytes
 from kedja_site.config.tests.walk.expected import Room, place
 from kedja_site.config.tests.walk.world import BUYING, EVERYBODY, OWN, STRANGERS, World
 from kedja_site.followup.files import keep_bytes
@@ -22,7 +23,6 @@ PERFORMS = {"auditor"}
 STAFF = {*BUYING, "auditor"}
 """Those whose rights let them see audits at all, of some organisation."""
 ENTRY, PHOTO = UUID("11111111-1111-4111-8111-111111111111"), UUID("22222222-2222-4222-8222-222222222222")
-PICTURE = b"\x89PNG\r\n\x1a\n" + b"picture"
 
 
 def build(world: World) -> None:
@@ -37,7 +37,7 @@ def build(world: World) -> None:
         contact=world.people["procurer"],
     )
     FollowUpContract.objects.create(follow_up=case, contract=world.things["contract"])
-    world.things["case"] = case
+    world.things["audit_case"] = case
     link = new_link(case, "svar@leverantor.example", "sv", timezone.now())
     link.save()
     for name, state in (("audit", State.BEGUN), ("signed_audit", State.SIGNED)):
@@ -71,7 +71,11 @@ def build(world: World) -> None:
         written_at=timezone.now(),
     )
     Photo.objects.create(
-        pk=PHOTO, entry=entry, file=keep_bytes(PICTURE, "foto.png"), sent_sha256="0" * 64, caption="Porten"
+        pk=PHOTO,
+        entry=entry,
+        file=keep_bytes(photo_bytes(), "foto.jpg"),
+        sent_sha256="0" * 64,
+        caption="Porten",
     )
 
 
@@ -97,7 +101,7 @@ ROOM = Room(
     places=[
         place("audits:audits", opens_to=STAFF),
         place("audits:mine", opens_to=STAFF),
-        place("audits:order", "case", opens_to=LEADS),
+        place("audits:order", "audit_case", opens_to=LEADS),
         place("audits:worker", opens_to={*EVERYBODY, *STRANGERS}, is_link=True),
         place("audits:manifest", opens_to={*EVERYBODY, *STRANGERS}, is_link=True),
         place("audits:device", opens_to=STAFF),

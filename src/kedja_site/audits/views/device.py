@@ -28,7 +28,7 @@ from kedja_site.audits.entry_fields import described
 from kedja_site.audits.letter_context import place_of
 from kedja_site.audits.models import Audit, EntryVersion, Photo
 from kedja_site.audits.permissions import user_can_record, user_performs_any
-from kedja_site.audits.scope import requirements_in
+from kedja_site.audits.scope import numbered, requirements_in
 from kedja_site.audits.selectors import visible_audit
 from kedja_site.audits.views.frame import person_of, show_page
 from kedja_site.config.access import public
@@ -118,12 +118,17 @@ def _version() -> str:
     return digest.hexdigest()[:16]
 
 
-@require_safe
-def state(request: HttpRequest, public_id: str) -> JsonResponse:
-    """The audit as the device takes it along, with all that is written, and the token that sending needs."""
+def _recorded(request: HttpRequest, public_id: str) -> Audit:
     audit = visible_audit(request.user, public_id)
     if not user_can_record(request.user, audit):
         raise PermissionDenied
+    return audit
+
+
+@require_safe
+def state(request: HttpRequest, public_id: str) -> JsonResponse:
+    """The audit as the device takes it along, with all that is written, and the token that sending needs."""
+    audit = _recorded(request, public_id)
     return JsonResponse({"audit": _taken_along(audit), "csrf": get_token(request), **_written(audit)})
 
 
@@ -143,7 +148,7 @@ def _taken_along(audit: Audit) -> dict[str, Any]:
         "requirements": [
             {
                 "code": each.code,
-                "number": each.number,
+                "number": numbered(each.code, each.number),
                 "title": each.title(language),
                 "text": each.text(language),
             }
@@ -184,7 +189,7 @@ def _unreadable() -> JsonResponse:
 @require_POST
 def sync(request: HttpRequest, public_id: str) -> JsonResponse:
     """Takes in what the device has; answers with all that stands. May be sent any number of times."""
-    audit = visible_audit(request.user, public_id)
+    audit = _recorded(request, public_id)
     try:
         device, written = _read(request)
     except _Unreadable:
@@ -236,7 +241,7 @@ def _moment(text: str) -> datetime:
 @require_POST
 def sync_photo(request: HttpRequest, public_id: str) -> JsonResponse:
     """Takes in one photo of the device; the same one sent again changes nothing."""
-    audit = visible_audit(request.user, public_id)
+    audit = _recorded(request, public_id)
     upload = request.FILES.get("photo")
     try:
         photo_id, entry_id = UUID(request.POST.get("id", "")), UUID(request.POST.get("entry", ""))

@@ -5,7 +5,7 @@ from django.shortcuts import render
 
 from kedja_site.audits.letter_context import place_for_supplier
 from kedja_site.audits.models import Audit
-from kedja_site.audits.scope import requirements_in
+from kedja_site.audits.scope import numbered, requirements_in
 from kedja_site.followup.models import SupplierLink
 from kedja_site.followup.views.behind_link import behind_link
 from kedja_site.guidance.code_words import reader_language
@@ -29,7 +29,8 @@ def plan(request: HttpRequest, link: SupplierLink, token: str, public_id: str) -
         "audit": audit,
         "place": place_for_supplier(audit),
         "requirements": [
-            (each.number, each.title(language), each.text(language)) for each in requirements_in(audit)
+            (numbered(each.code, each.number), each.title(language), each.text(language))
+            for each in requirements_in(audit)
         ],
     }
     return render(request, "audits/plan_for_supplier.html", context)

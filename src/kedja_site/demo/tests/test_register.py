@@ -11,6 +11,9 @@ from django.db import transaction
 from django.db.models import Q
 from pytest_django import DjangoDbBlocker
 
+from kedja_site.audits.findings import deviating_findings
+from kedja_site.audits.models import Audit
+from kedja_site.demo.audits import make_audits
 from kedja_site.demo.follow_ups import make_follow_ups
 from kedja_site.demo.ledger import read_accounts
 from kedja_site.demo.people import SUPPLIER, make_people
@@ -168,6 +171,13 @@ def test_follow_ups_stand_there_once_one_that_counts_one_too_old_some_to_begin(r
     assert make_follow_ups(noon) == 0
     states = Counter(case.state for case in FollowUp.objects.all())
     assert states == {"closed": 2, "planned": 8}
+    assert make_audits(noon) == 2
+    assert make_audits(noon) == 0
+    assert {audit.state for audit in Audit.objects.all()} == {"planned", "signed"}
+    assert [finding.is_severe for finding in deviating_findings(Audit.objects.get(state="signed"))] == [
+        False,
+        True,
+    ]
     contract = Contract.objects.filter(supplier__name=SUPPLIER).exclude(clause_level="").first()
     assert contract is not None
     known = known_of(User.objects.get(username="kansli"), [contract], TODAY)[contract.pk]
