@@ -12,7 +12,7 @@ from locust import HttpUser, between, task
 from requests.adapters import HTTPAdapter
 
 TOKENS = itertools.cycle(json.loads(Path(os.environ["KEDJA_TOKENS"]).read_text(encoding="ascii")))
-PARTS = ("dd.policies", "dd.identify", "dd.linked_impact", "dd.track", "dd.complaints", "code.workers_rights")
+PARTS = ("dd.policies", "dd.identify", "dd.leverage", "dd.track", "dd.complaints", "code.workers_rights")
 MARK = re.compile(r'name="s-([\w-]+)" value="([^"]*)"')
 
 

@@ -17,6 +17,8 @@ from kedja.policy.self_report import (
     verdict_of,
 )
 from kedja.policy.self_report import Judgement as Rule
+from kedja.reference.requirements import requirements_of
+from kedja_site.knowledge.facts.language import page_language
 from kedja_site.selfreports.models import Judgement, Submission
 from kedja_site.selfreports.question_set import Asked, Part, question_set
 from kedja_site.selfreports.sheet import value_of
@@ -218,11 +220,21 @@ class Deviating:
 def deviating_requirements(submission: Submission, today: date | None = None) -> list[Deviating]:
     """What was judged a deviation, question by question; a risk that was told is none. In the page's language."""
     reading = read_submission(submission, today or submission.sent_at.date())
+    case = submission.report.follow_up
+    named = {
+        one.code: one
+        for one in requirements_of(case.clause_version if case else "", case.code_version if case else "")
+    }
+
+    def requirement_of(part: PartAnswered, one: Answered) -> tuple[str, str, str]:
+        known = named.get(one.question.requirement)
+        if known is None:
+            return part.part.requirement, part.number, str(part.part.title)
+        return known.code, known.number, known.title(page_language())
+
     return [
         Deviating(
-            requirement=part.part.requirement,
-            number=part.number,
-            title=str(part.part.title),
+            *requirement_of(part, one),
             question=one.question.key,
             text=str(one.question.text),
             comment=one.judgement.comment if one.judgement else "",

@@ -47,6 +47,7 @@ class Asked:
     """One question."""
 
     key: str
+    requirement: str
     kind: Kind
     text: Words
     help: Words
@@ -142,6 +143,7 @@ def _section(section: Section) -> dict[str, Any]:
 def _question(question: Question) -> dict[str, Any]:
     return {
         "key": question.key,
+        "requirement": question.requirement,
         "kind": question.kind,
         "text": [question.text_sv, question.text_en],
         "help": [question.help_sv, question.help_en],
@@ -195,6 +197,7 @@ def read_content(content: Mapping[str, Any]) -> QuestionSet:
 def _asked(question: Mapping[str, Any]) -> Asked:
     return Asked(
         key=question["key"],
+        requirement=question.get("requirement", ""),
         kind=Kind(question["kind"]),
         text=Words(*question["text"]),
         help=Words(*question["help"]),

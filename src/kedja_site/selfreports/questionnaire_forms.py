@@ -108,6 +108,12 @@ class QuestionForm(forms.Form):
         max_length=60,
         help_text=_("Such as policy-adopted. By it last year’s answer is found: keep it between versions."),
     )
+    requirement = forms.RegexField(
+        REQUIREMENT,
+        label=_("requirement"),
+        required=False,
+        help_text=_("Only where it is another than the section’s, such as code.forced_labour."),
+    )
     kind = forms.ChoiceField(label=_("kind of answer"), choices=Kind.choices)
     choices = forms.CharField(
         label=_("Choices"),

@@ -19,7 +19,7 @@ from kedja_site.selfreports.statuses import HAS_CHOICES, VersionState
 
 SECTION_FIELDS = ("requirement", "number", "numbers", "title_sv", "title_en", "intro_sv", "intro_en")
 QUESTION_FIELDS = (
-    "key", "kind", "text_sv", "text_en", "help_sv", "help_en", "evidence_sv", "evidence_en", "guidance_sv",
+    "key", "requirement", "kind", "text_sv", "text_en", "help_sv", "help_en", "evidence_sv", "evidence_en", "guidance_sv",
     "guidance_en", "choices", "asks_evidence", "is_about_risk", "is_required", "rule",
 )  # fmt: skip
 
@@ -99,6 +99,7 @@ def copy_content(content: dict[str, Any], draft: QuestionnaireVersion) -> None:
                 section=section,
                 place=number,
                 key=one["key"],
+                requirement=one.get("requirement", ""),
                 kind=one["kind"],
                 text_sv=one["text"][0],
                 text_en=one["text"][1],

@@ -12,6 +12,7 @@ from kedja_site.selfreports.models import Questionnaire, QuestionnaireVersion
 FILE = Path(__file__).parent.parent / "content" / "hallbar-leverantorskedja.toml"
 NOTHING = ["", ""]
 QUESTION: dict[str, Any] = {
+    "requirement": "",
     "help": NOTHING,
     "evidence": NOTHING,
     "guidance": NOTHING,

@@ -130,6 +130,12 @@ class Question(models.Model):
     section = models.ForeignKey(Section, on_delete=models.CASCADE, related_name="questions")
     place = models.PositiveSmallIntegerField(default=0)
     key = models.SlugField(_("key"), max_length=60)
+    requirement = models.CharField(
+        _("requirement"),
+        max_length=40,
+        blank=True,
+        help_text="Where it is another than the section's: a commitment of the code, such as code.forced_labour.",
+    )
     kind = models.CharField(_("kind of answer"), max_length=10, choices=Kind.choices, default=Kind.YES_NO)
     text_sv = models.TextField(_("question in Swedish"), max_length=1000)
     text_en = models.TextField(_("question in English"), max_length=1000)

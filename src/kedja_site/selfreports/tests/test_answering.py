@@ -70,8 +70,8 @@ def test_the_company_decides_which_questions_there_are(asked: SelfReport, client
 
 def test_an_answer_opens_the_question_behind_it(asked: SelfReport, client: Client) -> None:
     assert "own-impact-stopped" in read_sheet(again(asked)).lines
-    form = form_of(read_sheet(again(asked)), "dd.own_impact", own_impact_found=Value("no", ""))
-    client.post(link(asked, "del/dd.own_impact/"), {**form, "save": "1"})
+    form = form_of(read_sheet(again(asked)), "dd.prevent", own_impact_found=Value("no", ""))
+    client.post(link(asked, "del/dd.prevent/"), {**form, "save": "1"})
     assert "own-impact-stopped" not in read_sheet(again(asked)).lines
 
 
@@ -145,11 +145,11 @@ def test_an_answer_to_a_question_that_a_colleague_has_taken_away_is_kept(
     asked: SelfReport, client: Client
 ) -> None:
     sheet = read_sheet(again(asked))
-    form = form_of(sheet, "dd.own_impact", own_impact_stopped=Value(None, "Vi slutade"))
+    form = form_of(sheet, "dd.prevent", own_impact_stopped=Value(None, "Vi slutade"))
     client.post(
-        link(asked, "del/dd.own_impact/"), form_of(sheet, "dd.own_impact", own_impact_found=Value("no", ""))
+        link(asked, "del/dd.prevent/"), form_of(sheet, "dd.prevent", own_impact_found=Value("no", ""))
     )
-    client.post(link(asked, "del/dd.own_impact/"), form)
+    client.post(link(asked, "del/dd.prevent/"), form)
     assert Answer.objects.get(question="own-impact-stopped").words == "Vi slutade"
     assert "own-impact-stopped" not in read_sheet(again(asked)).lines
 

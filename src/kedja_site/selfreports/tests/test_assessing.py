@@ -70,14 +70,15 @@ def test_everything_met_recommends_approval_and_the_case_can_be_closed(
 def test_a_requirement_that_is_not_met_is_a_deviation_and_recommends_an_audit(
     ground: Ground, submitted: SelfReport
 ) -> None:
-    ground.judge_all(submitted, channel_own="not_met")
+    ground.judge_all(submitted, channel_own="not_met", recruitment_fees="partly")
     assert recommended(submitted) == Decision.OFFICE_AUDIT
     with pytest.raises(NeedsReasonError):
         decide(user=ground.coordinator, report=submitted, decision=Decision.APPROVED)
     decide(user=ground.coordinator, report=submitted, decision=Decision.OFFICE_AUDIT)
     found = deviating_requirements(submitted.submissions.get())
     assert [(one.requirement, one.number, one.question) for one in found] == [
-        ("dd.complaints", "2.6", "channel-own")
+        ("dd.complaints", "2.6", "channel-own"),
+        ("code.forced_labour", "2.2", "recruitment-fees"),
     ]
     case = again(submitted).follow_up
     assert (case.state, case.planned_method) == (CaseState.ASSESSED, Method.OFFICE_AUDIT)

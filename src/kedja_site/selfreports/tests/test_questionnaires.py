@@ -18,7 +18,7 @@ from kedja_site.selfreports.tests.ground import Ground, logged_in
 
 pytestmark = pytest.mark.django_db
 REQUIREMENTS = [
-    "dd.policies", "dd.identify", "dd.own_impact", "dd.linked_impact", "dd.track", "dd.complaints", "dd.remedy",
+    "dd.policies", "dd.identify", "dd.prevent", "dd.leverage", "dd.track", "dd.complaints", "dd.remedy",
     "code.human_rights", "code.workers_rights", "code.environment", "code.business_ethics",
 ]  # fmt: skip
 
