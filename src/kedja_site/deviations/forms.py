@@ -100,7 +100,9 @@ class FindingForm(forms.Form):
 
     def __init__(self, person: User, case: FollowUp, *args: Any, **given: Any) -> None:
         super().__init__(*args, **given)
-        self.fields["requirement"].choices = requirement_choices()  # type: ignore[attr-defined]
+        self.fields["requirement"].choices = requirement_choices(  # type: ignore[attr-defined]
+            case.clause_version, case.code_version
+        )
         self.fields["country"].choices = [("", _("not known")), *country_choices()]  # type: ignore[attr-defined]
         self.fields["site"].queryset = sites_of(person, case)  # type: ignore[attr-defined]
 

@@ -11,19 +11,23 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from kedja.policy.escalation import Step
+from kedja_site.audits.models import Audit
 from kedja_site.config.page_parts import page_part
 from kedja_site.deviations import asked_items, case_light, work_tasks  # noqa: F401 - importing them registers them
 from kedja_site.deviations.actions.escalate import STEP_WORDS
+from kedja_site.deviations.actions.report_deviation import Found
 from kedja_site.deviations.case_light import light_of_case
 from kedja_site.deviations.coming_back import coming_back_in
 from kedja_site.deviations.models import EscalationStep
 from kedja_site.deviations.models.complaint import is_handler
 from kedja_site.deviations.permissions import user_can_report, user_can_see_any
 from kedja_site.deviations.selectors import deviations_for, fact_rows, facts, facts_of_supplier
+from kedja_site.deviations.taking_over import found_in_answers, found_in_audit, not_taken_over
 from kedja_site.followup.models import FollowUp
 from kedja_site.people.access import access_for
 from kedja_site.people.subjects import Action, Subject
 from kedja_site.register.models import Contract, Supplier
+from kedja_site.selfreports.models import SelfReport, Submission
 
 
 def _drawn(request: HttpRequest, name: str, context: dict[str, Any]) -> SafeString:
@@ -66,6 +70,27 @@ def on_case(request: HttpRequest, case: FollowUp) -> SafeString | None:
         "today": today,
     }
     return _drawn(request, "on_case", context)
+
+
+def _offered(request: HttpRequest, case: FollowUp, found: list[Found], address: str) -> SafeString | None:
+    new = not_taken_over(case, found) if user_can_report(request.user, case) else []
+    return _drawn(request, "offered", {"new": new, "address": address, "case": case}) if new else None
+
+
+@page_part("audits.audit")
+def offer_findings(request: HttpRequest, audit: Audit) -> SafeString | None:
+    """To whoever leads the case: what the signed report has found becomes deviations to confirm."""
+    address = reverse("deviations:from_audit", args=[audit.public_id])
+    return _offered(request, audit.follow_up, found_in_audit(audit), address)
+
+
+@page_part("selfreports.deviations")
+def offer_answers(
+    request: HttpRequest, report: SelfReport, submission: Submission, case: FollowUp
+) -> SafeString | None:
+    """The same for what was judged in a self-report."""
+    address = reverse("deviations:from_answers", args=[report.public_id])
+    return _offered(request, case, found_in_answers(report, submission), address)
 
 
 @page_part("followup.asked")

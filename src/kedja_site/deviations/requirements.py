@@ -1,54 +1,59 @@
-"""The requirements that a deviation is from: a stable id for each, whatever a version of the clause or the code numbers it.
+"""The requirements that a deviation is from: a stable code for each, whatever a version of the clause or the code numbers it.
 
-Source: domain.md §3.4; numbering differs between versions, so the printed number is kept with each deviation.
+The clause's process and the code's commitments are facts (`kedja.reference.requirements`); beside them stand two of the
+clause's duties that are none of the seven, and the code's areas as a whole, which a question of a self-report may be about.
 """
-
-from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from kedja.reference.requirements import Requirement, requirements_of
+from kedja_site.guidance.code_words import reader_language
 
-@dataclass(frozen=True, slots=True)
-class Requirement:
-    """One requirement, with its number in the version of the clause that is used now."""
-
-    id: str
-    name: Promise
-    number: str
-    is_process: bool
-    """Of the clause (how the supplier works), and not of the code of conduct (what it achieves)."""
-
-
-REQUIREMENTS: dict[str, Requirement] = {
-    one.id: one
-    for one in (
-        Requirement("dd.policies", _("Policies and responsibility"), "2.1", is_process=True),
-        Requirement("dd.risks", _("Identify and assess risks"), "2.2", is_process=True),
-        Requirement(
-            "dd.own", _("Prevent and limit what one causes or contributes to"), "2.3", is_process=True
-        ),
-        Requirement("dd.chain", _("Prevent and limit what one is linked to"), "2.4", is_process=True),
-        Requirement("dd.track", _("Follow up the measures"), "2.5", is_process=True),
-        Requirement("dd.complaints", _("Make complaints possible"), "2.6", is_process=True),
-        Requirement("dd.remedy", _("Remedy"), "2.7", is_process=True),
-        Requirement("dd.report", _("Report severe deviations"), "3", is_process=True),
-        Requirement("dd.transparency", _("Disclose the supply chain"), "4.4", is_process=True),
-        Requirement("code.human_rights", _("Human rights"), "", is_process=False),
-        Requirement("code.workers_rights", _("Workers’ rights"), "", is_process=False),
-        Requirement("code.environment", _("Environment"), "", is_process=False),
-        Requirement("code.business_ethics", _("Business ethics"), "", is_process=False),
-    )
+BESIDE: dict[str, tuple[str, Promise]] = {
+    "dd.report": ("3", _("Report severe deviations")),
+    "dd.transparency": ("4.4", _("Disclose the supply chain")),
+    "code.human_rights": ("", _("Human rights")),
+    "code.workers_rights": ("", _("Workers’ rights")),
+    "code.environment": ("", _("Environment")),
+    "code.business_ethics": ("", _("Business ethics")),
 }
+"""Code → number and name."""
+AREAS = ("human_rights", "workers_rights", "environment", "business_ethics")
 
 
-def requirement_choices() -> list[tuple[str, str]]:
-    """Id and name with its number, for a form."""
-    return [(one.id, f"{one.number} {one.name}".strip()) for one in REQUIREMENTS.values()]
+def _found(code: str, clause_version: str = "", code_version: str = "") -> Requirement | None:
+    return next((each for each in requirements_of(clause_version, code_version) if each.code == code), None)
 
 
-def requirement_word(requirement_id: str, number: str = "") -> str:
-    """`2.6 Make complaints possible`; an id that is not known here is shown as it is."""
-    known = REQUIREMENTS.get(requirement_id)
-    name = str(known.name) if known else requirement_id
-    return f"{number or (known.number if known else '')} {name}".strip()
+def requirement_choices(clause_version: str = "", code_version: str = "") -> list[tuple[str, str]]:
+    """Code and name with its number in these versions, for a form."""
+    listed = [
+        (each.code, f"{each.number} {each.title(reader_language())}".strip())
+        for each in requirements_of(clause_version, code_version)
+    ]
+    known = {code for code, _name in listed}
+    return listed + [
+        (code, f"{number} {name}".strip()) for code, (number, name) in BESIDE.items() if code not in known
+    ]
+
+
+def requirement_word(code: str, number: str = "") -> str:
+    """`2.6 Make complaints possible`; a code that is not known here is shown as it is."""
+    found = _found(code)
+    if found is not None:
+        return f"{number or found.number} {found.title(reader_language())}".strip()
+    usual, name = BESIDE.get(code, ("", code))
+    return f"{number or usual} {name}".strip()
+
+
+def area_of(code: str) -> str:
+    """The area of the code of conduct that the requirement is of; empty for one of the clause's process."""
+    found = _found(code)
+    area = found.area if found else code.removeprefix("code.")
+    return area if area in AREAS else ""
+
+
+def is_of_process(code: str) -> bool:
+    """Whether it is about how the supplier works, and not about what it achieves."""
+    return code.startswith("dd.")

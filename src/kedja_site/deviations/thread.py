@@ -6,7 +6,7 @@ from django.utils.translation import get_language
 from wagtail.models import Locale
 
 from kedja_site.deviations.models import Deviation
-from kedja_site.deviations.requirements import REQUIREMENTS
+from kedja_site.deviations.requirements import area_of, is_of_process
 from kedja_site.guidance.models import CodePage, GuidePage
 from kedja_site.knowledge.facts.categories import all_categories
 from kedja_site.knowledge.facts.category_facts import category_facts
@@ -33,7 +33,7 @@ def thread_of(deviation: Deviation) -> Thread:
     known = code in all_categories()
     locale = Locale.objects.filter(language_code=get_language() or "sv").first()
     page = category_pages(locale).get(code) if locale and known else None
-    area = deviation.requirement.removeprefix("code.") if deviation.requirement.startswith("code.") else ""
+    area = area_of(deviation.requirement)
     cells = category_facts(code).cells if known else []
     return Thread(
         requirement_address=_requirement_address(deviation, locale),
@@ -54,10 +54,10 @@ def _requirement_address(deviation: Deviation, locale: Locale | None) -> str:
     """The code of conduct's page, or the guide to the clause's section."""
     if locale is None:
         return ""
-    requirement = REQUIREMENTS.get(deviation.requirement)
-    model = GuidePage if requirement and requirement.is_process else CodePage
+    is_process = is_of_process(deviation.requirement)
+    model = GuidePage if is_process else CodePage
     pages = model.objects.live().public().filter(locale=locale)
-    if model is GuidePage:
+    if is_process:
         pages = pages.filter(slug="processkrav")
     page = pages.first()
     return str(page.url or "") if page else ""

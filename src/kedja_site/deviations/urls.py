@@ -2,7 +2,9 @@
 
 from django.urls import path, register_converter
 
-import kedja_site.followup.urls  # noqa: F401 - has the converters of cases and of suppliers' links
+import kedja_site.audits.urls
+import kedja_site.followup.urls
+import kedja_site.selfreports.urls  # noqa: F401 - these three have the converters of their ids
 from kedja_site.deviations.complaint_words import LANGUAGES
 from kedja_site.deviations.views import (
     complaining,
@@ -12,6 +14,7 @@ from kedja_site.deviations.views import (
     listing,
     remedies,
     supplier,
+    taking_over,
 )
 from kedja_site.register.public_ids import SIGNS
 
@@ -55,6 +58,8 @@ urlpatterns = [
     path("avvikelser.xlsx", listing.as_xlsx, name="xlsx"),
     path("frister/", deadlines.set_days, name="deadlines"),
     path("ny/<case:case_id>/", deciding.new, name="new"),
+    path("fran-revision/<audit:public_id>/", taking_over.from_audit, name="from_audit"),
+    path("fran-svar/<self_report:public_id>/", taking_over.from_answers, name="from_answers"),
     path("<deviation:public_id>/", deciding.show, name="deviation"),
     path("<deviation:public_id>/bekrafta/", deciding.confirm, name="confirm"),
     path("<deviation:public_id>/avfarda/", deciding.dismiss, name="dismiss"),

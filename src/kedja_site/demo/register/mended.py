@@ -140,7 +140,7 @@ def _remedied(case: FollowUp, leader: User, _officer: User, now: datetime) -> No
 
 
 def _overdue(case: FollowUp, leader: User, _officer: User, now: datetime) -> None:
-    found = Found("dd.risks", "Riskanalysen är inte gjord för varorna i avtalet.", Origin.AUDIT)
+    found = Found("dd.identify", "Riskanalysen är inte gjord för varorna i avtalet.", Origin.AUDIT)
     _confirmed(case, leader, found, now - timedelta(days=50))
 
 

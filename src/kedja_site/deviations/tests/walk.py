@@ -40,7 +40,7 @@ WHOEVER = {*EVERYBODY, *STRANGERS}
 def _deviation(world: World, state: State, **more: Any) -> Deviation:
     """In the area's case, confirmed unless it says otherwise."""
     given = {
-        "follow_up": world.things["case"],
+        "follow_up": world.things["case_link"].follow_up,
         "severity": Severity.SEVERE,
         "severe_kind": SevereKind.FORCED_LABOUR,
         "requirement": "code.workers_rights",
@@ -177,6 +177,7 @@ ROOM = Room(
         ),
         place("deviations:deadlines", opens_to={"officer"}),
         place("deviations:new", "case", opens_to=LEADS),
+        place("deviations:from_audit", "audit", method="post", answer=302, opens_to=LEADS),
         place("deviations:deviation", "reported_deviation", opens_to=LEADS),
         place("deviations:deviation", "wanted_deviation", opens_to=KNOWS),
         place("deviations:deviation", "judged_deviation", opens_to=KNOWS),
@@ -245,6 +246,7 @@ ROOM = Room(
         place("deviations:come_back", args=lambda _none: ["bn"], is_link=True, opens_to=WHOEVER),
     ],
     elsewhere={
+        "from_answers": "test_taking_over.py",
         "supplier_measure": "test_supplier.py: what is behind the link shows what was found, to whoever has it",
         "supplier_pay": "test_supplier.py",
         "supplier_read": "test_supplier.py",
