@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kedja_site.followup.forms import day_input
@@ -73,7 +73,7 @@ class WriteForm(forms.Form):
                 label=name, choices=Result.choices, initial=row.result
             )
             self.fields[f"words-{row.code}"] = _area(
-                _now("About %(requirement)s") % {"requirement": name}, LONGEST_TEXT, rows=2
+                gettext("About %(requirement)s") % {"requirement": name}, LONGEST_TEXT, rows=2
             )
         for deviation in self.content.deviations:
             what = {
@@ -81,7 +81,7 @@ class WriteForm(forms.Form):
                 "severity": severity_word(deviation.severity, deviation.kind),
             }
             self.fields[f"deviation-{deviation.key}"] = _area(
-                _now("Deviation, %(severity)s: %(requirement)s") % what,
+                gettext("Deviation, %(severity)s: %(requirement)s") % what,
                 LONGEST_TEXT,
                 rows=5,
                 required=True,
@@ -139,7 +139,7 @@ class ShowForm(forms.Form):
     def __init__(self, earliest: date, *args: Any, **keywords: Any) -> None:
         super().__init__(*args, **keywords)
         self.fields["until"].initial = earliest
-        self.fields["until"].help_text = _now("At the earliest %(day)s.") % {"day": earliest.isoformat()}
+        self.fields["until"].help_text = gettext("At the earliest %(day)s.") % {"day": earliest.isoformat()}
 
 
 class HideForm(forms.Form):
@@ -185,12 +185,12 @@ class CommentForm(forms.Form):
         self.is_in_summary = is_in_summary
         for number in range(1, SECRET_ROWS + 1):
             self.fields[f"secret_{number}"] = forms.CharField(
-                label=_now("Words to hide, %(number)d") % {"number": number},
+                label=gettext("Words to hide, %(number)d") % {"number": number},
                 max_length=LONGEST_SENTENCE,
                 required=False,
             )
             self.fields[f"reason_{number}"] = forms.CharField(
-                label=_now("Why these words are a trade secret, %(number)d") % {"number": number},
+                label=gettext("Why these words are a trade secret, %(number)d") % {"number": number},
                 max_length=LONGEST_SENTENCE,
                 required=False,
             )
