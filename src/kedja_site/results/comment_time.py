@@ -1,8 +1,6 @@
-"""How long the supplier may comment on a summary, and when it is reminded."""
+"""How long the supplier may comment on a summary: as the office has set it, where it has."""
 
-from kedja.policy.deadlines import DEFAULT, Deadlines
+from kedja.policy.deadlines import Deadlines
+from kedja_site.deviations.models.deadline import deadlines
 
-
-def deadlines() -> Deadlines:
-    """As they are set now."""
-    return DEFAULT
+__all__ = ["Deadlines", "deadlines"]

@@ -69,11 +69,7 @@ def _chain_names(supplier: Supplier) -> Iterator[Secret]:
     hidden = sites.exclude(run_by=supplier, is_confidential=False)
     for name, address in hidden.values_list("name", "address"):
         yield Secret(name, SecretKind.SITE)
-        if len(address) >= SHORTEST_ADDRESS:
-            yield Secret(address, SecretKind.SITE)
-            street = address.split(",")[0].strip()
-            if len(street) >= SHORTEST_ADDRESS:
-                yield Secret(street, SecretKind.SITE)
+        yield from _address(address)
     for name in SiteName.objects.filter(site__in=hidden.order_by().values("pk")).values_list(
         "name", flat=True
     ):
@@ -151,6 +147,22 @@ def _link_address(case: FollowUp) -> Iterator[Secret]:
     link = getattr(case, "link", None)
     if link is not None:
         yield Secret(link.email)
+
+
+def site_secrets(site: Site, supplier: int) -> Iterator[Secret]:
+    """A site by its names and address; the supplier's own that is not confidential is none."""
+    if site.run_by_id == supplier and not site.is_confidential:
+        return
+    for name in (site.name, *SiteName.objects.filter(site=site).values_list("name", flat=True)):
+        yield Secret(name, SecretKind.SITE)
+    yield from _address(site.address)
+
+
+def _address(address: str) -> Iterator[Secret]:
+    """The whole of it, and the street alone."""
+    for part in dict.fromkeys((address, address.split(",", maxsplit=1)[0].strip())):
+        if len(part) >= SHORTEST_ADDRESS:
+            yield Secret(part, SecretKind.SITE)
 
 
 def named(name: str, email: str) -> Iterator[Secret]:

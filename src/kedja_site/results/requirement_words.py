@@ -2,13 +2,27 @@
 
 from functools import cache
 
+from django.utils.translation import gettext_lazy
+
 from kedja.reference.requirements import OF_CODE, PROCESS, code_requirements, process_requirements
 from kedja_site.knowledge.facts.language import area_word, page_language
 
 AREA = "area."
 AREAS = ("human_rights", "workers_rights", "environment", "business_ethics")
-OTHER_NAMES = {"dd.risks": "dd.identify", "dd.own": "dd.prevent", "dd.chain": "dd.leverage"}
+OTHER_NAMES = {
+    "dd.risks": "dd.identify",
+    "dd.own": "dd.prevent",
+    "dd.own_impact": "dd.prevent",
+    "dd.chain": "dd.leverage",
+    "dd.linked_impact": "dd.leverage",
+}
 """Names that other rooms have used for the same requirement."""
+
+BESIDE = {
+    "dd.report": ("3", gettext_lazy("Report severe deviations")),
+    "dd.transparency": ("4.4", gettext_lazy("Disclose the supply chain")),
+}
+"""The clause asks for these too; they are no part of the process, and a summary has no row for them."""
 
 
 @cache
@@ -52,4 +66,6 @@ def requirement_word(code: str, number: str = "") -> str:
     for row in process_requirements():
         if row.code == found:
             return f"{number or row.number} {row.title(language)}"
+    if found in BESIDE:
+        return f"{number or BESIDE[found][0]} {BESIDE[found][1]}"
     return f"{number} {found}".strip()

@@ -1,5 +1,6 @@
 """The way from a case to its public page in a real Chromium, and every page of results as a reader meets it."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -168,7 +169,5 @@ def test_every_page_is_accessible_and_fits(
     assert faults == {}
     assert PublishedSummary.objects.count() == 1
 
-
-import os
 
 SHOTS: Path | None = Path(os.environ["SHOTS"]) if os.environ.get("SHOTS") else None
