@@ -43,6 +43,7 @@ def make_demo(data: Path, *, say: Say, progress: Progress, today: date, lines: i
     from kedja_site.demo.register.asked import make_requests  # noqa: PLC0415 - as below
     from kedja_site.demo.register.making import make_register  # noqa: PLC0415 - as below
     from kedja_site.demo.register.mended import make_deviations  # noqa: PLC0415 - as below
+    from kedja_site.demo.results import make_results  # noqa: PLC0415 - as below
     from kedja_site.demo.self_reports import make_self_reports  # noqa: PLC0415 - as below
     from kedja_site.events.actions.demo_content import make_demo_events  # noqa: PLC0415 - as below
     from kedja_site.guidance.actions.demo_content import make_demo_guidance  # noqa: PLC0415 - as below
@@ -67,6 +68,7 @@ def make_demo(data: Path, *, say: Say, progress: Progress, today: date, lines: i
     make_self_reports(timezone.now())
     make_audits(timezone.now())
     make_deviations(timezone.now())
+    make_results(timezone.now())
     make_risk_picture(data, say=say, progress=progress, today=today, lines=lines)
 
 

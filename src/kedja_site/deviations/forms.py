@@ -422,6 +422,7 @@ class DeadlinesForm(forms.Form):
         max_value=90,
         help_text=_("Two weeks by the clause, section 3."),
     )
+    comment = forms.IntegerField(label=_("The supplier’s comment on a summary"), min_value=1, max_value=90)
     reminder_days = forms.CharField(
         label=_("Reminders"),
         max_length=100,

@@ -18,6 +18,7 @@ FIELDS = (
     "measures_severe",
     "measures_ordinary",
     "severe_report",
+    "comment",
     "reminder_days",
 )
 

@@ -26,6 +26,9 @@ class DeadlineSetting(models.Model):
     severe_report = models.PositiveSmallIntegerField(
         _("the supplier’s own report of a severe deviation"), default=DEFAULT.severe_report
     )
+    comment = models.PositiveSmallIntegerField(
+        _("the supplier’s comment on a summary"), default=DEFAULT.comment
+    )
     reminder_days = models.JSONField(_("reminders"), default=_usual_days)
 
     class Meta:
@@ -47,5 +50,6 @@ def deadlines() -> Deadlines:
         measures_severe=row.measures_severe,
         measures_ordinary=row.measures_ordinary,
         severe_report=row.severe_report,
+        comment=row.comment,
         reminder_days=tuple(row.reminder_days),
     )
