@@ -21,6 +21,7 @@ from kedja_site.demo.register import story
 from kedja_site.demo.register.asked import make_requests
 from kedja_site.demo.register.making import make_register
 from kedja_site.demo.register.suppliers import ledger_suppliers
+from kedja_site.demo.results import make_results
 from kedja_site.disclosures.comparing import compare
 from kedja_site.disclosures.models import DisclosureRequest
 from kedja_site.disclosures.selectors import whole
@@ -30,6 +31,8 @@ from kedja_site.people.kinds import OrganisationKind
 from kedja_site.people.models import AreaMembership, Organisation
 from kedja_site.register.models import ChainLink, Contact, Contract, Identifier, Site, Supplier
 from kedja_site.register.names import code_of
+from kedja_site.results.models import PublishedSummary, TrendReport
+from kedja_site.results.trend_content import read_trend
 
 TODAY = date(2026, 11, 30)
 
@@ -183,3 +186,18 @@ def test_follow_ups_stand_there_once_one_that_counts_one_too_old_some_to_begin(r
     known = known_of(User.objects.get(username="kansli"), [contract], TODAY)[contract.pk]
     assert known[0].holds is True
     assert Nomination.objects.count() == 4
+
+
+@pytest.mark.usefixtures("register")
+def test_a_green_and_a_yellow_summary_are_published_and_a_year_is_counted() -> None:
+    make_people()
+    now = datetime(2026, 11, 30, 9, tzinfo=UTC)
+    make_follow_ups(now)
+    assert make_results(now) == 3
+    assert make_results(now) == 0
+    published = PublishedSummary.objects.filter(is_current=True)
+    assert set(published.values_list("light", flat=True)) == {"green", "yellow"}
+    content = read_trend(TrendReport.objects.get().content)
+    shown = [figure for table in content.tables for row in table.rows for figure in row.figures]
+    assert len([figure for figure in shown if figure is not None]) > len(shown) / 3
+    assert all(figure is None or figure >= content.at_least for figure in shown)
