@@ -35,6 +35,9 @@ ALSO_ELSEWHERE = BACKWARDS & _ways_back(guarded=False)
 """Names that lead back to other tables too: told by what they are asked of."""
 HAVE_GUARDED = {"organisation", "region", "owner", "buyer", "supplier", "site", "contract", "viewer", "user"}
 ALLOWED = {
+    "audits/personal_data.py rows.model._default_manager.filter": "entries and reports that name a person, not audits",
+    "deviations/thread.py model.objects.live": "pages that are published",
+    "results/actions/write.py words.deviations.get": "a dictionary of what the writer has put in other words",
     "records/wording.py target._default_manager.all": "asks visible_to where the table is guarded",
     "register/actions/contract_parts.py model.objects.filter": "parts of a contract that is at hand",
     "register/graph/overlay.py model.objects.filter": "categories and countries of contracts asked for already",
