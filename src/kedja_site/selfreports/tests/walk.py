@@ -82,7 +82,6 @@ def _answers(world: World, said: str) -> None:
     Answer.objects.create(report=asked, question="policy-adopted", value="yes", words="Skrivs än.")
     stored = StoredFile.objects.create(sha256="0" * 64, name="policy.pdf", kind="pdf", size=1)
     evidence = Evidence.objects.create(supplier=asked.supplier, title="Policyn", link="https://example.org/p")
-    world.things["evidence"] = evidence
     ShownEvidence.objects.create(report=asked, question="policy-adopted", evidence=evidence)
     content = {
         "profile": {},
