@@ -85,7 +85,7 @@ def _published(case: FollowUp, leader: User, officer: User, at: datetime, words:
         summary=summary,
         words=Words(
             product=content.product,
-            deviations={row.key: row.text for row in content.deviations},
+            of_deviations={row.key: row.text for row in content.deviations},
             positives=("Inköpare och hållbarhetsansvarig arbetar tillsammans, och båda kunde visa hur.",),
             **words,  # type: ignore[arg-type]
         ),

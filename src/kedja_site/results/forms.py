@@ -111,7 +111,7 @@ class WriteForm(forms.Form):
             product=given["product"],
             results=self._by("result-"),
             words=self._by("words-"),
-            deviations=self._by("deviation-"),
+            of_deviations=self._by("deviation-"),
             positives=tuple(line.strip() for line in given["positives"].splitlines() if line.strip()),
             plan_words=given["plan_words"],
             next_step=given["next_step"],

@@ -48,7 +48,7 @@ register_holding(
         _("The name of who comments for a supplier, and names in the drafts of summaries."),
         _("To let the supplier be heard before anything is published."),
         Ground.PUBLIC_TASK,
-        _("As long as the follow-up is kept, by the plan for weeding."),
+        _("As long as the case is kept, by the plan for weeding."),
         _find,
         _erase,
         order=58,

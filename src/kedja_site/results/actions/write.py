@@ -30,7 +30,7 @@ class Words:
     """Requirement row → how it was met."""
     words: Mapping[str, str] = field(default_factory=dict)
     """Requirement row → what is said of it."""
-    deviations: Mapping[str, str] = field(default_factory=dict)
+    of_deviations: Mapping[str, str] = field(default_factory=dict)
     """Key of a deviation → its text."""
     positives: tuple[str, ...] = ()
     plan_words: str = ""
@@ -63,7 +63,7 @@ def with_words(content: Content, words: Words) -> Content:
             for row in content.requirements
         ),
         deviations=tuple(
-            replace(row, text=words.deviations.get(row.key, row.text)) for row in content.deviations
+            replace(row, text=words.of_deviations.get(row.key, row.text)) for row in content.deviations
         ),
         positives=words.positives,
         plan_words=words.plan_words,

@@ -135,7 +135,7 @@ def test_every_page_is_accessible_and_fits(
     made = ground.published(
         ground.commented(
             ground.shown(
-                ground.written(next_step=f"Besök hos {SUB_SUPPLIER}.", deviations={"V-0": "Ingen kanal."})
+                ground.written(next_step=f"Besök hos {SUB_SUPPLIER}.", of_deviations={"V-0": "Ingen kanal."})
             ),
             text="Kanalen öppnar i maj.",
             is_to_publish=True,

@@ -31,7 +31,7 @@ def everywhere(ground: Ground) -> Words:
     return Words(
         product=ALL[:200],
         words={row.code: f"Se {ALL}" for row in content.requirements},
-        deviations={row.key: f"Hos {ALL} saknas kanal, sade {TOLD_SECRET}." for row in content.deviations},
+        of_deviations={row.key: f"Hos {ALL} saknas kanal, sade {TOLD_SECRET}." for row in content.deviations},
         positives=(f"{ALL} har betalat tillbaka.", "Annat är bra."),
         plan_words=f"Planen görs av {ALL}.",
         next_step=f"Besök hos {ALL}.",
