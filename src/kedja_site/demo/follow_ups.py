@@ -20,7 +20,7 @@ from kedja_site.register.models import Contract, Supplier
 WHY = "the demo's own rows, on nobody's behalf"
 COORDINATORS = {"F": "omradessamordnare-f", "G": "omradessamordnare"}
 AREA = "Upphandlingsregion {letter}"
-PLANNED = (("F", "gloves", 3), ("F", "incontinence_and_stoma", 2), ("G", "medical_technology", 3))
+PLANNED = (("F", "gloves", 6), ("F", "incontinence_and_stoma", 2), ("G", "medical_technology", 3))
 """Area, category, and how many of its suppliers are planned this year."""
 NOMINATED = (
     ("upphandlare-ostergotland", "Region Östergötland", "protective_wear", "Nytt sortiment, okänd fabrik."),

@@ -177,7 +177,7 @@ ROOM = Room(
         ),
         place("deviations:deadlines", opens_to={"officer"}),
         place("deviations:new", "case", opens_to=LEADS),
-        place("deviations:from_audit", "audit", method="post", answer=302, opens_to=LEADS),
+        place("deviations:from_audit", "audit", method="post", answer=302, opens_to={"officer", *OWN}),
         place("deviations:deviation", "reported_deviation", opens_to=LEADS),
         place("deviations:deviation", "wanted_deviation", opens_to=KNOWS),
         place("deviations:deviation", "judged_deviation", opens_to=KNOWS),
