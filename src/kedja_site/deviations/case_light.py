@@ -27,7 +27,15 @@ def light_of_case(case: FollowUp, today: date) -> Light:
     light = light_of(facts, is_assessed=is_assessed, today=today)
     if light is not Light.NONE and case.verdict == Verdict.NOT_APPROVED:
         return Light.RED
+    if light is Light.GREEN and not facts and _verdict(case) == Verdict.DEVIATIONS:
+        return Light.YELLOW
     return light
+
+
+def _verdict(case: FollowUp) -> str:
+    """Of the case, else of its latest step: a follow-up that another buyer has made has its verdict alone."""
+    latest = case.performed.order_by("-performed_on", "-pk").first()
+    return case.verdict or (latest.verdict if latest else "")
 
 
 @hinders_closing

@@ -9,15 +9,6 @@ from kedja_site.knowledge.facts.language import area_word, page_language
 
 AREA = "area."
 AREAS = ("human_rights", "workers_rights", "environment", "business_ethics")
-OTHER_NAMES = {
-    "dd.risks": "dd.identify",
-    "dd.own": "dd.prevent",
-    "dd.own_impact": "dd.prevent",
-    "dd.chain": "dd.leverage",
-    "dd.linked_impact": "dd.leverage",
-}
-"""Names that other rooms have used for the same requirement."""
-
 BESIDE = {
     "dd.report": ("3", gettext_lazy("Report severe deviations")),
     "dd.transparency": ("4.4", gettext_lazy("Disclose the supply chain")),
@@ -32,7 +23,6 @@ def _known_areas() -> dict[str, str]:
 
 def row_code(code: str) -> str:
     """The row of a summary that a requirement belongs to: the clause's by itself, the code's by its area."""
-    code = OTHER_NAMES.get(code, code)
     if not code.startswith(OF_CODE):
         return code
     area = _known_areas().get(code, code.removeprefix(OF_CODE))
@@ -55,17 +45,16 @@ def summary_rows(clause_version: str) -> list[tuple[str, str]]:
 
 def requirement_word(code: str, number: str = "") -> str:
     """Number and title in the reader's language; a code that nobody knows as it is."""
-    found = OTHER_NAMES.get(code, code)
     language = page_language()
-    if found.startswith((AREA, OF_CODE)):
+    if code.startswith((AREA, OF_CODE)):
         for row in code_requirements():
-            if row.code == found:
+            if row.code == code:
                 return row.title(language)
-        area = area_of_requirement(found)
-        return area_word(area) if area else found
+        area = area_of_requirement(code)
+        return area_word(area) if area else code
     for row in process_requirements():
-        if row.code == found:
+        if row.code == code:
             return f"{number or row.number} {row.title(language)}"
-    if found in BESIDE:
-        return f"{number or BESIDE[found][0]} {BESIDE[found][1]}"
-    return f"{number} {found}".strip()
+    if code in BESIDE:
+        return f"{number or BESIDE[code][0]} {BESIDE[code][1]}"
+    return f"{number} {code}".strip()

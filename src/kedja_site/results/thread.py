@@ -8,7 +8,7 @@ from kedja.reference.requirements import code_requirements, process_requirements
 from kedja_site.followup.models import FollowUp
 from kedja_site.knowledge.facts.language import page_language
 from kedja_site.results.models import PublishedSummary
-from kedja_site.results.requirement_words import OTHER_NAMES, requirement_word
+from kedja_site.results.requirement_words import requirement_word
 from kedja_site.results.selectors import published
 from kedja_site.results.telling import deviations_in
 
@@ -51,8 +51,7 @@ def suggestions_in(category: str, year: int) -> list[Suggestion]:
 
 def asks_for(code: str) -> str:
     """What the requirement asks for, in the words of the reference tables; empty where they have none."""
-    wanted = OTHER_NAMES.get(code, code)
     for row in (*process_requirements(), *code_requirements()):
-        if row.code == wanted:
+        if row.code == code:
             return row.text(page_language())
     return ""
