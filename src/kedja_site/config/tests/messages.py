@@ -65,6 +65,26 @@ def messages_of(room: Path) -> set[str]:
     return {message for message in found if message and message != "None"}
 
 
+def in_contexts(room: Path) -> set[tuple[str, str]]:
+    """Context and English of every message in the code and templates of `room` that is said in a context of its own."""
+    sources = [
+        io.BytesIO(path.read_bytes())
+        for path in sorted(room.rglob("*.py"))
+        if not {"tests", "migrations"} & set(path.relative_to(room).parts)
+    ]
+    for path in sorted([*room.glob("templates/**/*.html"), *room.glob("templates/**/*.txt")]):
+        lines = templatize(path.read_text(encoding="utf-8")).splitlines()
+        sources.append(io.BytesIO("\n".join(line.lstrip() for line in lines).encode()))
+    return {
+        (str(message[0]), str(message[1]))
+        for source in sources
+        for _line, function, message, _comments in extract_python(
+            source, FUNCTIONS.keys(), [], {"encoding": "utf-8"}
+        )
+        if function.startswith(("pgettext", "npgettext")) and isinstance(message, tuple)
+    }
+
+
 def spoken_by(room: Path) -> set[str]:
     """Every message that the command says from `room`."""
     paths = [path for path in sorted(room.glob("**/*.py")) if "tests" not in path.parts]

@@ -7,7 +7,14 @@ from django.utils import dates
 from django.utils.translation import override
 
 from kedja_site.config.speech import SITE_FOLDER, translate
-from kedja_site.config.tests.messages import catalogue_of, messages_of, spoken_by, spoken_in, untranslated
+from kedja_site.config.tests.messages import (
+    catalogue_of,
+    in_contexts,
+    messages_of,
+    spoken_by,
+    spoken_in,
+    untranslated,
+)
 
 ROOMS = sorted(path.parent for path in SITE_FOLDER.glob("*/apps.py"))
 PLACE = re.compile(r"%\(\w+\)[sd]|\{\w*\}")
@@ -16,6 +23,17 @@ PLACE = re.compile(r"%\(\w+\)[sd]|\{\w*\}")
 @pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.name)
 def test_every_message_of_code_and_templates_is_in_swedish(room):
     assert untranslated(room, messages_of(room)) == []
+
+
+@pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.name)
+def test_a_message_with_a_context_is_in_swedish_in_that_context(room):
+    said = {
+        (entry.context, entry.id if isinstance(entry.id, str) else entry.id[0])
+        for other in ROOMS
+        for entry in catalogue_of(other)
+        if entry.id and entry.string
+    }
+    assert in_contexts(room) - said == set()
 
 
 @pytest.mark.parametrize("room", ["config", "newsroom"])
