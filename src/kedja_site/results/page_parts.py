@@ -24,7 +24,7 @@ from kedja_site.results.permissions import user_can_write
 from kedja_site.results.publishing import case_is_ready
 from kedja_site.results.residual import may_know, residual_at, worst_band
 from kedja_site.results.selectors import published, summaries_for
-from kedja_site.results.telling import deviations_in
+from kedja_site.results.telling import deviations_in, undecided_in
 from kedja_site.results.thread import suggestions_in
 
 MOST = 10
@@ -56,7 +56,8 @@ def on_case(request: HttpRequest, case: FollowUp) -> SafeString | None:
         with as_system("whether the case can be published, for those who lead it"):
             found = deviations_in([case.pk]).get(case.pk, [])
             context["is_ready"] = case_is_ready(
-                [(row.state, row.plan_due_on) for row in found],
+                found,
+                is_undecided=case.pk in undecided_in([case.pk]),
                 approved=is_approved(case),
                 assessed=is_assessed(case, found),
             )

@@ -1,5 +1,6 @@
 """What the collaboration's rule says of publishing a summary, in words."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.contrib.auth.models import User
@@ -18,7 +19,7 @@ from kedja_site.people.log import key_of
 from kedja_site.register.words import day
 from kedja_site.results.case_light import is_approved, is_assessed
 from kedja_site.results.models import Summary
-from kedja_site.results.telling import deviations_in
+from kedja_site.results.telling import FoundDeviation, deviations_in, undecided_in
 
 NOBODY = "nobody yet"
 
@@ -35,7 +36,7 @@ def rule_for(summary: Summary, today: date, approver: User | None = None) -> Pub
     facts = CaseFacts(
         is_assessed=is_assessed(case, found),
         is_approved=is_approved(case),
-        deviations=tuple(PlannedDeviation(each.state, each.plan_due_on) for each in found),
+        deviations=planned(found, is_undecided=case.pk in undecided_in([case.pk])),
         has_commented=summary.comments.filter(time=summary.times_shown).exists(),
         comment_until=summary.comment_until if summary.times_shown else None,
         # The rule asks of one; here all who wrote are too near to approve.
@@ -54,14 +55,20 @@ def may_be_shown(summary: Summary, today: date) -> Publishable:
     return rule
 
 
+def planned(found: Iterable[FoundDeviation], *, is_undecided: bool) -> tuple[PlannedDeviation, ...]:
+    """The deviations as the rule asks for them. What is reported and not decided may be one: then there is no plan for it."""
+    told = tuple(PlannedDeviation(each.state, each.plan_due_on) for each in found)
+    return (*told, PlannedDeviation(DeviationState.REPORTED, None)) if is_undecided else told
+
+
 def case_is_ready(
-    states: list[tuple[DeviationState, date | None]], *, approved: bool | None, assessed: bool
+    found: Iterable[FoundDeviation], *, is_undecided: bool, approved: bool | None, assessed: bool
 ) -> bool:
     """The same for a case that has no summary yet: whether one can be made and published."""
     facts = CaseFacts(
         is_assessed=assessed,
         is_approved=approved,
-        deviations=tuple(PlannedDeviation(state, until) for state, until in states),
+        deviations=planned(found, is_undecided=is_undecided),
         has_commented=True,
         comment_until=None,
         prepared_by="one",

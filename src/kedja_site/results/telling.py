@@ -69,6 +69,7 @@ class Finding:
 
 Telling = Callable[[FollowUp], Told]
 DeviationsTelling = Callable[[Collection[int]], Iterable[FoundDeviation]]
+UndecidedTelling = Callable[[Collection[int]], Iterable[int]]
 FindingsTelling = Callable[[Collection[int], date], Iterable[Finding]]
 
 
@@ -76,6 +77,7 @@ FindingsTelling = Callable[[Collection[int], date], Iterable[Finding]]
 class _Tellers:
     results: list[Telling] = field(default_factory=list)
     deviations: list[DeviationsTelling] = field(default_factory=list)
+    undecided: list[UndecidedTelling] = field(default_factory=list)
     findings: list[FindingsTelling] = field(default_factory=list)
 
 
@@ -91,6 +93,12 @@ def tells_result(telling: Telling) -> Telling:
 def tells_deviations(telling: DeviationsTelling) -> DeviationsTelling:
     """Registers a function of cases' keys, which asks a fixed number of questions."""
     TELLERS.deviations.append(telling)
+    return telling
+
+
+def tells_undecided(telling: UndecidedTelling) -> UndecidedTelling:
+    """Registers a function of cases' keys that gives those in which something reported waits to be confirmed."""
+    TELLERS.undecided.append(telling)
     return telling
 
 
@@ -117,6 +125,11 @@ def deviations_in(cases: Collection[int]) -> dict[int, list[FoundDeviation]]:
         for row in telling(cases):
             found.setdefault(row.case, []).append(row)
     return found
+
+
+def undecided_in(cases: Collection[int]) -> set[int]:
+    """The cases in which somebody has reported a deviation that nobody has confirmed or dismissed yet."""
+    return {case for telling in TELLERS.undecided for case in telling(cases)}
 
 
 def findings_in(years: Collection[int], today: date) -> list[Finding]:

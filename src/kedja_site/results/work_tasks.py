@@ -20,7 +20,7 @@ from kedja_site.results.models import Comment, PublishedSummary, Summary
 from kedja_site.results.publishing import case_is_ready
 from kedja_site.results.selectors import summaries_for
 from kedja_site.results.statuses import SummaryState
-from kedja_site.results.telling import deviations_in
+from kedja_site.results.telling import deviations_in, undecided_in
 
 MOST = 100
 WHY = "what the viewer's own organisation leads"
@@ -44,11 +44,13 @@ def to_prepare(viewer: Viewer, today: date) -> Iterable[Task]:  # noqa: ARG001 -
         .prefetch_related("performed")
         .order_by("state_since", "pk")[:MOST]
     )
-    found = deviations_in([case.pk for case in cases])
+    keys = [case.pk for case in cases]
+    found, undecided = deviations_in(keys), undecided_in(keys)
     for case in cases:
         rows = [row for row in found.get(case.pk, []) if row.state is not DeviationState.DISMISSED]
         ready = case_is_ready(
-            [(row.state, row.plan_due_on) for row in rows],
+            rows,
+            is_undecided=case.pk in undecided,
             approved=is_approved(case),
             assessed=is_assessed(case, rows),
         )

@@ -20,6 +20,7 @@ from kedja_site.results.telling import (
     tells_deviations,
     tells_findings,
     tells_result,
+    tells_undecided,
 )
 
 WHY = "what was found in a case, for its summary and its light; who may read that is asked there"
@@ -56,6 +57,13 @@ def deviations_of(cases: Collection[int]) -> Iterable[FoundDeviation]:
             number=row.requirement_number,
             kind=row.severe_kind,
         )
+
+
+@tells_undecided
+def cases_with_reports(cases: Collection[int]) -> Iterable[int]:
+    """One question, however many cases."""
+    rows = Deviation.objects.unguarded(WHY).filter(follow_up__in=cases, state=State.REPORTED)
+    return rows.order_by().values_list("follow_up", flat=True).distinct()
 
 
 @tells_result

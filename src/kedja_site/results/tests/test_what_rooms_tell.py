@@ -7,6 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from kedja.policy.deviation_states import DeviationState
+from kedja.policy.publication import PublicationReason
 from kedja_site.audits.models import Audit, Report, ReportDecision
 from kedja_site.deviations.models import Deviation, Measure, Plan
 from kedja_site.deviations.statuses import Severity, State
@@ -16,6 +17,7 @@ from kedja_site.register.models import Site
 from kedja_site.register.names import name_key
 from kedja_site.results.composing import compose
 from kedja_site.results.hidden_names import secrets_of
+from kedja_site.results.publishing import rule_for
 from kedja_site.results.statuses import Cured, Result
 from kedja_site.results.telling import deviations_in, findings_in, told_of
 from kedja_site.results.tests.ground import Ground, Stories, make_results_ground
@@ -70,6 +72,17 @@ def test_what_nobody_has_confirmed_is_not_told(ground: Ground) -> None:
     deviation(ground, state=State.REPORTED, confirmed_on=None)
     deviation(ground, state=State.DISMISSED, closed_on=ground.today)
     assert deviations_in([ground.case.pk]) == {}
+
+
+def test_nothing_is_published_while_something_reported_waits_to_be_confirmed(ground: Ground) -> None:
+    summary = ground.commented(ground.shown(ground.written()))
+    assert rule_for(summary, ground.today).may
+    waiting = deviation(ground, state=State.REPORTED, confirmed_on=None)
+    rule = rule_for(summary, ground.today)
+    assert (rule.may, rule.why) == (False, PublicationReason.NO_PLAN)
+    waiting.state, waiting.closed_on = State.DISMISSED, ground.today
+    waiting.save()
+    assert rule_for(summary, ground.today).may
 
 
 def test_whom_the_plan_names_and_where_it_was_found_is_hidden(ground: Ground) -> None:
