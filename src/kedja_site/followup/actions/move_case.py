@@ -124,13 +124,18 @@ def close_case(
 
 @transaction.atomic
 def cancel_case(*, user: User, case: FollowUp, why: str, now: datetime | None = None) -> FollowUp:
-    """Ends the case without a result, with the reason. Raises PermissionDenied, CannotMoveError."""
+    """Ends the case without a result, with the reason. Raises PermissionDenied, CannotMoveError with what hinders it.
+
+    What is under way is ended first: nobody goes on with an audit, or waits for a plan, of a case that is no more.
+    """
     now = now or timezone.now()
     found = locked(case)
     if not user_can_lead(user, found):
         raise PermissionDenied
     if not found.is_open or not why.strip():
         raise CannotMoveError
+    if hindrances := hindrances_of(found):
+        raise CannotMoveError(" ".join(hindrances))
     before = found.state
     found.state, found.state_since = CaseState.CANCELLED, timezone.localdate(now)
     found.save(update_fields=["state", "state_since"])

@@ -75,6 +75,8 @@ def test_a_case_is_not_closed_while_something_hinders(ground: Ground) -> None:
         )
         assert page.status_code == 422
         assert "En avvikelse är öppen." in page.content.decode()
+        with pytest.raises(CannotMoveError, match="En avvikelse är öppen"):
+            cancel_case(user=ground.coordinator, case=case, why="Avtalet sades upp.")
     finally:
         HINDRANCES.remove(hinder)
     closed = close_case(user=ground.coordinator, case=case, verdict=Verdict.APPROVED)

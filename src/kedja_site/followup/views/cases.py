@@ -175,8 +175,8 @@ def cancel(request: HttpRequest, public_id: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             cancel_case(user=person(request), case=found, why=form.cleaned_data["why"])
-        except CannotMoveError:
-            form.add_error(None, _("The case has been closed or cancelled meanwhile."))
+        except CannotMoveError as hindered:
+            form.add_error(None, str(hindered) or _("The case has been closed or cancelled meanwhile."))
         else:
             messages.success(request, _("The follow-up is cancelled. The reason stands in the log."))
             return redirect(found)
@@ -185,6 +185,7 @@ def cancel(request: HttpRequest, public_id: str) -> HttpResponse:
         "case": found,
         "title": _("Cancel the follow-up"),
         "text": _("It ends without a result, and counts for nobody. What was answered stays in the log."),
+        "hindrances": hindrances_of(found),
         "button": _("Cancel the follow-up"),
         "is_serious": True,
     }
