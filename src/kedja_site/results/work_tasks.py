@@ -1,7 +1,7 @@
 """What those who make summaries have to do: prepare, write, approve, correct; and what they wait for."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef
@@ -22,12 +22,14 @@ from kedja_site.results.selectors import summaries_for
 from kedja_site.results.statuses import SummaryState
 from kedja_site.results.telling import deviations_in, undecided_in
 
+STILL_NEWS = timedelta(days=365)
+"""What ended longer ago without a summary is nobody's task any more; its page still offers one."""
 MOST = 100
 WHY = "what the viewer's own organisation leads"
 
 
 @gives_tasks
-def to_prepare(viewer: Viewer, today: date) -> Iterable[Task]:  # noqa: ARG001 - as every giving
+def to_prepare(viewer: Viewer, today: date) -> Iterable[Task]:
     """Cases of the viewer's own organisation that can be published, and have no summary."""
     own = own_organisations(viewer) & _writes(viewer)
     if not own:
@@ -39,6 +41,7 @@ def to_prepare(viewer: Viewer, today: date) -> Iterable[Task]:  # noqa: ARG001 -
             is_earlier=False,
             summary=None,
             state__in=[CaseState.CLOSED, CaseState.DEVIATIONS],
+            state_since__gte=today - STILL_NEWS,
         )
         .select_related("supplier")
         .prefetch_related("performed")
