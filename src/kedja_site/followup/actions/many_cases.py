@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from kedja_site.config.row_lock import as_system
-from kedja_site.followup.actions.plan_follow_up import Plan
+from kedja_site.followup.actions.plan_follow_up import Plan, planned_case
 from kedja_site.followup.models import FollowUp, FollowUpContract
 from kedja_site.followup.permissions import leading_organisations
 from kedja_site.followup.statuses import MOVES, OPEN, CaseState
@@ -43,7 +43,7 @@ def plan_many(*, user: User, plans: Sequence[Plan], now: datetime | None = None)
     for plan in plans:
         wanted = (plan.supplier.pk, plan.category, plan.year)
         if wanted not in found and wanted not in new:
-            new[wanted] = (_case(user, plan, now), plan)
+            new[wanted] = (planned_case(user, plan, now), plan)
     FollowUp.objects.bulk_create([case for case, _plan in new.values()])
     FollowUpContract.objects.bulk_create(
         FollowUpContract(follow_up=case, contract=contract)
@@ -63,28 +63,6 @@ def plan_many(*, user: User, plans: Sequence[Plan], now: datetime | None = None)
         now=now,
     )
     return found | {wanted: case for wanted, (case, _plan) in new.items()}
-
-
-def _case(user: User, plan: Plan, now: datetime) -> FollowUp:
-    return FollowUp(
-        supplier=plan.supplier,
-        led_by=plan.led_by,
-        contact=user,
-        category=plan.category,
-        product=plan.product,
-        year=plan.year,
-        planned_method=plan.method,
-        level=plan.level,
-        clause_version=plan.clause_version,
-        code_version=plan.code_version,
-        planned_on=plan.planned_on,
-        planned_cost=plan.planned_cost,
-        payer=plan.payer,
-        why=plan.why,
-        made_by=user,
-        made_at=now,
-        state_since=timezone.localdate(now),
-    )
 
 
 @transaction.atomic

@@ -48,6 +48,29 @@ class AlreadyPlannedError(Exception):
         self.case = case
 
 
+def planned_case(user: User, plan: Plan, now: datetime) -> FollowUp:
+    """The case as it is planned, unsaved, so that many can be made at once."""
+    return FollowUp(
+        supplier=plan.supplier,
+        led_by=plan.led_by,
+        contact=user,
+        category=plan.category,
+        product=plan.product,
+        year=plan.year,
+        planned_method=plan.method,
+        level=plan.level,
+        clause_version=plan.clause_version,
+        code_version=plan.code_version,
+        planned_on=plan.planned_on,
+        planned_cost=plan.planned_cost,
+        payer=plan.payer,
+        why=plan.why,
+        made_by=user,
+        made_at=now,
+        state_since=timezone.localdate(now),
+    )
+
+
 @as_system("asks for permission by itself")
 @transaction.atomic
 def plan_follow_up(*, user: User, plan: Plan, now: datetime | None = None) -> FollowUp:
@@ -70,25 +93,8 @@ def plan_follow_up(*, user: User, plan: Plan, now: datetime | None = None) -> Fo
     )
     if standing is not None:
         raise AlreadyPlannedError(standing)
-    case = FollowUp.objects.create(
-        supplier=plan.supplier,
-        led_by=plan.led_by,
-        contact=user,
-        category=plan.category,
-        product=plan.product,
-        year=plan.year,
-        planned_method=plan.method,
-        level=plan.level,
-        clause_version=plan.clause_version,
-        code_version=plan.code_version,
-        planned_on=plan.planned_on,
-        planned_cost=plan.planned_cost,
-        payer=plan.payer,
-        why=plan.why,
-        made_by=user,
-        made_at=now,
-        state_since=timezone.localdate(now),
-    )
+    case = planned_case(user, plan, now)
+    case.save(force_insert=True)
     _keep_contracts(case, plan.contracts)
     record(
         user,
