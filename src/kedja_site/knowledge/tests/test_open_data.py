@@ -22,6 +22,10 @@ def body(response):
     return b"".join(response.streaming_content).decode()
 
 
+OF_OTHER_ROOMS = ("events", "follow-up-")
+"""How their names begin: empty until somebody publishes, and read by their rooms’ own tests."""
+
+
 def test_every_dataset_is_the_same_as_csv_and_as_json(client, knowledge):
     for name, dataset in PUBLISHED_SETS.items():
         names = [column.name for column in dataset.columns]
@@ -32,7 +36,7 @@ def test_every_dataset_is_the_same_as_csv_and_as_json(client, knowledge):
         assert len(document["rows"]) == len(rows) - 1
         assert all(list(row) == names for row in document["rows"])
         assert document["licence"].startswith("https://creativecommons.org/licenses/by/4.0")
-        if name != "events":
+        if not name.startswith(OF_OTHER_ROOMS):
             assert document["rows"], name
 
 

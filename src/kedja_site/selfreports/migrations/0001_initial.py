@@ -183,6 +183,8 @@ class Migration(migrations.Migration):
                 ('report', models.ForeignKey(help_text='First shown in.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='brought', to='selfreports.selfreport')),
             ],
             options={
+                'verbose_name': 'evidence of a self-report',
+                'verbose_name_plural': 'evidence of self-reports',
                 'ordering': ('title', 'pk'),
             },
         ),

@@ -230,6 +230,8 @@ class Evidence(models.Model):
 
     class Meta:
         ordering = ("title", "pk")
+        verbose_name = _("evidence of a self-report")
+        verbose_name_plural = _("evidence of self-reports")
         constraints = [
             models.CheckConstraint(
                 condition=Q(file__isnull=False) ^ ~Q(link=""), name="selfreports_evidence_is_file_or_link"

@@ -8,9 +8,11 @@ from kedja.report.bands import BAND_COLOURS
 from kedja_site.config.speech import SITE_FOLDER
 
 CSS = (SITE_FOLDER / "ui/static/ui/kedja.css").read_text(encoding="utf-8")
-# Letters are another matter: a mail program reads no style sheet.
+# Letters are another matter: a mail program reads no style sheet. So is a file that is taken along without a network.
 TEMPLATES = sorted(
-    path for path in SITE_FOLDER.glob("*/templates/**/*.html") if "letters" not in path.parts[-3:]
+    path
+    for path in SITE_FOLDER.glob("*/templates/**/*.html")
+    if "letters" not in path.parts[-3:] and path.name != "file_alone.html"
 )
 ROOT = CSS[CSS.index(":root {") : CSS.index("@media (prefers-color-scheme: dark)")]
 DARK = CSS[CSS.index("@media (prefers-color-scheme: dark)") : CSS.index("/* --- ground")]
