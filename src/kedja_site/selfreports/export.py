@@ -57,6 +57,7 @@ def rows_of(viewer: Viewer, campaign: Campaign) -> Iterator[list[str | int | dat
     options = {
         question.key: {value: str(words) for value, words in question.options} for question in questions
     }
+    words: dict[tuple[str, str], str] = {}
     for start in range(0, len(ids), AT_ONCE):
         some = ids[start : start + AT_ONCE]
         reports = reports_in(campaign).filter(pk__in=some)
@@ -70,7 +71,9 @@ def rows_of(viewer: Viewer, campaign: Campaign) -> Iterator[list[str | int | dat
             if sent is not None:
                 given = judgements.get(sent.pk, {})
                 for question in questions:
-                    row += _answer(question, sent.content["answers"].get(question.key), options[question.key])
+                    row += _answer(
+                        question, sent.content["answers"].get(question.key), options[question.key], words
+                    )
                     row.append(judged.get(given.get(question.key, "")))
             yield row
 
@@ -91,12 +94,20 @@ def _known(report: SelfReport, decision: str) -> list[str | int | date | None]:
     ]
 
 
-def _answer(question: Asked, kept: Any, options: dict[str, str]) -> list[str | int | date | None]:
+def _answer(
+    question: Asked, kept: Any, options: dict[str, str], words: dict[tuple[str, str], str]
+) -> list[str | int | date | None]:
+    """What was chosen or written, and the words beside it; `words` keeps how a value is said, as most are given by many."""
     if not kept:
         return [None, None]
     value = kept["value"]
-    chosen = options.get(value) if isinstance(value, str) else None
-    return [chosen or said(question, value_of(kept)) or None, kept["words"][:LONGEST_CELL] or None]
+    told = options.get(value) if isinstance(value, str) else None
+    if told is None:
+        key = (question.key, repr(value))
+        told = words.get(key)
+        if told is None:
+            told = words[key] = said(question, value_of(kept))
+    return [told or None, kept["words"][:LONGEST_CELL] or None]
 
 
 def _latest(reports: list[int]) -> dict[int, Submission]:
