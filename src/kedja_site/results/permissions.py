@@ -26,11 +26,6 @@ def is_writer(viewer: Viewer, summary: Summary) -> bool:
     return PersonKey.objects.filter(person=viewer, key__in=summary.writers).exists()
 
 
-def user_can_approve(viewer: Viewer, summary: Summary) -> bool:
-    """Whether the viewer is a second person: may decide, and has not written it."""
-    return user_can_decide(viewer, summary.follow_up) and not is_writer(viewer, summary)
-
-
 def user_can_report(viewer: Viewer) -> bool:
     """Whether the viewer may publish the yearly report: the office."""
     return access_for(viewer, Subject.SUMMARY, Action.DECIDE).everything

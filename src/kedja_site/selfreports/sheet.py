@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -242,8 +242,3 @@ def _shown(
         for key, several in wanted.items():
             found[key] = [known[pk] for pk in several if pk in known]
     return found
-
-
-def evidence_ids(earlier: Mapping[str, Any], keys: Iterable[str]) -> list[tuple[str, int]]:
-    """Question and evidence of last year's answers."""
-    return [(key, one["id"]) for key in keys if key in earlier for one in earlier[key]["evidence"]]

@@ -19,7 +19,6 @@ class Kind(models.TextChoices):
     COUNTRIES = "countries", _("countries")
 
 
-CHOOSES = frozenset({Kind.YES_NO, Kind.CHOICE, Kind.SEVERAL})
 HAS_CHOICES = frozenset({Kind.CHOICE, Kind.SEVERAL})
 
 
