@@ -170,10 +170,10 @@ def test_requests_for_chains_stand_there_once_one_to_take_in_one_late_one_to_joi
 def test_follow_ups_stand_there_once_one_that_counts_one_too_old_some_to_begin(register: None) -> None:
     make_people()
     noon = datetime(2026, 11, 30, 12, tzinfo=UTC)
-    assert make_follow_ups(noon) == 13
+    assert make_follow_ups(noon) == 12
     assert make_follow_ups(noon) == 0
     states = Counter(case.state for case in FollowUp.objects.all())
-    assert states == {"closed": 2, "planned": 11}
+    assert states == {"closed": 2, "planned": 10}
     assert make_audits(noon) == 2
     assert make_audits(noon) == 0
     assert {audit.state for audit in Audit.objects.all()} == {"planned", "signed"}
