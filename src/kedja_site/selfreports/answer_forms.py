@@ -1,5 +1,6 @@
 """What the supplier's forms send: answers by question, the profile, evidence, whom it shares with, and sending."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -12,7 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from kedja_site.register.words import category_of
 from kedja_site.selfreports.actions.keep_evidence import Shown
 from kedja_site.selfreports.actions.save_answers import Sent
+from kedja_site.selfreports.models import SelfReport
 from kedja_site.selfreports.profile import ABROAD, ACTIVITIES, SIZES, Profile
+from kedja_site.selfreports.question_set import Asked
 from kedja_site.selfreports.sheet import Line
 from kedja_site.selfreports.values import Value, ValueRefusedError, read_value
 
@@ -26,15 +29,17 @@ class DayInput(forms.DateInput):
         super().__init__(format="%Y-%m-%d")
 
 
-def read_answers(lines: list[Line], data: QueryDict) -> tuple[list[Sent], dict[str, ValueRefusedError]]:
+def read_answers(
+    report: SelfReport, questions: Iterable[Asked], data: QueryDict
+) -> tuple[list[Sent], dict[str, ValueRefusedError]]:
     """What the page's form sends of each question, and what is no answer; a question that is not in it is left alone."""
     sent, refused = [], {}
-    for line in lines:
-        key = line.question.key
-        if f"s-{key}" not in data or not line.may_write:
+    for question in questions:
+        key = question.key
+        if f"s-{key}" not in data or not report.may_write(key):
             continue
         try:
-            given = read_value(line.question, data.getlist(f"q-{key}"), data.get(f"w-{key}", ""))
+            given = read_value(question, data.getlist(f"q-{key}"), data.get(f"w-{key}", ""))
         except ValueRefusedError as fault:
             refused[key] = fault
         else:

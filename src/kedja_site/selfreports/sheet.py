@@ -176,23 +176,38 @@ def fitting_earlier(questions: QuestionSet, earlier: Mapping[str, Any]) -> dict[
     return fitting
 
 
-def read_sheet(report: SelfReport, *, everything: bool = False) -> Sheet:
-    """The report's questions and answers; a fixed number of queries. `everything` takes what does not apply along."""
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is stored of a report's answers, by question: what a sheet is made from."""
+
+    questions: QuestionSet
+    own: dict[str, Answer]
+    earlier: Mapping[str, Any]
+    shown: Mapping[str, list[Evidence]]
+    others: defaultdict[str, list[OtherAnswer]]
+
+
+def read_kept(report: SelfReport) -> Kept:
+    """The stored answers; a fixed number of queries."""
     questions = question_set(report.version)
     own = {answer.question: answer for answer in Answer.objects.filter(report=report)}
     earlier = fitting_earlier(questions, earlier_answers(report))
-    shown = _shown(report, own, earlier)
     others = defaultdict(list)
     for other in OtherAnswer.objects.filter(report=report):
         others[other.question].append(other)
-    values = {key: value_of(kept).value for key, kept in earlier.items()}
-    values |= {key: answer.value for key, answer in own.items()}
-    applying = questions.applying(report.profile, values)
+    return Kept(questions, own, earlier, _shown(report, own, earlier), others)
+
+
+def sheet_of(report: SelfReport, kept: Kept, *, everything: bool = False) -> Sheet:
+    """The sheet, without a query. `everything` takes what does not apply along."""
+    values = {key: value_of(each).value for key, each in kept.earlier.items()}
+    values |= {key: answer.value for key, answer in kept.own.items()}
+    applying = kept.questions.applying(report.profile, values)
     clause = report.follow_up.clause_version if report.follow_up else ""
-    sheet = Sheet(report, questions)
-    for part in questions.parts:
+    sheet = Sheet(report, kept.questions)
+    for part in kept.questions.parts:
         lines = [
-            _line(report, question, own.get(question.key), earlier.get(question.key), shown, others)
+            _line(report, question, kept)
             for question in part.questions
             if everything or question.key in applying
         ]
@@ -201,14 +216,13 @@ def read_sheet(report: SelfReport, *, everything: bool = False) -> Sheet:
     return sheet
 
 
-def _line(
-    report: SelfReport,
-    question: Asked,
-    own: Answer | None,
-    earlier: Mapping[str, Any] | None,
-    shown: Mapping[str, list[Evidence]],
-    others: Mapping[str, list[OtherAnswer]],
-) -> Line:
+def read_sheet(report: SelfReport, *, everything: bool = False) -> Sheet:
+    """The report's questions and answers; a fixed number of queries. `everything` takes what does not apply along."""
+    return sheet_of(report, read_kept(report), everything=everything)
+
+
+def _line(report: SelfReport, question: Asked, kept: Kept) -> Line:
+    own, earlier = kept.own.get(question.key), kept.earlier.get(question.key)
     last_year = value_of(earlier) if earlier else None
     given = Value(own.value, own.words) if own else last_year or NOTHING
     return Line(
@@ -218,10 +232,10 @@ def _line(
         is_own=own is not None,
         is_as_last_year=own is not None and own.is_from_last_year,
         last_year=last_year,
-        evidence=shown.get(question.key, []),
+        evidence=kept.shown.get(question.key, []),
         others=[
             Other(one.pk, Value(one.value, one.words), said(question, Value(one.value, one.words)))
-            for one in others.get(question.key, ())
+            for one in kept.others.get(question.key, ())
         ],
         wanted=report.sent_back.get(question.key, ""),
         may_write=report.may_write(question.key),

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from kedja_site.selfreports.models import Answer, Evidence, OtherAnswer, SelfReport, ShownEvidence
 from kedja_site.selfreports.profile import Profile
-from kedja_site.selfreports.sheet import Line, Sheet, mark_of, read_sheet
+from kedja_site.selfreports.sheet import Line, Sheet, mark_of, read_kept, read_sheet, sheet_of
 from kedja_site.selfreports.values import Value
 
 WHY = "whoever has the link answers for the supplier"
@@ -55,10 +55,10 @@ def save_answers(report: SelfReport, sent: Iterable[Sent], now: datetime | None 
     now = now or timezone.now()
     found = locked_report(report)
     # A colleague may have made a question go away while this one answered it: the words are kept all the same.
-    sheet = read_sheet(found, everything=True)
+    kept = read_kept(found)
+    sheet = sheet_of(found, kept, everything=True)
     saved = Saved()
-    new: list[Answer] = []
-    changed: list[Answer] = []
+    answers: list[Answer] = []
     for one in sent:
         line = sheet.lines.get(one.question)
         if line is None or not line.may_write:
@@ -68,16 +68,17 @@ def save_answers(report: SelfReport, sent: Iterable[Sent], now: datetime | None 
             saved.marks[one.question] = line.mark
             continue
         if version != str(line.version):
-            _keep_beside(found, one, now)
+            kept.others[one.question] += _keep_beside(found, one, now)
             saved.beside.append(one.question)
             continue
         answer = _answer(found, line, one.given, now)
-        (changed if line.is_own else new).append(answer)
+        answers.append(answer)
+        kept.own[one.question] = answer
         saved.kept.append(one.question)
         saved.marks[one.question] = mark_of(answer.version, one.given)
-    _write(found, sheet, new, changed)
+    _write(found, sheet, answers)
     if saved.kept or saved.beside:
-        count_again(found, now)
+        _count(sheet_of(found, kept), now)
     return saved
 
 
@@ -92,17 +93,14 @@ def _answer(report: SelfReport, line: Line, given: Value, now: datetime) -> Answ
     )
 
 
-def _write(report: SelfReport, sheet: Sheet, new: Sequence[Answer], changed: Sequence[Answer]) -> None:
-    _bring_evidence(report, sheet, [answer.question for answer in new])
-    Answer.objects.bulk_create(new)
-    for answer in changed:
-        Answer.objects.filter(report=report, question=answer.question).update(
-            value=answer.value,
-            words=answer.words,
-            version=answer.version,
-            is_from_last_year=False,
-            saved_at=answer.saved_at,
-        )
+def _write(report: SelfReport, sheet: Sheet, answers: Sequence[Answer]) -> None:
+    _bring_evidence(report, sheet, [one.question for one in answers if not sheet.lines[one.question].is_own])
+    Answer.objects.bulk_create(
+        answers,
+        update_conflicts=True,
+        unique_fields=["report", "question"],
+        update_fields=["value", "words", "version", "is_from_last_year", "saved_at"],
+    )
 
 
 def _bring_evidence(report: SelfReport, sheet: Sheet, keys: Collection[str]) -> None:
@@ -117,30 +115,37 @@ def _bring_evidence(report: SelfReport, sheet: Sheet, keys: Collection[str]) -> 
         ShownEvidence.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-def _keep_beside(report: SelfReport, sent: Sent, now: datetime) -> None:
+def _keep_beside(report: SelfReport, sent: Sent, now: datetime) -> list[OtherAnswer]:
     # Sent twice, by a double click, it is kept once.
     standing = OtherAnswer.objects.filter(report=report, question=sent.question)
     if any(other.value == sent.given.value and other.words == sent.given.words for other in standing):
-        return
-    OtherAnswer.objects.create(
-        report=report,
-        question=sent.question,
-        value=sent.given.value,
-        words=sent.given.words,
-        at=now,
-    )
+        return []
+    return [
+        OtherAnswer.objects.create(
+            report=report,
+            question=sent.question,
+            value=sent.given.value,
+            words=sent.given.words,
+            at=now,
+        )
+    ]
 
 
 def count_again(report: SelfReport, now: datetime) -> Sheet:
     """How far the report has come, kept for lists; gives the sheet as it stands now."""
     sheet = read_sheet(report)
+    _count(sheet, now)
+    return sheet
+
+
+def _count(sheet: Sheet, now: datetime) -> None:
+    report = sheet.report
     report.answered, report.asked = sheet.done, len(sheet.lines)
     fields = ["answered", "asked"]
     if report.begun_at is None:
         report.begun_at = now
         fields.append("begun_at")
     report.save(update_fields=fields)
-    return sheet
 
 
 @transaction.atomic

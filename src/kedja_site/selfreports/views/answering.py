@@ -32,6 +32,7 @@ from kedja_site.selfreports.answer_forms import (
 from kedja_site.selfreports.assessing import read_submission
 from kedja_site.selfreports.models import SelfReport, Submission
 from kedja_site.selfreports.profile import is_whole, profile_words
+from kedja_site.selfreports.question_set import Part, question_set
 from kedja_site.selfreports.sheet import PartLines, Sheet, read_sheet
 from kedja_site.selfreports.statuses import ReportState
 
@@ -161,15 +162,16 @@ def part(request: HttpRequest, link: SupplierLink, token: str, requirement: str)
         if _is_as_you_go(request):
             return JsonResponse({"ended": True}, status=409)
         return redirect("selfreports:answer", token)
+    asked = question_set(report.version).part(requirement)
+    if asked is None:
+        raise Http404
+    if request.method == "POST":
+        return _save(request, report, token, asked)
     sheet = read_sheet(report)
     this = sheet.part(requirement)
     if this is None:
         # A colleague's answer may have made the whole part go away.
-        if sheet.questions.part(requirement) is None:
-            raise Http404
         return redirect("selfreports:answer", token)
-    if request.method == "POST":
-        return _save(request, report, token, this)
     return _part_page(request, report, token, sheet, this)
 
 
@@ -177,17 +179,13 @@ def _is_as_you_go(request: HttpRequest) -> bool:
     return request.headers.get(AS_YOU_GO) == "1"
 
 
-def _save(request: HttpRequest, report: SelfReport, token: str, this: PartLines) -> HttpResponseBase:
-    # All lines of the part, so that what a colleague's answer has taken away is kept, too.
-    whole = read_sheet(report, everything=True).part(this.part.requirement)
-    assert whole is not None  # `this` is one of them
-    sent, refused = read_answers(whole.lines, request.POST)
+def _save(request: HttpRequest, report: SelfReport, token: str, asked: Part) -> HttpResponseBase:
+    # All questions of the part, so that what a colleague's answer has taken away is kept, too.
+    sent, refused = read_answers(report, asked.questions, request.POST)
     try:
         saved = save_answers(report, sent)
         if "confirm" in request.POST:
-            confirm_last_year(
-                report, [line.question.key for line in this.lines if line.question.key not in refused]
-            )
+            confirm_last_year(report, {one.key for one in asked.questions} - set(refused))
         if one := request.POST.get("confirm_one"):
             confirm_last_year(report, [one])
         for name, takes_other in (("keep_mine", False), ("take_other", True)):
@@ -203,8 +201,8 @@ def _save(request: HttpRequest, report: SelfReport, token: str, this: PartLines)
     if _is_as_you_go(request):
         return _as_you_go(saved, {key: fault.expected for key, fault in refused.items()})
     if refused or saved.beside:
-        return _mend(request, report, token, this.part.requirement, refused, saved)
-    return redirect(_after_saving(request, report, token, this.part.requirement))
+        return _mend(request, report, token, asked.requirement, refused, saved)
+    return redirect(_after_saving(request, report, token, asked.requirement))
 
 
 def _as_you_go(saved: Saved, refused: dict[str, str]) -> JsonResponse:
@@ -224,7 +222,8 @@ def _mend(
     """What was right is kept; what was not stands there as it was typed, and two answers stand beside each other."""
     sheet = read_sheet(report_again(report))
     this = sheet.part(requirement)
-    assert this is not None  # one of its questions was just answered
+    if this is None:
+        return redirect("selfreports:answer", token)
     for line in this.lines:
         if line.question.key in refused:
             line.given = typed(line, request.POST)
