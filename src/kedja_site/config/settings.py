@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "kedja_site.audits",
     "kedja_site.deviations",
     "kedja_site.results",
+    "kedja_site.procurements",
     "kedja_site.api",
     "kedja_site.riskview",
     "kedja_site.demo",

@@ -49,6 +49,7 @@ urlpatterns += i18n_patterns(
     path("revisioner/", include("kedja_site.audits.urls")),
     path("avvikelser/", include("kedja_site.deviations.urls")),
     path("resultat/", include("kedja_site.results.urls")),
+    path("upphandlingar/", include("kedja_site.procurements.urls")),
     path("mitt/", include("kedja_site.desk.urls")),
     path("sok/", include("kedja_site.search.urls")),
     path("prenumerera/", include("kedja_site.subscriptions.urls")),

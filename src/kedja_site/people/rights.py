@@ -38,6 +38,8 @@ SUBJECTS: dict[Subject, Promise] = {
     Subject.DEVIATION_FACT: _("That there is a deviation, how grave, and how far it is mended"),
     Subject.COMPLAINT: _("Complaints"),
     Subject.SUMMARY: _("Summaries of follow-ups before they are published"),
+    Subject.PROCUREMENT: _("Procurements: what, who, when"),
+    Subject.PROCUREMENT_FILE: _("What stands in a procurement’s file"),
     Subject.SUPPLIER_NOTE: _("Notes on suppliers"),
     Subject.LOG: _("The log"),
     Subject.PERSONAL_DATA: _("Personal data"),

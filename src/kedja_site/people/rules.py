@@ -38,8 +38,9 @@ COLLABORATION = frozenset(
 REGISTER = frozenset({Subject.SUPPLIER, Subject.SITE, Subject.CHAIN_LINK})
 CASE = frozenset({Subject.FOLLOW_UP, Subject.AUDIT, Subject.DEVIATION, Subject.SUMMARY})
 """What is made while a supplier is followed up, and belongs to whoever leads the follow-up."""
-NOT_BY_OFFICE_ALONE = frozenset({Subject.SCREENING_RUN, Subject.COMPLAINT})
-"""A run is its organisation's own; a complaint is read by those who are named for it (lag 2021:890, 5 kap. 5 §)."""
+NOT_BY_OFFICE_ALONE = frozenset({Subject.SCREENING_RUN, Subject.COMPLAINT, Subject.PROCUREMENT_FILE})
+"""A run is its organisation's own; a complaint is read by those who are named for it (lag 2021:890, 5 kap. 5 §); a
+procurement is secret between authorities too until it is awarded (OSL 19:3)."""
 
 RULES: tuple[Rule, ...] = (
     Rule(
@@ -266,6 +267,34 @@ RULES: tuple[Rule, ...] = (
         _(
             "Complaints are read and answered by those alone whom the office has named for it, by law (2021:890)."
         ),
+    ),
+    Rule(
+        COLLABORATION,
+        SEE,
+        frozenset({Subject.PROCUREMENT}),
+        Reach.OPEN,
+        _("Whoever is to buy the same thing finds who procures it, and when."),
+    ),
+    Rule(
+        COLLABORATION,
+        SEE,
+        frozenset({Subject.PROCUREMENT_FILE}),
+        Reach.OWN,
+        _("What stands in the file is its buyers’ alone until the award (OSL 19:3)."),
+    ),
+    Rule(
+        COLLABORATION,
+        SEE,
+        frozenset({Subject.PROCUREMENT_FILE}),
+        Reach.OPEN,
+        _("Once it is awarded, all may learn from what was assessed and chosen."),
+    ),
+    Rule(
+        BUYERS_STAFF | COORDINATORS | OFFICE,
+        KEEP | {Action.DECIDE},
+        frozenset({Subject.PROCUREMENT, Subject.PROCUREMENT_FILE}),
+        Reach.OWN,
+        _("Whoever procures keeps the file and signs what is decided; who takes part works in it."),
     ),
     Rule(
         BUYERS_STAFF | COORDINATORS,

@@ -133,14 +133,19 @@ def put_back_what_was_emptied():
     """On PostgreSQL: makes good what a test has emptied, what migrations had put into the tables."""
     from wagtail.models import Page
 
+    from kedja_site.config import append_only
     from kedja_site.people import log_guard
 
     if Page.objects.exists():
         return
     # A test that empties the tables leaves what Django itself puts back, under other numbers.
     log_guard.take_down(connection)  # PostgreSQL refuses to empty the log, also an empty one
+    for table in append_only.TABLES:
+        append_only.take_down(connection, table)
     call_command("flush", interactive=False, verbosity=0, reset_sequences=False, inhibit_post_migrate=True)
     log_guard.put_up(connection)
+    for table in append_only.TABLES:
+        append_only.put_up(connection, table)
     connection.creation.deserialize_db_from_string(FIRST["rows"])
     forget_what_was_read()
 

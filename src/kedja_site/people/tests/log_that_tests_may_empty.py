@@ -1,6 +1,7 @@
 """A plugin of pytest: lets the tables be emptied after a test that is not undone by its own transaction.
 
-The log's triggers refuse that, as they should. They are down only while such a test is cleared away.
+The triggers of the log, and of other tables that are written once, refuse that, as they should. They are down only while such
+a test is cleared away.
 """
 
 from collections.abc import Iterator
@@ -24,13 +25,17 @@ def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
     from django.db import connection
     from pytest_django.plugin import blocking_manager_key
 
+    from kedja_site.config import append_only
     from kedja_site.people import log_guard
 
     blocker = item.config.stash[blocking_manager_key]
     with blocker.unblock():
         log_guard.take_down(connection)
+        for table in append_only.TABLES:
+            append_only.take_down(connection, table)
     try:
         return (yield)
     finally:
         with blocker.unblock():
+            append_only.put_up_again()
             log_guard.put_up_again()  # after the last test the database itself is gone

@@ -1,0 +1,75 @@
+"""Tables of which the database itself refuses to change or delete a row, whoever asks.
+
+A room names its table in the `ready` of its app, by `append_only(table)`, and puts the triggers up in the migration that makes the
+table. Whoever owns the database can take them away; what is in such a table has a hash, so that a change can be seen.
+"""
+
+from typing import Any
+
+from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+MESSAGE = "Rows of this table are never changed."
+TABLES: set[str] = set()
+
+
+def append_only(table: str) -> None:
+    """Says that the table is one; its triggers are put up again after migrations, where SQLite has lost them."""
+    TABLES.add(table)
+
+
+def _triggers(connection: BaseDatabaseWrapper, table: str) -> dict[str, str]:
+    if connection.vendor == "sqlite":
+        return {
+            f"{table}_is_not_changed": f"BEFORE UPDATE ON {table}",
+            f"{table}_is_not_deleted": f"BEFORE DELETE ON {table}",
+        }
+    return {
+        f"{table}_is_not_changed": f"BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW",
+        f"{table}_is_not_emptied": f"BEFORE TRUNCATE ON {table} FOR EACH STATEMENT",
+    }
+
+
+def put_up(connection: BaseDatabaseWrapper, table: str) -> None:
+    """Makes the triggers of a table; those that are there are made anew."""
+    take_down(connection, table)
+    with connection.cursor() as cursor:
+        if connection.vendor != "sqlite":
+            cursor.execute(
+                "CREATE OR REPLACE FUNCTION kedja_append_only() RETURNS trigger LANGUAGE plpgsql AS "
+                f"$$ BEGIN RAISE EXCEPTION '{MESSAGE}'; END $$"
+            )
+        for name, when in _triggers(connection, table).items():
+            refuses = (
+                f"BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END"
+                if connection.vendor == "sqlite"
+                else "EXECUTE FUNCTION kedja_append_only()"
+            )
+            cursor.execute(f"CREATE TRIGGER {name} {when} {refuses}")
+
+
+def take_down(connection: BaseDatabaseWrapper, table: str) -> None:
+    """Takes the triggers away: for tests that empty the tables, and to go back before the migration that made them."""
+    with connection.cursor() as cursor:
+        for name in _triggers(connection, table):
+            of = "" if connection.vendor == "sqlite" else f" ON {table}"
+            cursor.execute(f"DROP TRIGGER IF EXISTS {name}{of}")
+
+
+def put_up_again(using: str = "default", **_said: Any) -> None:
+    """After migrations: where one is missing."""
+    connection = connections[using]
+    there = set(connection.introspection.table_names())
+    for table in sorted(TABLES & there):
+        if not is_up(connection, table):
+            put_up(connection, table)
+
+
+def is_up(connection: BaseDatabaseWrapper, table: str) -> bool:
+    """Whether every trigger of the table is there."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+        else:
+            cursor.execute("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'")
+        return _triggers(connection, table).keys() <= {name for (name,) in cursor.fetchall()}

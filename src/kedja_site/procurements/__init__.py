@@ -1,0 +1,1 @@
+"""Procurements: from need to contract, with what applies, why, and what was promised."""

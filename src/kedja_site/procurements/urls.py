@@ -1,0 +1,40 @@
+"""The addresses of procurements, under /upphandlingar/. Other rooms add theirs below a file's, with the same converter."""
+
+from django.urls import path, register_converter
+
+from kedja_site.procurements.views import changing, entering, file, listing, versions
+from kedja_site.register.public_ids import SIGNS
+
+
+class ProcurementIdConverter:
+    """The public id of a procurement."""
+
+    regex = f"H-[{SIGNS}]{{8}}-[0-9A-Z]"
+
+    def to_python(self, value: str) -> str:
+        """The id as it is."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """The id as it is."""
+        return value
+
+
+register_converter(ProcurementIdConverter, "procurement")
+
+app_name = "procurements"
+urlpatterns = [
+    path("", listing.procurements, name="list"),
+    path("ny/", entering.new_procurement, name="new"),
+    path("<procurement:public_id>/", file.file, name="file"),
+    path("<procurement:public_id>/andra/", entering.edit_procurement, name="change"),
+    path("<procurement:public_id>/annonserad/", changing.announced, name="announce"),
+    path("<procurement:public_id>/tilldelad/", changing.awarded, name="award"),
+    path("<procurement:public_id>/avbryt/", changing.called_off, name="call_off"),
+    path("<procurement:public_id>/delar/ny/", changing.new_lot, name="new_lot"),
+    path("<procurement:public_id>/delar/<int:number>/", changing.edit_lot, name="lot"),
+    path("<procurement:public_id>/delar/<int:number>/ta-bort/", changing.remove_lot, name="remove_lot"),
+    path("<procurement:public_id>/versioner/<int:pk>/", versions.version, name="version"),
+    path("<procurement:public_id>/versioner/<int:pk>/pdf/", versions.version_pdf, name="version_pdf"),
+    path("<procurement:public_id>/versioner/<int:pk>/jamfor/<int:other>/", versions.compare, name="compare"),
+]

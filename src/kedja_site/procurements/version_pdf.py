@@ -1,0 +1,58 @@
+"""A signed version as tagged PDF (PDF/UA-1), by Typst: its template gets the words as data and reads none of them as markup."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import typst
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from kedja_site.procurements.models import SignedVersion
+from kedja_site.procurements.signed import Document
+
+TEMPLATE = Path(__file__).with_name("version.typ")
+
+
+def as_pdf(version: SignedVersion, document: Document, signer: str) -> bytes:
+    """The document with its facts and signature, in the language of the page."""
+    procurement = version.procurement
+    parts = [
+        asdict(part) | {"picture": f"{number}.svg" if part.svg else ""}
+        for number, part in enumerate(document.parts)
+    ]
+    given = {
+        "language": "en" if get_language() == "en" else "sv",
+        "title": document.title,
+        "lead": document.lead,
+        "about": f"{procurement.title}{f' – {version.lot.title}' if version.lot and version.lot.title != procurement.title else ''}",
+        "parts": parts,
+        "signed": [
+            [_("Procured by"), str(procurement.owner)],
+            [_("Procurement"), f"{procurement.public_id}{f', {procurement.reference}' if procurement.reference else ''}"],
+            [_("Version"), str(version.number)],
+            *([[_("Why there is a new version"), version.why]] if version.why else []),
+            [_("Signed by"), signer],
+            [_("Signed"), f"{timezone.localtime(version.signed_at):%Y-%m-%d %H:%M}"],
+            ["SHA-256", version.sha256],
+        ],
+        "facts": [[str(name), str(value)] for name, value in sorted(version.facts.items())],
+        "words": {"signed": _("Signature"), "facts": _("What it rests on"), "picture": _("The same as in the table below")},
+    }  # fmt: skip
+    with TemporaryDirectory() as home:
+        folder = Path(home)
+        (folder / "version.typ").write_bytes(TEMPLATE.read_bytes())
+        for number, part in enumerate(document.parts):
+            if part.svg:
+                (folder / f"{number}.svg").write_text(part.svg, encoding="utf-8")
+        made = typst.compile(
+            folder / "version.typ",
+            root=folder,
+            sys_inputs={"given": json.dumps(given, ensure_ascii=False)},
+            format="pdf",
+            pdf_standards=["ua-1"],
+        )
+    assert isinstance(made, bytes)
+    return made
