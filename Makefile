@@ -102,9 +102,10 @@ coverage: setup-dev browser ## the same, with the coverage of each module
 # PostgreSQL comes from PyPI and is started by the tests. What asks the database in its own way is tried before each
 # landing; make site-postgresql tries the rest of the site.
 ON_POSTGRESQL = KEDJA_TEST_DATABASE=postgresql $(PYTEST) -m "not slow and not spark and not browser"
+ALL_ON_POSTGRESQL = KEDJA_TEST_DATABASE=postgresql $(PYTEST) -m "not spark and not browser"
 
-postgresql: setup-dev ## search, migrations, counting and jobs on PostgreSQL
-	@$(ON_POSTGRESQL) src/kedja_site/search src/kedja_site/newsroom/tests/test_migrations.py src/kedja_site/config/tests/test_rate_limits.py \
+postgresql: setup-dev ## search, counting and jobs on PostgreSQL
+	@$(ON_POSTGRESQL) src/kedja_site/search src/kedja_site/config/tests/test_rate_limits.py \
 	  src/kedja_site/config/tests/test_due.py src/kedja_site/letters src/kedja_site/riskview/tests/test_jobs.py
 
 site-postgresql: setup-dev ## all of the site's tests once more, on PostgreSQL, with the site's coverage
@@ -124,9 +125,9 @@ spark: setup-dev requirements/spark.txt
 	@$(UV_INSTALL) --require-hashes -r requirements/spark.txt
 	@$(BIN)/python -m pytest -m spark -q
 
-# Whoever comes by a link, and every address as every role, where the database itself keeps rows back too.
+# Whoever comes by a link, and every address as every role, where the database itself keeps rows back too; and the migrations.
 second-lock: setup-dev
-	@$(ON_POSTGRESQL) src/kedja_site/config/tests/test_walk.py src/kedja_site/register/tests/test_row_lock.py src/kedja_site/people/tests \
+	@$(ALL_ON_POSTGRESQL) src/kedja_site/config/tests/test_walk.py src/kedja_site/newsroom/tests/test_migrations.py src/kedja_site/riskview/tests/test_migrations.py src/kedja_site/register/tests/test_row_lock.py src/kedja_site/people/tests \
 	  src/kedja_site/alarms/tests/test_asking.py src/kedja_site/disclosures/tests/test_answering.py src/kedja_site/register/exchange/tests/test_claims.py
 
 check: slow spark second-lock ## what takes longer: every page × language × theme × size, kills, Spark, rights on PostgreSQL

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from _pytest.mark.structures import ParameterSet
 
 from tests.environment import clean_environment
 
@@ -20,6 +21,8 @@ DOCS = Path(__file__).resolve().parents[2] / "docs"
 BLOCK = re.compile(r"^% run\n+```console\n(?P<session>.*?)^```$", re.MULTILINE | re.DOTALL)
 SETTING_UP = "Setting up the database"
 """Said where there is no site yet: the page that shows it begins without one."""
+
+OF_A_SITE = {"how-to/run-the-site.md", "how-to/run-on-a-server.md", "how-to/import-news.md"}
 
 
 def pages_with_sessions() -> list[Path]:
@@ -47,7 +50,13 @@ def folder_with_ledger(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("page", pages_with_sessions(), ids=lambda page: str(page.relative_to(DOCS)))
+def _by_page(page: Path) -> ParameterSet:
+    """What sets a site up anew, serves it or moves it takes a minute of a core each."""
+    name = str(page.relative_to(DOCS))
+    return pytest.param(page, id=name, marks=[pytest.mark.slow] if name in OF_A_SITE else [])
+
+
+@pytest.mark.parametrize("page", [_by_page(page) for page in pages_with_sessions()])
 def test_the_sessions_of_a_page_run_as_they_stand(
     page: Path, folder_with_ledger: Path, request: pytest.FixtureRequest
 ) -> None:

@@ -38,7 +38,7 @@ def ground(site_on_air):
 
 
 def test_every_page_is_accessible_and_no_wider_than_the_screen(
-    browser_page, browser_context, problems, site_on_air, ground
+    browser_page, browser_context, problems, site_on_air, ground, look
 ):
     alarm = alarm_about(
         ground,
@@ -51,15 +51,16 @@ def test_every_page_is_accessible_and_no_wider_than_the_screen(
     addresses += [f"/larm/{alarm.public_id}/{end}" for end in OF_AN_ALARM]
     faults = {}
     browser_page.set_default_timeout(60_000)
-    for size, theme, start in ((1280, "light", ""), (375, "dark", "/en")):
-        browser_page.set_viewport_size({"width": size, "height": 800})
-        browser_page.emulate_media(color_scheme=theme)
-        for address in addresses:
-            browser_page.goto(site_on_air + start + address)
-            if found := accessibility_faults(browser_page):
-                faults[theme, address] = found
-            if browser_page.evaluate(WIDER):
-                faults[size, address] = ["wider than the screen"]
+    size, theme = look
+    start = "/en" if theme == "dark" else ""
+    browser_page.set_viewport_size({"width": size, "height": 800})
+    browser_page.emulate_media(color_scheme=theme)
+    for address in addresses:
+        browser_page.goto(site_on_air + start + address)
+        if found := accessibility_faults(browser_page):
+            faults[theme, address] = found
+        if browser_page.evaluate(WIDER):
+            faults[size, address] = ["wider than the screen"]
     assert faults == {}
     assert not problems, problems
 

@@ -282,7 +282,7 @@ def test_the_script_settles_what_stands_as_the_server_does(
 
 
 def test_every_page_is_accessible_and_complains_of_nothing(
-    browser_page: Page, problems: Problems, site: str, around: Ground, audit: Audit
+    browser_page: Page, problems: Problems, site: str, around: Ground, audit: Audit, look: tuple[int, str]
 ) -> None:
     around.fill(audit)
     signed = around.order()
@@ -312,16 +312,16 @@ def test_every_page_is_accessible_and_complains_of_nothing(
     for person, pages in addresses.items():
         browser_page.context.clear_cookies()
         let_in(browser_page.context, site, person)
-        for size, theme in ((1280, "light"), (375, "dark")):
-            browser_page.set_viewport_size({"width": size, "height": 800})
-            browser_page.emulate_media(color_scheme=theme)
-            for address in pages:
-                browser_page.goto(site + address)
-                browser_page.wait_for_load_state("networkidle")
-                if found := accessibility_faults(browser_page):
-                    faults[theme, address] = found
-                wider = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-                assert browser_page.evaluate(wider) == 0, (address, size)
+        size, theme = look
+        browser_page.set_viewport_size({"width": size, "height": 800})
+        browser_page.emulate_media(color_scheme=theme)
+        for address in pages:
+            browser_page.goto(site + address)
+            browser_page.wait_for_load_state("networkidle")
+            if found := accessibility_faults(browser_page):
+                faults[theme, address] = found
+            wider = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+            assert browser_page.evaluate(wider) == 0, (address, size)
     assert faults == {}
     assert not problems, problems
 

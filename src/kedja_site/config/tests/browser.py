@@ -67,6 +67,15 @@ def browser_context(browser: Browser) -> Iterator[BrowserContext]:
     context.close()
 
 
+@pytest.fixture(
+    params=[(375, "dark"), pytest.param((1280, "light"), marks=pytest.mark.slow)], ids=["phone", "desk"]
+)
+def look(request: pytest.FixtureRequest) -> tuple[int, str]:
+    """The width and theme in which all pages of a room are looked at: a phone with every change, a desk in `make check`."""
+    found: tuple[int, str] = request.param
+    return found
+
+
 @pytest.fixture
 def problems() -> Problems:
     """Console errors (refusals of the content policy are among them), requests to others, failed requests."""

@@ -62,22 +62,24 @@ def let_in(page: Page, site: str, user: object) -> None:
     page.context.add_cookies([{"name": name, "value": value, "url": site}])
 
 
-def faults_on(page: Page, site: str, addresses: list[str]) -> dict[tuple[str, str], object]:
-    """What is wrong on the pages, light and dark, wide and narrow."""
+def faults_on(
+    page: Page, site: str, addresses: list[str], look: tuple[int, str]
+) -> dict[tuple[str, str], object]:
+    """What is wrong on the pages, at one width and in one theme."""
     faults: dict[tuple[str, str], object] = {}
-    for size, theme in ((1280, "light"), (375, "dark")):
-        page.set_viewport_size({"width": size, "height": 800})
-        page.emulate_media(color_scheme=theme)
-        for number, address in enumerate(addresses):
-            page.goto(site + address)
-            if SHOTS:
-                name = address.strip("/").replace("/", "-")[-40:]
-                page.screenshot(path=Path(SHOTS) / f"{size}-{number:02}-{name}.png", full_page=True)
-            if found := accessibility_faults(page):
-                faults[theme, address] = found
-            wider = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-            if page.evaluate(wider):
-                faults[theme, address] = "wider than the page"
+    size, theme = look
+    page.set_viewport_size({"width": size, "height": 800})
+    page.emulate_media(color_scheme=theme)
+    for number, address in enumerate(addresses):
+        page.goto(site + address)
+        if SHOTS:
+            name = address.strip("/").replace("/", "-")[-40:]
+            page.screenshot(path=Path(SHOTS) / f"{size}-{number:02}-{name}.png", full_page=True)
+        if found := accessibility_faults(page):
+            faults[theme, address] = found
+        wider = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        if page.evaluate(wider):
+            faults[theme, address] = "wider than the page"
     return faults
 
 
@@ -94,7 +96,7 @@ def remedied(around: Ground) -> Deviation:
 
 
 def test_every_page_of_the_buyers_is_accessible(
-    browser_page: Page, problems: Problems, site: str, around: Ground
+    browser_page: Page, problems: Problems, site: str, around: Ground, look: tuple[int, str]
 ) -> None:
     remedied_one, mended = remedied(around), around.mended()
     reported = around.report()
@@ -121,12 +123,12 @@ def test_every_page_of_the_buyers_is_accessible(
         around.case.get_absolute_url(),
         around.supplier.get_absolute_url(),
     ]
-    assert faults_on(browser_page, site, addresses) == {}
+    assert faults_on(browser_page, site, addresses, look) == {}
     assert not problems, problems
 
 
 def test_every_page_of_the_supplier_is_accessible(
-    browser_page: Page, problems: Problems, site: str, around: Ground
+    browser_page: Page, problems: Problems, site: str, around: Ground, look: tuple[int, str]
 ) -> None:
     mending, wanted = remedied(around), around.confirm()
     token = token_for(around.case)
@@ -140,17 +142,17 @@ def test_every_page_of_the_supplier_is_accessible(
         behind(mending, f"betalning/{mending.remedies.get().pk}/"),
         f"/avvikelser/svar/{token}/allvarlig/",
     ]
-    assert faults_on(browser_page, site, addresses) == {}
+    assert faults_on(browser_page, site, addresses, look) == {}
     assert not problems, problems
 
 
 def test_the_form_for_complaints_is_accessible_in_every_language(
-    browser_page: Page, problems: Problems, site: str, around: Ground
+    browser_page: Page, problems: Problems, site: str, around: Ground, look: tuple[int, str]
 ) -> None:
     addresses = [
         f"/avvikelser/klagomal/{code}/" for code in ("sv", "en", "bn", "ur", "ne", "zh-hans", "es", "id")
     ]
-    assert faults_on(browser_page, site, [*addresses, "/avvikelser/klagomal/ur/svar/"]) == {}
+    assert faults_on(browser_page, site, [*addresses, "/avvikelser/klagomal/ur/svar/"], look) == {}
     assert not problems, problems
 
 

@@ -55,7 +55,7 @@ def tab_to(page: Page, name: str) -> None:
 
 
 def test_every_page_is_accessible_and_complains_of_nothing(
-    browser_page: Page, problems: Problems, site: str, around: Ground
+    browser_page: Page, problems: Problems, site: str, around: Ground, look: tuple[int, str]
 ) -> None:
     answered = around.answer(around.ask(), PEN, beyond=(TRANG,))
     around.site(name="PENANG GLOVES SDN BHD")
@@ -72,15 +72,15 @@ def test_every_page_is_accessible_and_complains_of_nothing(
         link(answered),
     ]
     faults = {}
-    for size, theme in ((1280, "light"), (375, "dark")):
-        browser_page.set_viewport_size({"width": size, "height": 800})
-        browser_page.emulate_media(color_scheme=theme)
-        for address in addresses:
-            browser_page.goto(site + address)
-            if found := accessibility_faults(browser_page):
-                faults[theme, address] = found
-            wider = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-            assert browser_page.evaluate(wider) == 0, address
+    size, theme = look
+    browser_page.set_viewport_size({"width": size, "height": 800})
+    browser_page.emulate_media(color_scheme=theme)
+    for address in addresses:
+        browser_page.goto(site + address)
+        if found := accessibility_faults(browser_page):
+            faults[theme, address] = found
+        wider = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        assert browser_page.evaluate(wider) == 0, address
     assert faults == {}
     assert not problems, problems
 

@@ -9,6 +9,7 @@ from wagtail.models import Page
 BEFORE, AFTER = [("newsroom", "0001_initial")], [("newsroom", "0004_under_published_page")]
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_pages_from_the_first_version_are_published_pages_afterwards():
     executor = MigrationExecutor(connection)

@@ -18,10 +18,6 @@ from kedja_site.results.telling import Finding, Told
 from kedja_site.results.tests.ground import SECRETS, SUB_SUPPLIER, Ground, Stories, make_results_ground
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-LOOKS = {
-    "desk, light, Swedish": ({"width": 1280, "height": 900}, "light", ""),
-    "phone, dark, English": ({"width": 375, "height": 700}, "dark", "/en"),
-}
 
 
 @pytest.fixture
@@ -44,24 +40,28 @@ def log_in(page: Any, site: str, user: User) -> None:
     )
 
 
-def walk(page: Any, site: str, pages: list[str], shots: Path | None = None) -> dict[str, list[str]]:
+SHOTS: Path | None = Path(os.environ["SHOTS"]) if os.environ.get("SHOTS") else None
+
+
+def walk(page: Any, site: str, pages: list[str], look: tuple[int, str]) -> dict[str, list[str]]:
     faults = {}
-    for name, (size, theme, prefix) in LOOKS.items():
-        page.set_viewport_size(size)
-        page.emulate_media(color_scheme=theme)
-        for address in pages:
-            page.goto(site + prefix + address)
-            if shots is not None:
-                file = f"{name.split(',')[0]}-{address.strip('/').replace('/', '_')[-60:]}.png"
-                page.screenshot(path=shots / file, full_page=True)
-            sideways = page.evaluate(
-                "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-            )
-            if found := [
-                *accessibility_faults(page),
-                *([f"{sideways} px sideways"] if sideways > 0 else []),
-            ]:
-                faults[prefix + address] = found
+    width, theme = look
+    prefix = "/en" if theme == "dark" else ""
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=theme)
+    for address in pages:
+        page.goto(site + prefix + address)
+        if SHOTS is not None:
+            file = f"{width}-{address.strip('/').replace('/', '_')[-60:]}.png"
+            page.screenshot(path=SHOTS / file, full_page=True)
+        sideways = page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
+        if found := [
+            *accessibility_faults(page),
+            *([f"{sideways} px sideways"] if sideways > 0 else []),
+        ]:
+            faults[prefix + address] = found
     return faults
 
 
@@ -128,7 +128,7 @@ def test_a_summary_goes_from_the_case_to_the_public_page(
 
 
 def test_every_page_is_accessible_and_fits(
-    browser_page: Any, live_server: Any, ground: Ground, tmp_path: Path
+    browser_page: Any, live_server: Any, ground: Ground, look: tuple[int, str]
 ) -> None:
     page, site = browser_page, live_server.url
     tell(ground)
@@ -148,14 +148,14 @@ def test_every_page_is_accessible_and_fits(
         "/resultat/", f"/resultat/{made.public_id}/", "/resultat/arsrapport/", f"/resultat/arsrapport/{year}/",
         f"/resultat/svar/{token}/",
     ]  # fmt: skip
-    faults = walk(page, site, public, SHOTS)
+    faults = walk(page, site, public, look)
     other = ground.base.done(months=1, category="workwear", year=year + 1, contact=ground.coordinator)
     ground.found(other, state=ground.stories.deviations[0].state, text=f"Hos {SUB_SUPPLIER} saknas skydd.")
     draft = ground.prepared(other)
     log_in(page, site, ground.coordinator)
     work = f"/resultat/arbete/{draft.public_id}/"
     faults |= walk(
-        page, site, ["/resultat/arbete/", work, f"{work}skriv/", f"{work}visa/", f"{work}doljt/"], SHOTS
+        page, site, ["/resultat/arbete/", work, f"{work}skriv/", f"{work}visa/", f"{work}doljt/"], look
     )
     draft = ground.commented(ground.shown(draft), secrets=[("skydd", "vårt recept")])
     log_in(page, site, ground.second)
@@ -164,10 +164,7 @@ def test_every_page_is_accessible_and_fits(
         site,
         [work, f"{work}godkann/", made.summary.get_absolute_url(), ground.case.get_absolute_url(),
          ground.base.contract.get_absolute_url(), ground.base.supplier.get_absolute_url(), "/uppfoljning/?led_by=all"],
-        SHOTS,
+        look,
     )  # fmt: skip
     assert faults == {}
     assert PublishedSummary.objects.count() == 1
-
-
-SHOTS: Path | None = Path(os.environ["SHOTS"]) if os.environ.get("SHOTS") else None

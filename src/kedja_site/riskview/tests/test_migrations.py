@@ -7,6 +7,7 @@ from django.db.migrations.executor import MigrationExecutor
 BEFORE, AFTER = [("riskview", "0001_initial")], [("riskview", "0002_organisations")]
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_a_group_that_a_run_was_shared_with_becomes_an_organisation_with_its_users_in_it():
     executor = MigrationExecutor(connection)

@@ -66,7 +66,7 @@ def last_year(around: Ground) -> SelfReport:
 
 
 def test_every_page_is_accessible_and_complains_of_nothing(
-    browser_page: Page, problems: Problems, site: str, around: Ground
+    browser_page: Page, problems: Problems, site: str, around: Ground, look: tuple[int, str]
 ) -> None:
     asked = last_year(around)
     done = asked.earlier.report
@@ -93,15 +93,15 @@ def test_every_page_is_accessible_and_complains_of_nothing(
         f"{version}forhandsgranska/",
     ]
     faults = {}
-    for size, theme in ((1280, "light"), (375, "dark")):
-        browser_page.set_viewport_size({"width": size, "height": 800})
-        browser_page.emulate_media(color_scheme=theme)
-        for address in addresses:
-            browser_page.goto(site + address)
-            if found := accessibility_faults(browser_page):
-                faults[theme, address] = found
-            wider = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-            assert browser_page.evaluate(wider) == 0, address
+    size, theme = look
+    browser_page.set_viewport_size({"width": size, "height": 800})
+    browser_page.emulate_media(color_scheme=theme)
+    for address in addresses:
+        browser_page.goto(site + address)
+        if found := accessibility_faults(browser_page):
+            faults[theme, address] = found
+        wider = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        assert browser_page.evaluate(wider) == 0, address
     assert faults == {}
     assert not problems, problems
 
