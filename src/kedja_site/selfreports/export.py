@@ -5,6 +5,7 @@ import io
 import tempfile
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from typing import IO, Any
 
 import xlsxwriter
@@ -19,7 +20,7 @@ from kedja_site.selfreports.models import Assessment, Campaign, Judgement, SelfR
 from kedja_site.selfreports.question_set import Asked, question_set
 from kedja_site.selfreports.selectors import reports_in
 from kedja_site.selfreports.sheet import value_of
-from kedja_site.selfreports.statuses import Judged
+from kedja_site.selfreports.statuses import Judged, ReportState
 from kedja_site.selfreports.values import said
 
 ROWS_A_PIECE = 200
@@ -58,40 +59,36 @@ def rows_of(viewer: Viewer, campaign: Campaign) -> Iterator[list[str | int | dat
         question.key: {value: str(words) for value, words in question.options} for question in questions
     }
     words: dict[tuple[str, str], str] = {}
+    # Each is the same for hundreds, and translated anew at each asking.
+    states = {code: str(word) for code, word in ReportState.choices}
+    countries, categories = cache(country_of), cache(category_of)
     for start in range(0, len(ids), AT_ONCE):
         some = ids[start : start + AT_ONCE]
         reports = reports_in(campaign).filter(pk__in=some)
         submissions = _latest([pk for pk in some if pk in may_read])
-        judgements = _judgements([one.pk for one in submissions.values()])
-        decisions = _decisions([one.pk for one in submissions.values()])
+        judgements = _judgements([pk for pk, _answers in submissions.values()])
+        decisions = _decisions([pk for pk, _answers in submissions.values()])
         for report in reports:
-            sent = submissions.get(report.pk)
-            decision = decisions.get(sent.pk, "") if sent else ""
-            row = _known(report, decision)
+            sent, answers = submissions.get(report.pk, (None, {}))
+            row: list[str | int | date | None] = [
+                report.supplier.name,
+                report.supplier.public_id,
+                countries(report.supplier.country),
+                categories(report.category) if report.category else "",
+                report.follow_up.public_id if report.follow_up else "",
+                report.public_id,
+                states[report.state],
+                report.deadline,
+                timezone.localdate(report.submitted_at) if report.submitted_at else None,
+                report.answered,
+                decisions.get(sent, "") if sent else "",
+            ]
             if sent is not None:
-                given = judgements.get(sent.pk, {})
+                given = judgements.get(sent, {})
                 for question in questions:
-                    row += _answer(
-                        question, sent.content["answers"].get(question.key), options[question.key], words
-                    )
+                    row += _answer(question, answers.get(question.key), options[question.key], words)
                     row.append(judged.get(given.get(question.key, "")))
             yield row
-
-
-def _known(report: SelfReport, decision: str) -> list[str | int | date | None]:
-    return [
-        report.supplier.name,
-        report.supplier.public_id,
-        country_of(report.supplier.country),
-        category_of(report.category) if report.category else "",
-        report.follow_up.public_id if report.follow_up else "",
-        report.public_id,
-        str(report.get_state_display()),
-        report.deadline,
-        timezone.localdate(report.submitted_at) if report.submitted_at else None,
-        report.answered,
-        decision,
-    ]
 
 
 def _answer(
@@ -110,13 +107,13 @@ def _answer(
     return [told or None, kept["words"][:LONGEST_CELL] or None]
 
 
-def _latest(reports: list[int]) -> dict[int, Submission]:
-    found: dict[int, Submission] = {}
-    for one in (
-        Submission.objects.filter(report__in=reports).order_by("round").only("pk", "report", "content")
-    ):
-        found[one.report_id] = one
-    return found
+def _latest(reports: list[int]) -> dict[int, tuple[int, dict[str, Any]]]:
+    """Report → its latest submission, and what that answered."""
+    rows = Submission.objects.filter(report__in=reports).order_by("round")
+    return {
+        report: (pk, content["answers"])
+        for pk, report, content in rows.values_list("pk", "report", "content")
+    }
 
 
 def _judgements(submissions: list[int]) -> dict[int, dict[str, str]]:
