@@ -18,7 +18,7 @@ UV_INSTALL = $(BIN)/python -m uv pip install --quiet --python $(BIN)/python
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-s3 setup-dev messages demo test check lint types unit coverage postgresql site-postgresql docs browser slow spark second-lock lock bench clean
+.PHONY: help setup setup-s3 setup-dev messages demo test check lint types unit coverage postgresql site-postgresql docs browser office slow spark second-lock lock bench clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -118,7 +118,15 @@ test: setup-dev browser ## everything that must hold before a change lands; a qu
 	@$(MAKE) --no-print-directory --jobs $(WORKERS) lint types docs
 	@$(MAKE) --no-print-directory unit postgresql
 
-slow: setup-dev browser
+# Word documents are opened by LibreOffice's writer, without its windows; where it cannot be had, that test says so.
+office:
+	@command -v soffice >/dev/null || command -v libreoffice >/dev/null \
+	  || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
+	       && echo "Installing LibreOffice, which opens the Word documents in the tests" && apt-get update -qq \
+	       && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends libreoffice-writer-nogui >/dev/null; } \
+	  || echo "Without LibreOffice the Word documents are not opened: sudo apt-get install libreoffice-writer-nogui"
+
+slow: setup-dev browser office
 	@$(PYTEST) -m "slow and not spark"; code=$$?; [ $$code -eq 5 ] || exit $$code
 
 spark: setup-dev requirements/spark.txt

@@ -1,6 +1,6 @@
 """Tables of which the database itself refuses to change or delete a row, whoever asks.
 
-A room names its table in the `ready` of its app, by `append_only(table)`, and puts the triggers up in the migration that makes the
+A room names its table in the `ready` of its app, by `append_only(table)`, says by `where` which of its rows where it is not all, and puts the triggers up in the migration that makes the
 table. Whoever owns the database can take them away; what is in such a table has a hash, so that a change can be seen.
 """
 
@@ -10,22 +10,24 @@ from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 MESSAGE = "Rows of this table are never changed."
-TABLES: set[str] = set()
+TABLES: dict[str, str] = {}
+"""Table → which of its rows, as SQL over `OLD`; empty for all."""
 
 
-def append_only(table: str) -> None:
-    """Says that the table is one; its triggers are put up again after migrations, where SQLite has lost them."""
-    TABLES.add(table)
+def append_only(table: str, where: str = "") -> None:
+    """Says that the table is one; `where` is the room's own words, never a user's. Its triggers are put up again after migrations, where SQLite has lost them."""
+    TABLES[table] = where
 
 
 def _triggers(connection: BaseDatabaseWrapper, table: str) -> dict[str, str]:
+    when = f" FOR EACH ROW WHEN ({TABLES[table]})" if TABLES.get(table) else " FOR EACH ROW"
     if connection.vendor == "sqlite":
         return {
-            f"{table}_is_not_changed": f"BEFORE UPDATE ON {table}",
-            f"{table}_is_not_deleted": f"BEFORE DELETE ON {table}",
+            f"{table}_is_not_changed": f"BEFORE UPDATE ON {table}{when}",
+            f"{table}_is_not_deleted": f"BEFORE DELETE ON {table}{when}",
         }
     return {
-        f"{table}_is_not_changed": f"BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW",
+        f"{table}_is_not_changed": f"BEFORE UPDATE OR DELETE ON {table}{when}",
         f"{table}_is_not_emptied": f"BEFORE TRUNCATE ON {table} FOR EACH STATEMENT",
     }
 
@@ -60,7 +62,7 @@ def put_up_again(using: str = "default", **_said: Any) -> None:
     """After migrations: where one is missing."""
     connection = connections[using]
     there = set(connection.introspection.table_names())
-    for table in sorted(TABLES & there):
+    for table in sorted(TABLES.keys() & there):
         if not is_up(connection, table):
             put_up(connection, table)
 

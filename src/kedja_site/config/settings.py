@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "kedja_site.deviations",
     "kedja_site.results",
     "kedja_site.procurements",
+    "kedja_site.clauses",
     "kedja_site.api",
     "kedja_site.riskview",
     "kedja_site.demo",

@@ -26,6 +26,7 @@ FIRST_CONTENT = (
     "events.actions.first_pages.make_calendar",
     "letters.actions.let_office_see_letters.let_office_see_letters",
     "selfreports.actions.first_questionnaire.make_first_questionnaire",
+    "clauses.actions.first_texts.make_first_texts",
     # These read what the others made.
     "editors.actions.first_roles.make_first_roles",
     "search.actions.reindex.index_what_is_missing",

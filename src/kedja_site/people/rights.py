@@ -40,6 +40,7 @@ SUBJECTS: dict[Subject, Promise] = {
     Subject.SUMMARY: _("Summaries of follow-ups before they are published"),
     Subject.PROCUREMENT: _("Procurements: what, who, when"),
     Subject.PROCUREMENT_FILE: _("What stands in a procurement’s file"),
+    Subject.CLAUSE_TEXT: _("Texts of the contract clause"),
     Subject.SUPPLIER_NOTE: _("Notes on suppliers"),
     Subject.LOG: _("The log"),
     Subject.PERSONAL_DATA: _("Personal data"),

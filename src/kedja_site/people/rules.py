@@ -297,6 +297,15 @@ RULES: tuple[Rule, ...] = (
         _("Whoever procures keeps the file and signs what is decided; who takes part works in it."),
     ),
     Rule(
+        COLLABORATION,
+        SEE,
+        frozenset({Subject.CLAUSE_TEXT}),
+        Reach.OPEN,
+        _(
+            "The clause is the same for all; the office writes its next version, and somebody else publishes it."
+        ),
+    ),
+    Rule(
         BUYERS_STAFF | COORDINATORS,
         SEE | KEEP | {Action.DELETE},
         frozenset({Subject.SUPPLIER_NOTE}),

@@ -35,6 +35,7 @@ class Subject(StrEnum):
     PROCUREMENT = "procurement"
     PROCUREMENT_FILE = "procurement.file"
     """Value, assessments, analysis, drafts and facts of the tender: secret until the award (OSL 19:3)."""
+    CLAUSE_TEXT = "clause_text"
     SUPPLIER_NOTE = "supplier_note"
     LOG = "log"
     PERSONAL_DATA = "personal_data"

@@ -1,0 +1,17 @@
+"""The room of contract clauses."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from kedja_site.config.append_only import append_only
+
+
+class ClausesConfig(AppConfig):
+    """The texts of the clause and its annexes, what a buyer chooses in them, and the documents that come of it."""
+
+    name = "kedja_site.clauses"
+    verbose_name = _("Contract clauses")
+
+    def ready(self) -> None:
+        """What is published stays so, in the database too."""
+        append_only("clauses_clausetextversion", where="OLD.state = 'published'")

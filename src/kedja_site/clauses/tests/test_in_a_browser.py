@@ -1,0 +1,106 @@
+"""The texts in a real Chromium: written, checked by somebody else, published; and every page as a reader meets it."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.test import Client
+
+from kedja_site.clauses.tests.ground import Ground, make_ground
+from kedja_site.config.tests.browser import accessibility_faults
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+LOOKS = {
+    "desk, light, Swedish": ({"width": 1280, "height": 900}, "light", ""),
+    "phone, dark, English": ({"width": 375, "height": 700}, "dark", "/en"),
+}
+
+
+@pytest.fixture
+def ground(transactional_db: None) -> Ground:
+    return make_ground()
+
+
+def log_in(page: Any, site: str, user: User) -> None:
+    client = Client()
+    client.force_login(user)
+    page.context.clear_cookies()
+    value = client.cookies[settings.SESSION_COOKIE_NAME].value
+    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": site}])
+
+
+def walk(page: Any, site: str, pages: list[str], shots: Path | None = None) -> dict[str, list[str]]:
+    faults = {}
+    for name, (size, theme, prefix) in LOOKS.items():
+        page.set_viewport_size(size)
+        page.emulate_media(color_scheme=theme)
+        for address in pages:
+            page.goto(site + prefix + address)
+            if shots is not None:
+                file = f"{name.split(',')[0]}-{address.strip('/').replace('/', '_')[-60:]}.png"
+                page.screenshot(path=shots / file, full_page=True)
+            sideways = page.evaluate(
+                "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+            )
+            if found := [
+                *accessibility_faults(page),
+                *([f"{sideways} px sideways"] if sideways > 0 else []),
+            ]:
+                faults[prefix + address] = found
+    return faults
+
+
+def test_the_office_replaces_a_text_by_its_own(
+    browser_page: Any, live_server: Any, ground: Ground, problems: Any
+) -> None:
+    page, site = browser_page, live_server.url
+    log_in(page, site, ground.writer)
+    page.goto(site + "/kontraktsvillkor/basniva/")
+    page.get_by_role("button", name="Skriv nästa version").click()
+    text = page.get_by_label("Text på svenska")
+    text.fill(text.input_value() + "\n{{ moon }}\n")
+    page.get_by_role("button", name="Spara och visa").click()
+    assert page.get_by_text("Det finns ingen platshållare moon").is_visible()
+    text = page.get_by_label("Text på svenska")
+    text.fill(text.input_value().replace("{{ moon }}", "En sista mening."))
+    page.get_by_label("Vad som är nytt").fill("En mening till")
+    page.get_by_role("button", name="Spara och visa").click()
+    page.get_by_role("button", name="Begär en andra granskning").click()
+    assert page.get_by_text("Någon på kansliet som inte har skrivit i den").is_visible()
+    log_in(page, site, ground.checker)
+    page.goto(site + "/kontraktsvillkor/basniva/2/")
+    page.get_by_role("link", name="vad som har ändrats sedan version 1").click()
+    assert page.locator("ins").first.inner_text().strip() == "En sista mening."
+    page.go_back()
+    page.get_by_role("button", name="Publicera").click()
+    assert page.get_by_text("Versionen är publicerad").is_visible()
+    assert not problems
+
+
+def test_every_page_of_the_texts_is_accessible_and_fits(
+    browser_page: Any, live_server: Any, ground: Ground
+) -> None:
+    page, site = browser_page, live_server.url
+    log_in(page, site, ground.writer)
+    page.goto(site + "/kontraktsvillkor/avancerad/")
+    page.get_by_role("button", name="Skriv nästa version").click()
+    text = page.get_by_label("Text på svenska")
+    text.fill(
+        text.input_value().replace("Leverantören ska åtgärda", "Leverantören ska genast åtgärda")
+        + "{{ moon }}"
+    )
+    page.get_by_role("button", name="Spara och visa").click()
+    pages = [
+        "/kontraktsvillkor/",
+        "/kontraktsvillkor/avancerad/",
+        "/kontraktsvillkor/avancerad/1/",
+        "/kontraktsvillkor/avancerad/2/",
+        "/kontraktsvillkor/avancerad/2/skriv/",
+        "/kontraktsvillkor/avancerad/2/jamfor/1/",
+        "/kontraktsvillkor/transparensformular/1/",
+    ]
+    shots = os.environ.get("KEDJA_SHOTS")
+    assert walk(page, site, pages, Path(shots) if shots else None) == {}
