@@ -1,6 +1,6 @@
 """The reference tables: their columns with type, unit and meaning, once."""
 
-from kedja.reference.circular_columns import CIRCULAR_STRATEGIES
+from kedja.reference.circular_columns import CIRCULAR_TABLES
 from kedja.reference.code_columns import CODE_TABLES
 from kedja.reference.footprint_columns import FOOTPRINT_TABLES
 from kedja.reference.risk_columns import RISK_TABLES
@@ -344,7 +344,7 @@ TABLES: tuple[Table, ...] = (
     PROCUREMENT_AREAS,
     ILO_CONVENTIONS,
     *CODE_TABLES,
-    CIRCULAR_STRATEGIES,
+    *CIRCULAR_TABLES,
     CURRENCIES,
     *RISK_TABLES,
     *FOOTPRINT_TABLES,
