@@ -14,4 +14,4 @@ class ClausesConfig(AppConfig):
 
     def ready(self) -> None:
         """What is published stays so, in the database too."""
-        append_only("clauses_clausetextversion", where="OLD.state = 'published'")
+        append_only("clauses_clausetextversion", only_where="OLD.state = 'published'")

@@ -1,6 +1,6 @@
 """Tables of which the database itself refuses to change or delete a row, whoever asks.
 
-A room names its table in the `ready` of its app, by `append_only(table)`, says by `where` which of its rows where it is not all, and puts the triggers up in the migration that makes the
+A room names its table in the `ready` of its app, by `append_only(table)`, and puts the triggers up in the migration that makes the
 table. Whoever owns the database can take them away; what is in such a table has a hash, so that a change can be seen.
 """
 
@@ -11,23 +11,26 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 MESSAGE = "Rows of this table are never changed."
 TABLES: dict[str, str] = {}
-"""Table → which of its rows, as SQL over `OLD`; empty for all."""
+"""Table → for which of its rows it holds, as a condition on OLD; empty for all."""
 
 
-def append_only(table: str, where: str = "") -> None:
-    """Says that the table is one; `where` is the room's own words, never a user's. Its triggers are put up again after migrations, where SQLite has lost them."""
-    TABLES[table] = where
+def append_only(table: str, *, only_where: str = "") -> None:
+    """Says that the table is one; its triggers are put up again after migrations, where SQLite has lost them.
+
+    `only_where`: rows that are written until something is decided, such as `OLD.state = 'published'`, are free until then.
+    """
+    TABLES[table] = only_where
 
 
 def _triggers(connection: BaseDatabaseWrapper, table: str) -> dict[str, str]:
-    when = f" FOR EACH ROW WHEN ({TABLES[table]})" if TABLES.get(table) else " FOR EACH ROW"
+    where = f" WHEN ({TABLES[table]})" if TABLES.get(table) else ""
     if connection.vendor == "sqlite":
         return {
-            f"{table}_is_not_changed": f"BEFORE UPDATE ON {table}{when}",
-            f"{table}_is_not_deleted": f"BEFORE DELETE ON {table}{when}",
+            f"{table}_is_not_changed": f"BEFORE UPDATE ON {table} FOR EACH ROW{where}",
+            f"{table}_is_not_deleted": f"BEFORE DELETE ON {table} FOR EACH ROW{where}",
         }
     return {
-        f"{table}_is_not_changed": f"BEFORE UPDATE OR DELETE ON {table}{when}",
+        f"{table}_is_not_changed": f"BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW{where}",
         f"{table}_is_not_emptied": f"BEFORE TRUNCATE ON {table} FOR EACH STATEMENT",
     }
 
