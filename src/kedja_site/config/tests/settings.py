@@ -1,10 +1,15 @@
 """The site's settings with what tests need otherwise: a folder of their own, and files without a manifest."""
 
+import atexit
 import os
+import shutil
 import tempfile
 
-# One folder for the run, whatever the number of processes: workers inherit the name.
-os.environ["KEDJA_DATA"] = os.environ.setdefault("KEDJA_TEST_DATA", tempfile.mkdtemp(prefix="kedja-test-"))
+# One folder for the run, whatever the number of processes: workers inherit the name, and who made it takes it away.
+if "KEDJA_TEST_DATA" not in os.environ:
+    os.environ["KEDJA_TEST_DATA"] = tempfile.mkdtemp(prefix="kedja-test-")
+    atexit.register(shutil.rmtree, os.environ["KEDJA_TEST_DATA"], ignore_errors=True)
+os.environ["KEDJA_DATA"] = os.environ["KEDJA_TEST_DATA"]
 os.environ.setdefault("KEDJA_SECRET_KEY", "only for tests")
 
 from kedja_site.config.settings import *  # noqa: F403 - the environment has to be ready first
