@@ -1,6 +1,7 @@
 """Fields that several of the room's forms have: days, amounts, several files."""
 
 import re
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -13,6 +14,7 @@ from kedja_site.register.words import minor_digits
 CURRENCY = re.compile(r"[A-Z]{3}")
 MOST_FILES = 10
 LARGEST_AMOUNT = Decimal("1e12")
+LONGEST_DAYS = 730
 
 
 def day_input() -> forms.DateInput:
@@ -78,3 +80,19 @@ class FilesField(forms.FileField):
                     _("%(name)s is empty. Choose the file once more."), params={"name": one.name}
                 )
         return given
+
+
+def coming_day(day: date, today: date) -> date:
+    """After today, and within two years."""
+    if day <= today:
+        raise forms.ValidationError(_("The day has to be after today, %(day)s."), params={"day": today})
+    if (day - today).days > LONGEST_DAYS:
+        raise forms.ValidationError(_("The day has to be within two years."))
+    return day
+
+
+def past_day(day: date, today: date) -> date:
+    """Today or before."""
+    if day > today:
+        raise forms.ValidationError(_("The day has not come yet. Today is %(day)s."), params={"day": today})
+    return day

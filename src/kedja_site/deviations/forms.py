@@ -1,7 +1,6 @@
 """The buyers' forms."""
 
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -15,18 +14,17 @@ from kedja.policy.escalation import Step
 from kedja_site.deviations.actions.confirm_deviation import plan_due_on
 from kedja_site.deviations.actions.escalate import STEP_WORDS, steps_for
 from kedja_site.deviations.actions.report_deviation import Found
-from kedja_site.deviations.fields import AmountField, CurrencyField, FilesField, day_input, long_text, minor
-from kedja_site.deviations.models import Deviation, Measure, Remedy
+from kedja_site.deviations.fields import LONGEST_DAYS, coming_day, day_input, long_text
+from kedja_site.deviations.models import Deviation, Measure
 from kedja_site.deviations.permissions import contracts_to_escalate_by
 from kedja_site.deviations.requirements import requirement_choices
 from kedja_site.deviations.statuses import Origin, Relation, SevereKind, Severity, State, VerifiedBy
 from kedja_site.followup.models import FollowUp
 from kedja_site.register.models import ChainLink, Contract, Site
 from kedja_site.register.statuses import Stage
-from kedja_site.register.words import country_choices, minor_digits
+from kedja_site.register.words import country_choices
 
 MOST_SITES = 200
-LONGEST_DAYS = 730
 A_YEAR = 365
 EMPTY = [("", _("not settled"))]
 BY_HAND = (Origin.DIALOGUE, Origin.SELF_REPORT, Origin.AUDIT, Origin.COMPLAINT)
@@ -176,22 +174,6 @@ class ConfirmForm(FindingForm):
         }
 
 
-def coming_day(day: date, today: date) -> date:
-    """After today, and within two years."""
-    if day <= today:
-        raise forms.ValidationError(_("The day has to be after today, %(day)s."), params={"day": today})
-    if (day - today).days > LONGEST_DAYS:
-        raise forms.ValidationError(_("The day has to be within two years."))
-    return day
-
-
-def past_day(day: date, today: date) -> date:
-    """Today or before."""
-    if day > today:
-        raise forms.ValidationError(_("The day has not come yet. Today is %(day)s."), params={"day": today})
-    return day
-
-
 class WhyForm(forms.Form):
     """A reason."""
 
@@ -250,118 +232,6 @@ class NotMendedForm(forms.Form):
     def clean_due_on(self) -> date:
         """A day to come."""
         return coming_day(self.cleaned_data["due_on"], timezone.localdate())
-
-
-class RemedyForm(forms.Form):
-    """What a group of those harmed is owed."""
-
-    group = forms.CharField(
-        label=_("Who was harmed"),
-        max_length=300,
-        help_text=_("A group, such as “migrant workers from Nepal at the factory”. Never names."),
-    )
-    people = forms.IntegerField(
-        label=_("How many"),
-        min_value=1,
-        max_value=10_000_000,
-        required=False,
-        help_text=_("Empty is not known."),
-    )
-    owed = AmountField(
-        label=_("What is owed, in money"),
-        min_value=0,
-        required=False,
-        help_text=_("To all of the group together. Empty is not known."),
-    )
-    currency = CurrencyField(required=False)
-    other_form = forms.CharField(
-        label=_("In another form than money (optional)"),
-        max_length=500,
-        required=False,
-        help_text=_("Such as passports given back, re-employment, medical care."),
-    )
-
-    def __init__(self, remedy: Remedy | None, *args: Any, **given: Any) -> None:
-        super().__init__(*args, **given)
-        if remedy is not None:
-            for name in ("group", "people", "currency", "other_form"):
-                self.fields[name].initial = getattr(remedy, name)
-            if remedy.owed is not None:
-                self.fields["owed"].initial = in_own_unit(remedy.owed, remedy.currency)
-
-    def clean(self) -> dict[str, Any]:
-        """An amount has a currency."""
-        cleaned = super().clean() or {}
-        if cleaned.get("owed") is not None and not cleaned.get("currency") and "currency" not in self.errors:
-            self.add_error("currency", _("Say in which currency."))
-        return cleaned
-
-    def owed_minor(self) -> int | None:
-        """In the minor unit; None is not known."""
-        amount = self.cleaned_data["owed"]
-        return None if amount is None else minor(amount, self.cleaned_data["currency"])
-
-
-def in_own_unit(amount: int, currency: str) -> Decimal:
-    """An amount of the minor unit, as a form shows it."""
-    return Decimal(amount) / Decimal(10 ** minor_digits(currency))
-
-
-class PaymentForm(forms.Form):
-    """What was paid on a day."""
-
-    paid_on = forms.DateField(label=_("Paid on"), widget=day_input())
-    amount = AmountField(
-        label=_("Amount"),
-        help_text=_("To all of them together. A wrong one is taken back by one with a minus sign."),
-    )
-    currency = CurrencyField()
-    people = forms.IntegerField(
-        label=_("How many have got something so far (optional)"),
-        min_value=1,
-        max_value=10_000_000,
-        required=False,
-    )
-    note = forms.CharField(label=_("Note (optional)"), max_length=500, required=False)
-    uploads = FilesField(
-        label=_("Evidence (optional)"),
-        required=False,
-        help_text=_("Such as receipts or payrolls, with names covered."),
-    )
-    form_key = forms.UUIDField(widget=forms.HiddenInput)
-
-    def clean_paid_on(self) -> date:
-        """Not to come."""
-        return past_day(self.cleaned_data["paid_on"], timezone.localdate())
-
-    def clean_amount(self) -> Any:
-        """Something."""
-        if not self.cleaned_data["amount"]:
-            raise forms.ValidationError(_("An amount is more or less than nothing."))
-        return self.cleaned_data["amount"]
-
-
-class VerifyRemedyForm(forms.Form):
-    """How those harmed have said that they have got it."""
-
-    how = forms.CharField(
-        label=_("How it was verified with those harmed"),
-        max_length=2000,
-        widget=long_text(4),
-        help_text=_(
-            "Such as interviews off the site, in their own language, chosen by somebody else than the employer."
-        ),
-    )
-    by_whom = forms.CharField(
-        label=_("By whom"),
-        max_length=200,
-        help_text=_("An organisation or a role, such as a union or an auditor."),
-    )
-    on = forms.DateField(label=_("When"), widget=day_input())
-
-    def clean_on(self) -> date:
-        """Not to come."""
-        return past_day(self.cleaned_data["on"], timezone.localdate())
 
 
 class ContractChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic only for the type checker

@@ -8,9 +8,9 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from kedja_site.deviations.fields import FilesField, day_input, long_text
-from kedja_site.deviations.forms import PaymentForm, past_day
+from kedja_site.deviations.fields import FilesField, day_input, long_text, past_day
 from kedja_site.deviations.plan_content import FIELDS, MOST_MEASURES, ROOT_CAUSE, Content
+from kedja_site.deviations.remedy_forms import PaymentForm
 from kedja_site.deviations.statuses import MeasureKind, SevereKind
 from kedja_site.register.words import country_choices
 

@@ -19,9 +19,10 @@ from kedja_site.deviations.actions.remedy import (
     verify_remedy,
 )
 from kedja_site.deviations.fields import minor
-from kedja_site.deviations.forms import PaymentForm, RemedyForm, VerifyRemedyForm, WhyForm
+from kedja_site.deviations.forms import WhyForm
 from kedja_site.deviations.models import Deviation, Remedy
 from kedja_site.deviations.permissions import user_can_decide
+from kedja_site.deviations.remedy_forms import PaymentForm, RemedyForm, VerifyRemedyForm
 from kedja_site.deviations.selectors import visible_deviation
 from kedja_site.deviations.views.frame import person_of, posted, show_page, status_of
 from kedja_site.followup.files import FileRefusedError
