@@ -2,7 +2,8 @@
 
 from django.urls import path, register_converter
 
-from kedja_site.procurements.views import changing, entering, file, listing, versions
+import kedja_site.register.urls  # noqa: F401 - it has the converter of contracts' ids
+from kedja_site.procurements.views import changing, entering, file, listing, steps, versions
 from kedja_site.register.public_ids import SIGNS
 
 
@@ -34,6 +35,12 @@ urlpatterns = [
     path("<procurement:public_id>/delar/ny/", changing.new_lot, name="new_lot"),
     path("<procurement:public_id>/delar/<int:number>/", changing.edit_lot, name="lot"),
     path("<procurement:public_id>/delar/<int:number>/ta-bort/", changing.remove_lot, name="remove_lot"),
+    path("<procurement:public_id>/delar/<int:number>/behov/", steps.assess_need, name="need"),
+    path("<procurement:public_id>/delar/<int:number>/niva/", steps.choose_level, name="level"),
+    path("<procurement:public_id>/delar/<int:number>/riskanalys/", steps.analyse, name="analysis"),
+    path("<procurement:public_id>/delar/<int:number>/kriterier/", steps.choose_criteria, name="criteria"),
+    path("<procurement:public_id>/delar/<int:number>/avtal/", steps.to_contract, name="hand_over"),
+    path("tidsfrister/<record:contract_id>/<int:pk>/klar/", steps.deadline_done, name="deadline_done"),
     path("<procurement:public_id>/versioner/<int:pk>/", versions.version, name="version"),
     path("<procurement:public_id>/versioner/<int:pk>/pdf/", versions.version_pdf, name="version_pdf"),
     path("<procurement:public_id>/versioner/<int:pk>/jamfor/<int:other>/", versions.compare, name="compare"),

@@ -3,6 +3,7 @@
 from kedja_site.procurements.models.contract_link import ContractDeadline, HandedOver
 from kedja_site.procurements.models.draft import Draft, DraftSave
 from kedja_site.procurements.models.procurement import Lot, LotCategory, Procurement, ProcurementBuyer
+from kedja_site.procurements.models.risk_scale import RiskScale
 from kedja_site.procurements.models.version import SignedVersion
 
 __all__ = [
@@ -14,5 +15,6 @@ __all__ = [
     "LotCategory",
     "Procurement",
     "ProcurementBuyer",
+    "RiskScale",
     "SignedVersion",
 ]

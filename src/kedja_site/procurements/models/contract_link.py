@@ -15,6 +15,12 @@ class HandedOver(models.Model):
     procurement = models.ForeignKey(Procurement, on_delete=models.PROTECT, related_name="handed_over")
     lot = models.ForeignKey(Lot, on_delete=models.PROTECT, related_name="handed_over")
     contract = models.OneToOneField(Contract, on_delete=models.CASCADE, related_name="from_procurement")
+    form_key = models.UUIDField(
+        null=True,
+        blank=True,
+        unique=True,
+        help_text="Of the form that it was sent with: sent twice, it is done once.",
+    )
     handed_over_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )

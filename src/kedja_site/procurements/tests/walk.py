@@ -6,7 +6,7 @@ from typing import Any
 from kedja_site.config.tests.walk.expected import Room, place
 from kedja_site.config.tests.walk.world import COLLABORATION, OWN, World
 from kedja_site.people.log import key_of
-from kedja_site.procurements.models import Lot, LotCategory, Procurement, SignedVersion
+from kedja_site.procurements.models import ContractDeadline, Lot, LotCategory, Procurement, SignedVersion
 from kedja_site.procurements.models.version import hash_of
 
 OPENS = {
@@ -53,11 +53,18 @@ def build(world: World) -> None:
         world, "Vandringens tilldelade upphandling", phase="manage", awarded_on=date(2026, 1, 5)
     )
     world.things["awarded"] = awarded
+    world.things["deadline"] = ContractDeadline.objects.create(
+        contract=world.things["contract"], key="meeting", title="Uppstartsmöte", due_on=date(2026, 12, 1)
+    )
     world.things["open_version"] = signed(world, awarded, "Vandringens öppna bedömning")
 
 
 def of(version: SignedVersion) -> list[Any]:
     return [version.procurement.public_id, version.pk]
+
+
+def lot_one(procurement: Procurement) -> list[Any]:
+    return [procurement.public_id, 1]
 
 
 def lot_two(procurement: Procurement) -> list[Any]:
@@ -82,6 +89,19 @@ ROOM = Room(
         place("procurements:call_off", "conducted", opens_to=OWN),
         place("procurements:new_lot", "procurement", opens_to=OWN),
         place("procurements:lot", "procurement", args=lot_two, opens_to=OWN),
+        place("procurements:need", "procurement", args=lot_one, opens_to=FILE),
+        place("procurements:level", "procurement", args=lot_one, opens_to=FILE),
+        place("procurements:analysis", "procurement", args=lot_one, opens_to=FILE),
+        place("procurements:criteria", "procurement", args=lot_one, opens_to=FILE),
+        place("procurements:hand_over", "awarded", args=lot_one, opens_to=OWN),
+        place(
+            "procurements:deadline_done",
+            "deadline",
+            args=lambda one: [one.contract.public_id, one.pk],
+            method="post",
+            answer=302,
+            opens_to={"officer", *OWN},
+        ),
         place("procurements:version", "signed_version", args=of, opens_to=FILE),
         place("procurements:version", "open_version", args=of, opens_to=COLLABORATION),
         place("procurements:version_pdf", "signed_version", args=of, opens_to=FILE),

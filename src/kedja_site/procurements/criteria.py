@@ -1,0 +1,145 @@
+"""The criteria of a lot, chosen from the library at the version that it has now: where each stands, and how it is followed up."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django import forms
+from django.contrib.auth.models import User
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from kedja_site.knowledge.facts.categories import kin_of
+from kedja_site.knowledge.models import Criterion, CriterionVersion
+from kedja_site.knowledge.selectors import criteria_shown
+from kedja_site.knowledge.statuses import CriterionKind, Level
+from kedja_site.procurements.actions.refusing import CannotDoError
+from kedja_site.procurements.actions.sign_version import sign
+from kedja_site.procurements.draft_forms import DraftForm, text_field
+from kedja_site.procurements.lot_facts import known_codes, rests_on
+from kedja_site.procurements.models import Lot, Procurement, SignedVersion
+from kedja_site.procurements.signed import Document, Part
+
+KIND = "criteria"
+
+
+def offered(lot: Lot) -> list[Criterion]:
+    """The live criteria that suit the lot's categories."""
+    codes = sorted({kin for code in known_codes(lot.codes) for kin in kin_of(code)})
+    return list(criteria_shown(categories=codes)) if codes else []
+
+
+class CriteriaForm(DraftForm):
+    """Each criterion that suits: where it stands, or nowhere, and how it is followed up."""
+
+    def __init__(self, _procurement: Procurement, lot: Lot, *args: Any, **keywords: Any) -> None:
+        super().__init__(*args, **keywords)
+        self.offered = offered(lot)
+        choices = [("", _("not used")), *CriterionKind.choices]
+        for one in self.offered:
+            self.fields[f"use_{one.identifier}"] = forms.ChoiceField(
+                label=_("Used as"), choices=choices, required=False
+            )
+            self.fields[f"version_{one.identifier}"] = forms.IntegerField(
+                widget=forms.HiddenInput, required=False, min_value=1
+            )
+            self.fields[f"follow_{one.identifier}"] = text_field(
+                _("How it is followed up"), rows=2, longest=1000
+            )
+        self.fields["own"] = text_field(
+            _("Criteria of your own"),
+            _("With the evidence that is asked for, and how they are followed up."),
+            rows=5,
+        )
+
+    @property
+    def rows(self) -> Iterator[dict[str, Any]]:
+        """A criterion each."""
+        for one in self.offered:
+            yield {
+                "criterion": one,
+                "use": self[f"use_{one.identifier}"],
+                "version": self[f"version_{one.identifier}"],
+                "follow": self[f"follow_{one.identifier}"],
+                "is_newer": (self[f"version_{one.identifier}"].value() or one.version) != one.version,
+            }
+
+    @property
+    def hidden(self) -> list[forms.BoundField]:
+        """What comes along unseen."""
+        return list(self.hidden_fields())
+
+
+def prefilled(_procurement: Procurement, lot: Lot) -> dict[str, Any]:
+    """Nothing is chosen beforehand; the version is the one that is read."""
+    return {"own": "", **{f"version_{one.identifier}": one.version for one in offered(lot)}}
+
+
+def chosen_in(content: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Identifier and use of each that is chosen."""
+    return [
+        (name.removeprefix("use_"), use)
+        for name, use in sorted(content.items())
+        if name.startswith("use_") and use
+    ]
+
+
+def sign_criteria(user: User, procurement: Procurement, lot: Lot, content: Mapping[str, Any], why_new: str) -> SignedVersion:  # fmt: skip
+    """Signs the texts as they were read. Raises CannotDoError where none is chosen."""
+    chosen = chosen_in(content)
+    if not chosen and not str(content.get("own", "")).strip():
+        raise CannotDoError(_("No criterion is chosen yet."))
+    texts = {
+        (version.criterion.identifier, version.number): version
+        for version in CriterionVersion.objects.filter(
+            criterion__identifier__in=[identifier for identifier, _use in chosen]
+        ).select_related("criterion")
+    }
+    rows = []
+    for identifier, use in chosen:
+        number = int(content.get(f"version_{identifier}") or 0)
+        text = texts.get((identifier, number))
+        if text is None:
+            raise CannotDoError(_("%(identifier)s has been taken away from the library. Choose another.") % {"identifier": identifier})  # fmt: skip
+        rows.append(
+            {
+                "identifier": identifier,
+                "version": number,
+                "use": use,
+                "level": text.criterion.level,
+                "follow_up": content.get(f"follow_{identifier}", ""),
+                **{name: getattr(text, name) for name in ("title_sv", "title_en", "text_sv", "text_en", "evidence_sv", "evidence_en", "source")},
+            }
+        )  # fmt: skip
+    said = {"criteria": rows, "own": content.get("own", "")}
+    return sign(
+        user=user, procurement=procurement, lot=lot, kind=KIND, content=said, facts=rests_on(lot.codes), why=why_new
+    )  # fmt: skip
+
+
+def read(version: SignedVersion) -> Document:
+    """By where they stand in the procurement."""
+    language = "en" if get_language() == "en" else "sv"
+    parts = []
+    for kind in CriterionKind:
+        for row in version.content["criteria"]:
+            if row["use"] != kind.value:
+                continue
+            said = {
+                name: row[f"{name}_{language}"] or row[f"{name}_sv"] for name in ("title", "text", "evidence")
+            }
+            parts.append(
+                Part(
+                    f"{row['identifier']} {said['title']}",
+                    (said["text"],),
+                    (
+                        (_("Used as"), str(kind.label)),
+                        (_("Level"), str(Level(row["level"]).label)),
+                        (_("Suggested evidence"), said["evidence"] or "–"),
+                        (_("How it is followed up"), row["follow_up"] or "–"),
+                        (_("Version of the text"), f"{row['version']}, {row['source']}"),
+                    ),
+                )
+            )
+    if version.content["own"]:
+        parts.append(Part(_("Criteria of your own"), tuple(version.content["own"].splitlines())))
+    return Document(_("Criteria"), tuple(parts))

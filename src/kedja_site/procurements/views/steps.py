@@ -1,0 +1,114 @@
+"""The steps of this room: need, level, risk analysis, criteria, and the hand-over to the contract."""
+
+from django.contrib import messages
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from kedja_site.procurements import criteria, level, need, risk_analysis
+from kedja_site.procurements.actions.do_deadline import do_deadline
+from kedja_site.procurements.actions.hand_over import hand_over
+from kedja_site.procurements.actions.refusing import CannotDoError
+from kedja_site.procurements.contract_form import HandOverForm
+from kedja_site.procurements.handing_over import Term, given_to
+from kedja_site.procurements.models import ContractDeadline
+from kedja_site.procurements.selectors import lot_of
+from kedja_site.procurements.views.drafting import DraftPage, drafted
+from kedja_site.procurements.views.frame import form_status, person, show, signed_in
+from kedja_site.register.selectors import visible_contract
+
+NEED = DraftPage(
+    need.KIND, "procurements/need.html", need.NeedForm, need.prefilled, need.sign_need, need.context
+)
+LEVEL = DraftPage(
+    level.KIND, "procurements/level.html", level.LevelForm, level.prefilled, level.sign_level, level.context
+)
+ANALYSIS = DraftPage(
+    risk_analysis.KIND,
+    "procurements/analysis.html",
+    risk_analysis.RiskForm,
+    risk_analysis.prefilled,
+    risk_analysis.sign_analysis,
+    risk_analysis.context,
+)
+CRITERIA = DraftPage(
+    criteria.KIND,
+    "procurements/criteria.html",
+    criteria.CriteriaForm,
+    criteria.prefilled,
+    criteria.sign_criteria,
+)
+
+
+def assess_need(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
+    """Is the clause needed."""
+    return drafted(request, public_id, number, NEED)
+
+
+def choose_level(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
+    """Which level of the clause."""
+    return drafted(request, public_id, number, LEVEL)
+
+
+def analyse(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
+    """The risk analysis in its three steps."""
+    return drafted(request, public_id, number, ANALYSIS)
+
+
+def choose_criteria(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
+    """The criteria."""
+    return drafted(request, public_id, number, CRITERIA)
+
+
+def to_contract(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
+    """Hand a lot over to the contract."""
+    found = signed_in(request.user, public_id)
+    lot = lot_of(found, number)
+    user = person(request)
+    form = (
+        HandOverForm(user, found, lot, request.POST)
+        if request.method == "POST"
+        else HandOverForm(user, found, lot)
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            with transaction.atomic():
+                contract = hand_over(user=user, procurement=found, lot=lot, signed=form.signed())
+        except CannotDoError as refused:
+            form.add_error(None, str(refused))
+        except IntegrityError:  # somebody else was quicker with the diary number
+            form.add_error("reference", _("The owner has another contract with this diary number."))
+        else:
+            messages.success(
+                request, _("The contract is in the register, with what was decided and its deadlines.")
+            )
+            return redirect(contract)
+    starts = (
+        form["starts_on"].value()
+        if form.is_bound and not form.errors
+        else form.get_initial_for_field(form.fields["starts_on"], "starts_on")
+    )
+    given = (
+        given_to(found, lot, Term(starts, found.ends_on)) if not isinstance(starts, str) and starts else []
+    )
+    context = {
+        "procurement": found,
+        "lot": lot,
+        "form": form,
+        "given": [pair for one in given for pair in one.says],
+        "missing": [said for one in given for said in one.missing],
+        "already": found.handed_over.filter(lot=lot).select_related("contract__supplier"),
+    }
+    return show(request, "procurements/hand_over.html", context, form_status(request))
+
+
+@require_POST
+def deadline_done(request: HttpRequest, contract_id: str, pk: int) -> HttpResponse:
+    """Say that a contract's deadline is kept."""
+    contract = visible_contract(request.user, contract_id)
+    deadline = get_object_or_404(ContractDeadline, pk=pk, contract=contract)
+    do_deadline(user=person(request), deadline=deadline)
+    messages.success(request, _("Noted as done."))
+    return redirect(f"{contract.get_absolute_url()}#tidsfrister")
