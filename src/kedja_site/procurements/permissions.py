@@ -50,3 +50,8 @@ def user_can_sign(viewer: Viewer, procurement: Procurement) -> bool:
 def user_can_see_names(viewer: Viewer, procurement: Procurement) -> bool:
     """Whether the viewer may know who at the owner's has signed and done what; others know which organisation."""
     return access_for(viewer, Subject.PERSON, Action.SEE).covers(procurement.owner_id)
+
+
+def user_can_set_scale(viewer: Viewer) -> bool:
+    """Whether the viewer may set the scale of risk analyses for all: the office."""
+    return access_for(viewer, Subject.PROCUREMENT, Action.DECIDE).everything

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kedja_site.knowledge.facts.language import category_name
-from kedja_site.procurements import criteria, level, need, risk_analysis
+from kedja_site.procurements import counted, criteria, level, need, risk_analysis  # noqa: F401 - `counted` registers itself
 from kedja_site.procurements.lot_facts import conventions
 from kedja_site.procurements.models import SignedVersion
 from kedja_site.procurements.signed import Document, Part, Table, signed_kind

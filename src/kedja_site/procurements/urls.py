@@ -3,7 +3,16 @@
 from django.urls import path, register_converter
 
 import kedja_site.register.urls  # noqa: F401 - it has the converter of contracts' ids
-from kedja_site.procurements.views import changing, entering, file, listing, steps, versions
+from kedja_site.procurements.views import (
+    changing,
+    entering,
+    file,
+    listing,
+    scale,
+    statistics,
+    steps,
+    versions,
+)
 from kedja_site.register.public_ids import SIGNS
 
 
@@ -27,6 +36,9 @@ app_name = "procurements"
 urlpatterns = [
     path("", listing.procurements, name="list"),
     path("ny/", entering.new_procurement, name="new"),
+    path("statistik/", statistics.statistics, name="statistics"),
+    path("statistik.csv", statistics.statistics_csv, name="statistics_csv"),
+    path("riskskala/", scale.scale, name="scale"),
     path("<procurement:public_id>/", file.file, name="file"),
     path("<procurement:public_id>/andra/", entering.edit_procurement, name="change"),
     path("<procurement:public_id>/annonserad/", changing.announced, name="announce"),

@@ -5,17 +5,22 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from kedja_site.procurements.knowing import known_of
+from kedja_site.procurements.lot_facts import facts_of
 from kedja_site.procurements.permissions import (
     user_can_see_file,
     user_can_see_names,
     user_can_sign,
     user_can_work,
 )
-from kedja_site.procurements.selectors import visible_procurement
+from kedja_site.procurements.selectors import categories_of, visible_procurement
 from kedja_site.procurements.signed import title_of
 from kedja_site.procurements.steps import next_step, steps_of
 from kedja_site.procurements.views.frame import show
 from kedja_site.procurements.what_happened import what_happened
+
+MOST_MATRICES = 4
+"""Of more categories than this the risks are read on their own pages."""
 
 
 @require_safe
@@ -45,6 +50,10 @@ def file(request: HttpRequest, public_id: str) -> HttpResponse:
             "versions": [
                 (version, title_of(version.kind), version.number == newest[version.kind, version.lot_id])
                 for version in sorted(versions, key=lambda one: one.signed_at, reverse=True)
+            ],
+            "known": known_of(request.user, found, categories_of(found)) if categories_of(found) else [],
+            "risks": [
+                (facts.category, facts.matrix) for facts in facts_of(categories_of(found)[:MOST_MATRICES])
             ],
             "handed_over": found.handed_over.select_related("contract__supplier", "lot"),
             "happenings": what_happened(found),
