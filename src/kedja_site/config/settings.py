@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "kedja_site.results",
     "kedja_site.procurements",
     "kedja_site.clauses",
+    "kedja_site.circular",
     "kedja_site.api",
     "kedja_site.riskview",
     "kedja_site.demo",

@@ -43,6 +43,11 @@ PUBLIC_BY_MARK = {
     "deviations:supplier_send",
     "deviations:supplier_severe",
     "results:comment",
+    "circular:answer",  # whoever has the secret of a letter
+    "circular:chart",
+    "circular:chart_for_suppliers",
+    "circular:version",
+    "circular:versions",
     "deviations:tell",  # whoever has something to complain of
     "deviations:tell_in",
     "deviations:come_back",

@@ -1,0 +1,130 @@
+"""What is signed stands, can be taken along, and becomes the contract's."""
+
+from io import BytesIO
+
+import pypdf
+import pytest
+from django.core.exceptions import PermissionDenied
+from PIL import Image
+
+from kedja_site.circular.actions.give_goals import give_goals
+from kedja_site.circular.actions.sign_plan import sign_plan
+from kedja_site.circular.given_to_contract import circular_goals
+from kedja_site.circular.models import ContractGoal
+from kedja_site.circular.procurement_steps import circular_goals as step
+from kedja_site.circular.tests.ground import Ground
+from kedja_site.circular.tests.test_meeting import address
+from kedja_site.procurements.actions.refusing import CannotDoError
+from kedja_site.procurements.handing_over import Term
+from kedja_site.procurements.models import SignedVersion
+from kedja_site.procurements.signed import document_of
+from kedja_site.procurements.statuses import StepState
+from kedja_site.procurements.tests.ground import logged_in
+
+
+def test_what_is_missing_is_said_and_nothing_is_signed(ground: Ground) -> None:
+    ground.chosen("A", "A1", "B")
+    client = logged_in(ground.procurer)
+    page = client.get(address(ground, "signera/")).content.decode()
+    assert "B Minska mängden jungfruliga material: välj en strategi som främjar det." in page
+    assert "A Begränsa den totala materialåtgången: välj en indikator." in page
+    answer = client.post(address(ground, "signera/"))
+    assert answer.status_code == 422
+    with pytest.raises(CannotDoError):
+        sign_plan(user=ground.procurer, procurement=ground.procurement)
+    assert not SignedVersion.objects.unguarded("test").exists()
+
+
+def test_the_signed_goals_are_kept_with_names_indicators_and_the_chart_they_rested_on(ground: Ground) -> None:
+    version = ground.signed()
+    assert [goal["code"] for goal in version.content["goals"]] == ["A", "C"]
+    assert version.content["goals"][0]["strategies"] == ["A4", "A5", "C2"]
+    assert version.content["goals"][1]["indicator"]["target"] == "80"
+    assert version.facts == {"circular_chart": 0}
+    document = document_of(version)
+    assert document.parts[0].svg.startswith("<svg")
+    assert document.parts[0].tables[0].rows[0][0] == "A Begränsa den totala materialåtgången"
+
+
+def test_signing_twice_makes_one_and_a_change_needs_a_reason(ground: Ground) -> None:
+    first = ground.signed()
+    assert sign_plan(user=ground.procurer, procurement=ground.procurement).pk == first.pk
+    ground.chosen("A3")
+    with pytest.raises(CannotDoError):
+        sign_plan(user=ground.procurer, procurement=ground.procurement)
+    second = sign_plan(user=ground.procurer, procurement=ground.procurement, why="En strategi till.")
+    assert second.number == 2
+    with pytest.raises(PermissionDenied):
+        sign_plan(user=ground.base.stranger, procurement=ground.procurement, why="x")
+
+
+def test_the_step_of_the_file_says_how_far_it_has_come(ground: Ground) -> None:
+    lots = list(ground.procurement.lots.all())
+    states = [step(ground.procurer, ground.procurement, lots).state]
+    ground.chosen("A", "A1")
+    states.append(step(ground.procurer, ground.procurement, lots).state)
+    ground.signed()
+    last = step(ground.procurer, ground.procurement, lots)
+    assert [*states, last.state] == [StepState.TO_DO, StepState.BEGUN, StepState.DONE]
+    assert last.says == "2 mål är signerade, version 1."
+
+
+def test_picture_and_page_can_be_taken_along(ground: Ground) -> None:
+    client = logged_in(ground.procurer)
+    assert client.get(address(ground, "bild.svg")).status_code == 404, "nothing is chosen"
+    ground.signed()
+    svg = client.get(address(ground, "bild.svg"))
+    assert svg["Content-Type"] == "image/svg+xml"
+    assert b"currentColor" not in svg.content
+    with Image.open(BytesIO(client.get(address(ground, "bild.png")).content)) as png:
+        assert png.width > 1500
+    pdf = pypdf.PdfReader(BytesIO(client.get(address(ground, "sammanfattning.pdf")).content))
+    catalogue = pdf.trailer["/Root"]
+    assert catalogue["/MarkInfo"]["/Marked"]
+    assert catalogue["/Lang"] == "sv"
+    assert len(pdf.pages) == 1
+    text = pdf.pages[0].extract_text()
+    assert "Andel fel som lagas" in text
+    assert pdf.metadata is not None
+    assert pdf.metadata.title == "Cirkulära mål: Undersökningshandskar"
+
+
+def test_a_name_is_never_read_as_markup(ground: Ground) -> None:
+    ground.signed(name='<script>"#emph[x]"')
+    client = logged_in(ground.procurer)
+    for rest in ("", "sammanfattning/", "signera/", "leverantor/"):
+        assert "<script>&quot;" not in client.get(address(ground, rest)).content.decode()
+        assert '<script>"' not in client.get(address(ground, rest)).content.decode()
+    assert client.get(address(ground, "sammanfattning.pdf")).content.startswith(b"%PDF")
+
+
+def test_the_suppliers_version_has_criteria_and_texts_of_what_is_chosen(ground: Ground) -> None:
+    ground.signed()
+    page = logged_in(ground.procurer).get(address(ground, "leverantor/")).content.decode()
+    assert "Krav, spjutspetsnivå" in page
+    assert "C2 Avtal om underhåll och reparation" in page
+    assert "B1 " not in page
+
+
+def test_the_contract_gets_the_goals_once(ground: Ground) -> None:
+    lot = ground.base.lot
+    term = Term(ground.today, None)
+    assert circular_goals(ground.procurement, lot, term) is None
+    ground.chosen("A")
+    begun = circular_goals(ground.procurement, lot, term)
+    assert begun is not None
+    assert begun.missing == ("Cirkulära mål är påbörjade men inte signerade.",)
+    version = ground.signed()
+    given = circular_goals(ground.procurement, lot, term)
+    assert given is not None
+    assert given.says[1][0] == "C Förlänga livslängden"
+    contract = ground.contract()
+    assert given.after is not None
+    given.after(ground.procurer, contract)
+    assert give_goals(user=ground.procurer, contract=contract, version=version) == []
+    goals = list(ContractGoal.objects.unguarded("test"))
+    assert [(goal.goal, str(goal.target.normalize()), goal.unit) for goal in goals] == [
+        ("A", "8", "kg"),
+        ("C", "8E+1", "%"),
+    ]
+    assert [each["code"] for each in goals[0].strategies] == ["A4", "A5", "C2"]
