@@ -34,7 +34,7 @@ VERDICTS = {
 AGES = {
     DocumentAge.FRESH: _("dated within two years"),
     DocumentAge.OLD: _("older than two years"),
-    DocumentAge.UNDATED: _("without a date"),
+    DocumentAge.UNDATED: _("not dated, or by a day to come"),
 }
 
 
