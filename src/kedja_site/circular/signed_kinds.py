@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from kedja_site.circular import counted  # noqa: F401 - importing registers what is counted
 from kedja_site.circular.charts import chart_of
 from kedja_site.circular.picture import for_paper, picture
 from kedja_site.circular.plan import KIND

@@ -129,7 +129,7 @@ def test_a_chosen_strategy_that_goes_from_the_chart_must_be_mended_before_it_is_
     logged_in(ground.base.officer).post(f"{HOME}strategi/Ea/ta-bort/", {"why": "Fel.", "based_on": 0})
     page = (
         logged_in(ground.procurer)
-        .get(f"/upphandlingar/{ground.procurement.public_id}/cirkulart/signera/")
+        .get(f"/upphandlingar/{ground.procurement.public_id}/cirkulart/underteckna/")
         .content.decode()
     )
     assert "Ea finns inte längre på kartan" in page

@@ -101,9 +101,9 @@ def test_from_the_first_goal_to_what_is_signed_without_script(
     page.get_by_label("Andra tillfället").fill("2028-06-30")
     page.get_by_label("Tredje tillfället").fill("2029-12-31")
     page.get_by_role("button", name="Spara").click()
-    page.get_by_role("link", name="Gå igenom och signera").click()
-    page.get_by_role("button", name="Signera").click()
-    assert page.get_by_text("De cirkulära målen är signerade, version 1.").is_visible()
+    page.get_by_role("link", name="Gå igenom och underteckna").click()
+    page.get_by_role("button", name="Underteckna").click()
+    assert page.get_by_text("De cirkulära målen är undertecknade, version 1.").is_visible()
     context.close()
 
 
@@ -129,7 +129,7 @@ def test_every_page_is_accessible_and_fits(
     link = give_link(goals[0].contract, TO, "sv", goals[0].made_at)
     log_in(page, site, ground.procurer)
     mine = [
-        new, f"{new}?storskarm=1", f"{new}indikator/B/", f"{new}om/", f"{new}signera/", f"{old}sammanfattning/", f"{old}leverantor/",
+        new, f"{new}?storskarm=1", f"{new}indikator/B/", f"{new}om/", f"{new}underteckna/", f"{old}sammanfattning/", f"{old}leverantor/",
         goals[0].get_absolute_url(), goals[1].get_absolute_url(), f"{goals[1].get_absolute_url()}varde/",
         goals[0].contract.get_absolute_url(), "/cirkulara-mal/policyer/", following.get_absolute_url(),
     ]  # fmt: skip

@@ -15,7 +15,9 @@ from kedja_site.circular.actions.ask_in_time import ask_in_time
 from kedja_site.circular.actions.ask_supplier import ask_supplier
 from kedja_site.circular.actions.measure import Said, measure
 from kedja_site.circular.actions.refusing import CannotDoError
+from kedja_site.circular.counted import goals as goals_counted
 from kedja_site.circular.known import goals_known, suggestions
+from kedja_site.circular.known_of_category import circular_goals
 from kedja_site.circular.measuring_link import token_of
 from kedja_site.circular.models import ContractGoal, Measurement, MeasuringLink
 from kedja_site.circular.page_parts import counted
@@ -213,3 +215,26 @@ def test_everybody_reads_counts_and_small_ones_are_left_out(ground: Ground, rf: 
     assert shown is not None
     assert "utelämnat" in shown
     assert "Region Ett" not in shown
+
+
+def test_the_next_procurement_is_told_on_its_own_page_too(ground: Ground) -> None:
+    first, second = ground.promised()
+    ground.measured(first, "7.5")
+    ground.measured(second, "41")
+    following = ground.base.opened(title="Handskar igen", categories=["gloves"])
+    known = circular_goals(ground.procurer, following, ["gloves"])
+    assert [line.text for line in known.lines] == ["C Andel fel som lagas", "A Avfall per vårddygn A"]
+    assert (
+        known.lines[0].beside == "Region Ett: från 20\N{NO-BREAK SPACE}% till 80\N{NO-BREAK SPACE}%, missat"
+    )
+    assert circular_goals(ground.procurer, following, ["furniture"]).lines == ()
+
+
+def test_goals_are_counted_by_how_they_stand(ground: Ground) -> None:
+    first, _second = ground.promised()
+    ground.measured(first, "7.5")
+    year = first.contract.starts_on.year
+    assert sorted((one.region, one.category, one.year, one.value) for one in goals_counted()) == [
+        ("Region Ett", "gloves", year, "not_measured"),
+        ("Region Ett", "gloves", year, "reached"),
+    ]

@@ -25,10 +25,10 @@ from kedja_site.procurements.tests.ground import logged_in
 def test_what_is_missing_is_said_and_nothing_is_signed(ground: Ground) -> None:
     ground.chosen("A", "A1", "B")
     client = logged_in(ground.procurer)
-    page = client.get(address(ground, "signera/")).content.decode()
+    page = client.get(address(ground, "underteckna/")).content.decode()
     assert "B Minska mängden jungfruliga material: välj en strategi som främjar det." in page
     assert "A Begränsa den totala materialåtgången: välj en indikator." in page
-    answer = client.post(address(ground, "signera/"))
+    answer = client.post(address(ground, "underteckna/"))
     assert answer.status_code == 422
     with pytest.raises(CannotDoError):
         sign_plan(user=ground.procurer, procurement=ground.procurement)
@@ -66,7 +66,7 @@ def test_the_step_of_the_file_says_how_far_it_has_come(ground: Ground) -> None:
     ground.signed()
     last = step(ground.procurer, ground.procurement, lots)
     assert [*states, last.state] == [StepState.TO_DO, StepState.BEGUN, StepState.DONE]
-    assert last.says == "2 mål är signerade, version 1."
+    assert last.says == "2 mål är undertecknade, version 1."
 
 
 def test_picture_and_page_can_be_taken_along(ground: Ground) -> None:
@@ -92,7 +92,7 @@ def test_picture_and_page_can_be_taken_along(ground: Ground) -> None:
 def test_a_name_is_never_read_as_markup(ground: Ground) -> None:
     ground.signed(name='<script>"#emph[x]"')
     client = logged_in(ground.procurer)
-    for rest in ("", "sammanfattning/", "signera/", "leverantor/"):
+    for rest in ("", "sammanfattning/", "underteckna/", "leverantor/"):
         assert "<script>&quot;" not in client.get(address(ground, rest)).content.decode()
         assert '<script>"' not in client.get(address(ground, rest)).content.decode()
     assert client.get(address(ground, "sammanfattning.pdf")).content.startswith(b"%PDF")
@@ -113,7 +113,7 @@ def test_the_contract_gets_the_goals_once(ground: Ground) -> None:
     ground.chosen("A")
     begun = circular_goals(ground.procurement, lot, term)
     assert begun is not None
-    assert begun.missing == ("Cirkulära mål är påbörjade men inte signerade.",)
+    assert begun.missing == ("Cirkulära mål är påbörjade men inte undertecknade.",)
     version = ground.signed()
     given = circular_goals(ground.procurement, lot, term)
     assert given is not None
