@@ -9,6 +9,7 @@ from kedja.policy.residual_risk import Band
 from kedja.reference import load
 from kedja_site.knowledge.facts.categories import Category, all_categories, prioritised_codes
 from kedja_site.knowledge.facts.category_facts import CategoryCountry, CategoryFacts, category_facts
+from kedja_site.knowledge.facts.countries import INDICES
 from kedja_site.knowledge.facts.edition import fingerprint
 from kedja_site.knowledge.facts.language import country_name, page_language
 from kedja_site.knowledge.facts.sourcing import all_sources
@@ -142,4 +143,4 @@ def rests_on(codes: Iterable[str]) -> dict[str, str]:
 def _index_years() -> tuple[tuple[str, int], ...]:
     table = load("country_index")
     pairs = zip(table["index"].to_pylist(), table["year"].to_pylist(), strict=True)
-    return tuple({(str(index), int(year)) for index, year in pairs})
+    return tuple({(str(index), int(year)) for index, year in pairs if index in INDICES})

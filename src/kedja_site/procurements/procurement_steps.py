@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kedja.policy.need_assessment import Outcome
+from kedja.policy.residual_risk import Band
 from kedja_site.people.access import Viewer
 from kedja_site.procurements import criteria, level, need, risk_analysis
 from kedja_site.procurements.lot_facts import prioritised_of
@@ -67,13 +68,23 @@ def need_step(_viewer: Viewer, procurement: Procurement, lots: Sequence[Lot]) ->
     )  # fmt: skip
 
 
+def _assessed(version: SignedVersion) -> str:
+    risks = version.content["risks"]
+    left = sum(risk["band"] == Band.UNKNOWN.value for risk in risks)
+    number = len(risks) - left
+    told = ngettext("%(number)s risk is assessed", "%(number)s risks are assessed", number) % {
+        "number": number
+    }
+    return _("%(told)s; %(left)s not to the full") % {"told": told, "left": left} if left else told
+
+
 @procurement_step(order=20, phase=Phase.PREPARE)
 def analysis_step(_viewer: Viewer, procurement: Procurement, lots: Sequence[Lot]) -> Step:
     """The risk analysis."""
     return _step(
         risk_analysis.KIND, _("Risk analysis"), "analysis", procurement, lots,
         lambda _lot: _("Filled in with what is known of the category. Make it the procurement’s own."),
-        lambda version: ngettext("%(number)s risk is assessed", "%(number)s risks are assessed", len(version.content["risks"])) % {"number": len(version.content["risks"])},
+        _assessed,
     )  # fmt: skip
 
 

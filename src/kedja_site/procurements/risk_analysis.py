@@ -108,9 +108,18 @@ class RiskForm(DraftForm):
     @property
     def risks(self) -> Iterator[dict[str, Any]]:
         """Step 3, a risk each."""
+        scale = current_scale()
         for place in PLACES:
+            steps = {
+                side: str(self[f"{place.key}_{side}"].value() or "") for side in ("likelihood", "severity")
+            }
+            severity = _step(steps["severity"], scale.scale.severity)
+            likelihood = _step(steps["likelihood"], scale.scale.likelihood)
             yield {
                 "name": place.name({}),
+                "band": band_of(likelihood, severity, scale.scale).value,
+                "severity_word": scale.word("severity", severity),
+                "likelihood_word": scale.word("likelihood", likelihood),
                 "name_field": None if place.stage else self[f"{place.key}_name"],
                 **{part: self[f"{place.key}_{part}"] for part in PARTS},
             }

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from kedja_site.procurements.fact_words import said_facts
 from kedja_site.procurements.models import SignedVersion
 from kedja_site.procurements.signed import Document
 
@@ -38,7 +39,7 @@ def as_pdf(version: SignedVersion, document: Document, signer: str) -> bytes:
             [_("Signed"), f"{timezone.localtime(version.signed_at):%Y-%m-%d %H:%M}"],
             ["SHA-256", version.sha256],
         ],
-        "facts": [[str(name), str(value)] for name, value in sorted(version.facts.items())],
+        "facts": [list(pair) for pair in said_facts(version.facts)],
         "words": {"signed": _("Signature"), "facts": _("What it rests on"), "picture": _("The same as in the table below")},
     }  # fmt: skip
     with TemporaryDirectory() as home:

@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from kedja_site.procurements.actions.refusing import CannotDoError
@@ -27,6 +28,7 @@ class DraftPage:
     """What is peculiar to a step. All functions get the procurement and the lot."""
 
     kind: str
+    title: str | Promise
     template: str
     form: Callable[..., DraftForm]
     """Called with procurement, lot and what a form takes."""
@@ -98,6 +100,7 @@ def drafted(request: HttpRequest, public_id: str, number: int, page: DraftPage) 
         "conflicts": conflicts,
         "refused": refused,
         "signed": signed,
+        "step_word": page.title,
         "step_path": request.path.rstrip("/").rpartition("/")[2],
         "may_work": may_work,
         "may_sign": user_can_sign(request.user, procurement),

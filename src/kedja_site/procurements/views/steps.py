@@ -5,6 +5,7 @@ from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from kedja_site.procurements import criteria, level, need, risk_analysis
@@ -20,13 +21,26 @@ from kedja_site.procurements.views.frame import form_status, person, show, signe
 from kedja_site.register.selectors import visible_contract
 
 NEED = DraftPage(
-    need.KIND, "procurements/need.html", need.NeedForm, need.prefilled, need.sign_need, need.context
+    need.KIND,
+    gettext_lazy("Assessment of need"),
+    "procurements/need.html",
+    need.NeedForm,
+    need.prefilled,
+    need.sign_need,
+    need.context,
 )
 LEVEL = DraftPage(
-    level.KIND, "procurements/level.html", level.LevelForm, level.prefilled, level.sign_level, level.context
+    level.KIND,
+    gettext_lazy("Level of the clause"),
+    "procurements/level.html",
+    level.LevelForm,
+    level.prefilled,
+    level.sign_level,
+    level.context,
 )
 ANALYSIS = DraftPage(
     risk_analysis.KIND,
+    gettext_lazy("Risk analysis"),
     "procurements/analysis.html",
     risk_analysis.RiskForm,
     risk_analysis.prefilled,
@@ -35,6 +49,7 @@ ANALYSIS = DraftPage(
 )
 CRITERIA = DraftPage(
     criteria.KIND,
+    gettext_lazy("Criteria"),
     "procurements/criteria.html",
     criteria.CriteriaForm,
     criteria.prefilled,

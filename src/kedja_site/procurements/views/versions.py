@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from kedja_site.people.access import Viewer
 from kedja_site.people.models import PersonKey
 from kedja_site.procurements.comparing import compared
+from kedja_site.procurements.fact_words import said_facts
 from kedja_site.procurements.models import Procurement, SignedVersion
 from kedja_site.procurements.permissions import user_can_see_names
 from kedja_site.procurements.selectors import visible_file
@@ -55,7 +56,7 @@ def version(request: HttpRequest, public_id: str, pk: int) -> HttpResponse:
         "signer": signer_of(request.user, signed),
         "others": [one for one in others if one.pk != signed.pk],
         "is_newest": others[0].pk == signed.pk,
-        "facts": sorted(signed.facts.items()),
+        "facts": said_facts(signed.facts),
     }
     return show(request, "procurements/version.html", context)
 
