@@ -108,20 +108,21 @@ def follow_ups(viewer: Viewer, _procurement: Procurement, codes: Sequence[str]) 
 
 @known_of_category(order=40)
 def deviations(_viewer: Viewer, _procurement: Procurement, codes: Sequence[str]) -> Known:
-    """Requirements that are not met again and again."""
+    """Requirements that were not met, the most often first."""
     lines = [
         Line(
             one.requirement,
             beside=ngettext("%(number)s time", "%(number)s times", one.number) % {"number": one.number}
             + ", "
             + ngettext("%(number)s supplier", "%(number)s suppliers", one.suppliers)
-            % {"number": one.suppliers},
+            % {"number": one.suppliers}
+            + (f": {_('keeps coming back')}" if one.number > 1 else ""),
         )
         for code in list(codes)[:MOST_CATEGORIES]
         for one in coming_back_in(code)
     ]
     return Known(
-        "deviations", _("Deviations that keep coming back"), tuple(lines[:MOST]),
+        "deviations", _("Deviations in the category"), tuple(lines[:MOST]),
         _("No confirmed deviation in the category is registered. That is not the same as none."),
     )  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 import kedja
@@ -76,6 +77,13 @@ def decision_of(category: Category) -> tuple[str, str]:
     source = all_sources().get(deciding.source)
     period = "–".join(year for year in (deciding.period_from, deciding.period_to) if year)
     return period, f"{source.publisher}, {source.title}" if source else deciding.source
+
+
+def is_over(category: Category, today: date) -> bool:
+    """Whether the period of the national decision has ended; the decision is the latest that is known all the same."""
+    known = all_categories()
+    deciding = category if category.prioritised else known[category.parent or category.code]
+    return bool(deciding.period_to) and int(str(deciding.period_to)[:4]) < today.year
 
 
 def worst(bands: Iterable[Band]) -> Band:

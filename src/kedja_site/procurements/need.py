@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -27,6 +28,7 @@ from kedja_site.procurements.lot_facts import (
     country_band,
     decision_of,
     harmed_principles,
+    is_over,
     prioritised_of,
     product_band,
     rests_on,
@@ -124,6 +126,7 @@ def context(procurement: Procurement, lot: Lot, content: Mapping[str, Any]) -> d
     return {
         "prioritised": prioritised,
         "decision": decision_of(prioritised) if prioritised else None,
+        "period_is_over": prioritised is not None and is_over(prioritised, timezone.localdate()),
         "assessment": assess_need(answers),
         "reasons": reasons_of(assess_need(answers)),
         "is_due": is_due(answers),
