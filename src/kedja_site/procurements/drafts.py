@@ -57,14 +57,18 @@ def save_draft(
     kind: str,
     values: Mapping[str, Any],
     based_on: int,
+    prefilled: Mapping[str, Any] | None = None,
     now: datetime | None = None,
 ) -> Saved:
-    """Keeps those of `values` that the writer has changed; keys that are not among them stay. Raises PermissionDenied."""
+    """Keeps those of `values` that the writer has changed; keys that are not among them stay. Raises PermissionDenied.
+
+    `prefilled`: what stood in the form where nobody had saved the field: who leaves it so has not changed it.
+    """
     now = now or timezone.now()
     if not user_can_work(user, procurement):
         raise PermissionDenied
     draft = _locked(procurement, lot, kind, now)
-    base = _content_at(draft, based_on)
+    base = {**(prefilled or {}), **_content_at(draft, based_on)}
     saved = Saved(draft)
     new = dict(draft.content)
     last = _last_changes(draft, based_on) if based_on < draft.changed_no else {}

@@ -71,3 +71,11 @@ def test_nobody_else_writes(ground: Ground) -> None:
     for who in (ground.stranger, ground.officer, ground.reader):
         with pytest.raises(PermissionDenied):
             save(ground, {"where": "MY"}, 0, who)
+
+
+def test_who_leaves_what_was_filled_in_beforehand_has_not_changed_it(ground: Ground) -> None:
+    beforehand = {"weeks": 2, "days": 30}
+    given = {"procurement": ground.procurement, "lot": ground.lot, "kind": "x", "prefilled": beforehand}
+    save_draft(user=ground.procurer, values={"weeks": 3, "days": 30}, based_on=0, **given)
+    saved = save_draft(user=ground.colleague, values={"weeks": 2, "days": 20}, based_on=0, **given)
+    assert (saved.conflicts, saved.draft.content) == ([], {"weeks": 3, "days": 20})

@@ -71,6 +71,7 @@ def drafted(request: HttpRequest, public_id: str, number: int, page: DraftPage) 
                 kind=page.kind,
                 values=form.values(),
                 based_on=form.cleaned_data["based_on"] or 0,
+                prefilled=page.prefilled(procurement, lot),
             )
             draft, content = saved.draft, content_of(page, procurement, lot, saved.draft)
             conflicts = told(form, saved)
