@@ -14,7 +14,13 @@ ANSWERS = some.sampled_from([True, False, None])
 @pytest.mark.parametrize("row", example("escalation"), ids=lambda row: " ".join(row.values()))
 def test_the_pages_example(row: dict[str, str]) -> None:
     taken = [Step(name) for name in row["taken"].split()]
-    allowed = allowed_steps(taken, has_sanctions=tri(row["sanctions"]), is_severe=tri(row["severe"]))
+    named = row["in the clause"]
+    allowed = allowed_steps(
+        taken,
+        has_sanctions=tri(row["sanctions"]),
+        is_severe=tri(row["severe"]),
+        in_contract=[Step(name) for name in named.split()] if named else None,
+    )
     assert allowed == tuple(Step(name) for name in row["allowed"].split())
 
 

@@ -8,7 +8,7 @@ suspension before termination, and termination for severe deviations that are le
 buyer keeps to the same, and how often correction is asked for first, is our own.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from enum import StrEnum
 
 UNREMEDIED_AFTER = 2
@@ -33,12 +33,17 @@ _OF_MONEY = frozenset({Step.WITHHELD_PAY, Step.PRICE_REDUCTION, Step.PENALTY})
 
 
 def allowed_steps(
-    taken: Sequence[Step], *, has_sanctions: bool | None, is_severe: bool | None
+    taken: Sequence[Step],
+    *,
+    has_sanctions: bool | None,
+    is_severe: bool | None,
+    in_contract: Collection[Step] | None = None,
 ) -> tuple[Step, ...]:
     """The steps that may be taken next, in the order of the ladder.
 
     `taken`: every step so far, each as often as it was taken, none of which has helped. `has_sanctions`: the contract has
-    them. What is not known allows nothing.
+    them. `in_contract`: which steps its clause has words for, beside dialogue and correction; None where it is not known step
+    by step, and then the contract is taken to have them all if it has sanctions. What is not known allows nothing.
     """
     if Step.TERMINATION in taken:
         return ()
@@ -51,4 +56,6 @@ def allowed_steps(
             allowed.add(Step.SUSPENSION)
         if Step.SUSPENSION in taken and (is_severe is True or is_unremedied):
             allowed.add(Step.TERMINATION)
+    if in_contract is not None:
+        allowed &= _ALWAYS | set(in_contract)
     return tuple(step for step in Step if step in allowed)

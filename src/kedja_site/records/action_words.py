@@ -92,6 +92,7 @@ ACTIONS: dict[str, str | Promise] = {
     "deviations.report_measure": _("Measure reported"),
     "deviations.send_plan_back": _("Action plan sent back"),
     "deviations.set_deadlines": _("Deadlines of deviations set"),
+    "deviations.set_ladder": _("Steps of the clause’s ladder kept for a contract"),
     "deviations.settle_remedy": _("Remedy settled"),
     "deviations.tell_complaint": _("Complaint received"),
     "deviations.unname_handler": _("Handler of complaints taken away"),

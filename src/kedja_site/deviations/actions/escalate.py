@@ -15,7 +15,7 @@ from kedja_site.config.row_lock import as_system
 from kedja_site.desk.notices import tell
 from kedja_site.deviations.actions.move_deviation import CannotMoveError, locked, move
 from kedja_site.deviations.letter_context import write_to_supplier
-from kedja_site.deviations.models import Deviation, EscalationStep
+from kedja_site.deviations.models import ContractLadder, Deviation, EscalationStep
 from kedja_site.deviations.permissions import contracts_to_escalate_by, user_can_decide
 from kedja_site.deviations.statuses import State
 from kedja_site.followup.people import leaders_of, people_at_buyers
@@ -39,7 +39,13 @@ def steps_for(deviation: Deviation, contract: Contract) -> tuple[Step, ...]:
         Step(step)
         for step in deviation.steps.filter(contract=contract).order_by("pk").values_list("step", flat=True)
     ]
-    return allowed_steps(taken, has_sanctions=contract.has_sanctions, is_severe=deviation.is_severe)
+    ladder = ContractLadder.objects.filter(contract=contract).first()
+    return allowed_steps(
+        taken,
+        has_sanctions=contract.has_sanctions,
+        is_severe=deviation.is_severe,
+        in_contract=None if ladder is None else [Step(step) for step in ladder.steps],
+    )
 
 
 @as_system("asks for permission by itself; the buyer knows of the deviation, and reads nothing of it")

@@ -9,6 +9,7 @@ from kedja_site.deviations.models.complaint import (
 )
 from kedja_site.deviations.models.deadline import DeadlineSetting
 from kedja_site.deviations.models.deviation import Deviation, DeviationFact
+from kedja_site.deviations.models.ladder import ContractLadder
 from kedja_site.deviations.models.plan import Evidence, Measure, Plan, PlanDraft, PlanSave
 from kedja_site.deviations.models.remedy import Remedy, RemedyPayment
 from kedja_site.deviations.models.step import Advice, EscalationStep
@@ -20,6 +21,7 @@ __all__ = [
     "ComplaintHandler",
     "ComplaintJoin",
     "ComplaintMessage",
+    "ContractLadder",
     "DeadlineSetting",
     "Deviation",
     "DeviationFact",

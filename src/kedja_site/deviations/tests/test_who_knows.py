@@ -8,8 +8,9 @@ from kedja.policy.traffic_light import Light
 from kedja_site.desk.models import Notice
 from kedja_site.desk.tasks import TaskState, tasks_of
 from kedja_site.deviations.actions.confirm_deviation import confirm_deviation, tell_buyers
-from kedja_site.deviations.actions.escalate import escalate_deviation, record_step
+from kedja_site.deviations.actions.escalate import escalate_deviation, record_step, steps_for
 from kedja_site.deviations.actions.move_deviation import CannotMoveError
+from kedja_site.deviations.actions.set_ladder import set_ladder
 from kedja_site.deviations.case_light import light_of_case
 from kedja_site.deviations.models import Deviation, EscalationStep
 from kedja_site.deviations.tests.ground import FOUND, TODAY, Ground, logged_in
@@ -111,6 +112,19 @@ def test_where_sanctions_are_not_known_only_talking_is_allowed(ground: Ground) -
     record_step(user=ground.buyer, deviation=deviation, contract=own, step=Step.CORRECTION, why="x")
     with pytest.raises(CannotMoveError):
         record_step(user=ground.buyer, deviation=deviation, contract=own, step=Step.PENALTY, why="x")
+
+
+def test_a_clause_that_is_known_step_by_step_allows_those_alone(ground: Ground) -> None:
+    deviation = severe(ground)
+    own = ground.contracts["Region Ett"]
+    with pytest.raises(PermissionDenied):
+        set_ladder(user=ground.contact_two, contract=own, steps=[Step.PENALTY])
+    ladder = set_ladder(user=ground.buyer, contract=own, steps=[Step.TERMINATION, Step.PENALTY])
+    assert ladder.steps == ["penalty", "termination"]
+    record_step(user=ground.buyer, deviation=deviation, contract=own, step=Step.CORRECTION, why="x")
+    assert steps_for(deviation, own) == (Step.DIALOGUE, Step.CORRECTION, Step.PENALTY)
+    with pytest.raises(CannotMoveError):
+        record_step(user=ground.buyer, deviation=deviation, contract=own, step=Step.PRICE_REDUCTION, why="x")
 
 
 def test_the_light_of_the_case(ground: Ground) -> None:
