@@ -7,10 +7,11 @@ from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from kedja.policy.clause_choices import Effect, Fault, Weight, Wrong
-from kedja.policy.clause_placeholders import Origin, Placeholder
+from kedja.policy.clause_choices import Effect, Fault, Told, Weight, Wrong
+from kedja.policy.clause_placeholders import Origin, Placeholder, Value
 from kedja_site.clauses.markup import Fault as TextsFault
 from kedja_site.clauses.markup import TextFault
+from kedja_site.clauses.value_words import many_words
 
 LABELS: Mapping[Placeholder, Promise] = MappingProxyType(
     {
@@ -196,6 +197,18 @@ TEXT_FAULTS: Mapping[TextFault, Promise] = MappingProxyType(
 def label_of(placeholder: Placeholder) -> str:
     """What it is called."""
     return str(LABELS[placeholder])
+
+
+def said_effect(told: Told, choices: Mapping[Placeholder, Value]) -> str:
+    """The effect in words; with the steps that are left, or the sites that are told of."""
+    words = str(EFFECTS[told.effect])
+    named = {
+        Effect.LADDER_HAS_STEPS: Placeholder.SANCTIONS,
+        Effect.ALARM_FINDS_CHAIN: Placeholder.TRANSPARENCY_TIERS,
+    }.get(told.effect)
+    if named is None:
+        return words
+    return f"{words.rstrip('.')}: {', '.join(many_words(named, choices[named]))}."
 
 
 def said_fault(fault: Fault, least: int, most: int) -> str:

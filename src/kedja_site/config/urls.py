@@ -50,7 +50,7 @@ urlpatterns += i18n_patterns(
     path("avvikelser/", include("kedja_site.deviations.urls")),
     path("resultat/", include("kedja_site.results.urls")),
     path("upphandlingar/", include("kedja_site.procurements.urls")),
-    path("kontraktsvillkor/", include("kedja_site.clauses.urls")),
+    path("", include("kedja_site.clauses.urls")),
     path("", include("kedja_site.circular.urls")),
     path("mitt/", include("kedja_site.desk.urls")),
     path("sok/", include("kedja_site.search.urls")),

@@ -9,8 +9,12 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.test import Client
 
-from kedja_site.clauses.tests.ground import Ground, make_ground
+from kedja_site.clauses.actions.sign_clause import KIND
+from kedja_site.clauses.choices import NOTHING
+from kedja_site.clauses.tests.file_ground import make_file
+from kedja_site.clauses.tests.ground import WHY, Ground, make_ground
 from kedja_site.config.tests.browser import accessibility_faults
+from kedja_site.procurements.models import SignedVersion
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 LOOKS = {
@@ -101,6 +105,57 @@ def test_every_page_of_the_texts_is_accessible_and_fits(
         "/kontraktsvillkor/avancerad/2/skriv/",
         "/kontraktsvillkor/avancerad/2/jamfor/1/",
         "/kontraktsvillkor/transparensformular/1/",
+    ]
+    shots = os.environ.get("KEDJA_SHOTS")
+    assert walk(page, site, pages, Path(shots) if shots else None) == {}
+
+
+def test_a_clause_goes_from_the_form_to_the_documents(
+    browser_page: Any, live_server: Any, transactional_db: None, problems: Any
+) -> None:
+    file = make_file()
+    file.level()
+    page, site = browser_page, live_server.url
+    log_in(page, site, file.ground.procurer)
+    page.goto(site + file.procurement.get_absolute_url())
+    page.get_by_role("link", name="Villkor och handlingar").first.click()
+    page.get_by_label("Inte alls").check()
+    page.get_by_role("button", name="Spara och se vad det betyder").click()
+    effects = page.get_by_role("region", name="Vad det betyder senare")
+    assert effects.get_by_text("Ingen revision på plats kan göras enligt avtalet.").is_visible()
+    page.get_by_label("Hos leverantören och i leveranskedjan").check()
+    page.get_by_role("button", name="Underteckna", exact=True).click()
+    assert page.get_by_text("Det är sparat men inte undertecknat.").is_visible()
+    page.get_by_label("Vite för varje påbörjad vecka").fill("10000")
+    page.get_by_role("button", name="Underteckna", exact=True).click()
+    assert page.get_by_role("heading", name="Kontraktsvillkor").first.is_visible()
+    page.goto(site + f"/upphandlingar/{file.procurement.public_id}/dokument/")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Word, svenska").first.click()
+    assert download.value.suggested_filename.endswith("-1-sv.docx")
+    with page.expect_download() as package:
+        page.get_by_role("link", name="Ta allt i ett paket").click()
+    assert package.value.suggested_filename.endswith(".zip")
+    assert not [said for said in problems.console if "422" not in said]
+
+
+def test_every_page_of_a_clause_is_accessible_and_fits(
+    browser_page: Any, live_server: Any, transactional_db: None
+) -> None:
+    file = make_file()
+    file.level()
+    file.sign()
+    file.save(inspection="none", sanctions=NOTHING, penalty_amount="")
+    page, site = browser_page, live_server.url
+    log_in(page, site, file.ground.procurer)
+    home = f"/upphandlingar/{file.procurement.public_id}/"
+    version = SignedVersion.objects.unguarded(WHY).get(kind=KIND)
+    pages = [
+        file.address,
+        file.address + "clause/",
+        home + "dokument/",
+        home,
+        home + f"versioner/{version.pk}/",
     ]
     shots = os.environ.get("KEDJA_SHOTS")
     assert walk(page, site, pages, Path(shots) if shots else None) == {}

@@ -4,12 +4,18 @@ from collections.abc import Callable
 from typing import Any
 
 from kedja_site.clauses.actions.first_texts import make_first_texts
+from kedja_site.clauses.actions.sign_clause import sign_clause
 from kedja_site.clauses.actions.write_text import propose, save_draft, start_draft
-from kedja_site.clauses.models import ClauseText
+from kedja_site.clauses.choices import prefilled
+from kedja_site.clauses.models import ClauseDocument, ClauseText
 from kedja_site.config.tests.walk.expected import Room, place
 from kedja_site.config.tests.walk.world import COLLABORATION, World
 from kedja_site.people.kinds import Role
 from kedja_site.people.models import Assignment
+from kedja_site.procurements.actions.sign_version import sign
+from kedja_site.procurements.level import KIND as LEVEL
+from kedja_site.procurements.models import Procurement
+from kedja_site.procurements.tests.walk import FILE, procured
 
 WHY = "the walk"
 OFFICE = {"officer"}
@@ -33,6 +39,40 @@ def build(world: World) -> None:
     )
     other = start_draft(user=officer, text=ClauseText.objects.unguarded(WHY).get(slug="basniva"))
     world.things["clause_proposed"] = _by_a_colleague(world, other)
+    world.things["clause_file"] = _file(world, "Vandringens upphandling med villkor")
+    world.things["clause_file_open"] = _file(
+        world, "Vandringens öppna upphandling med villkor", phase="manage"
+    )
+
+
+def _file(world: World, title: str, **more: Any) -> Procurement:
+    """A procurement of the region whose clause is signed, with a document and a draft of the next."""
+    made = procured(world, title, **more)
+    procurer, lot = world.people["procurer"], made.lots.get()
+    level = {
+        "level": "advanced",
+        "by_rule": "advanced",
+        "reason": "prioritised",
+        "conditions": {},
+        "override_why": "",
+    }
+    sign(user=procurer, procurement=made, lot=lot, kind=LEVEL, content=level, facts={})
+    goods = "vandringsvaror" if more else world.keep("Vandringenshemligavaror", *FILE)
+    content = {**prefilled(made, lot), "goods": goods, "penalty_amount": 100}
+    sign_clause(procurer, made, lot, content, "")
+    return made
+
+
+def of_document(procurement: Procurement) -> list[Any]:
+    """The file, and a document of it."""
+    document = ClauseDocument.objects.filter(version__procurement=procurement).first()
+    assert document is not None
+    return [procurement.public_id, document.pk]
+
+
+def of_lot(*more: Any) -> Callable[[Any], list[Any]]:
+    """The file's first lot."""
+    return lambda procurement: [procurement.public_id, 1, *more]
 
 
 def _by_a_colleague(world: World, draft: Any) -> Any:
@@ -87,5 +127,13 @@ ROOM = Room(
             opens_to=OFFICE,
             answer=302,
         ),
+        place("clauses:clause", "clause_file", args=of_lot(), opens_to=FILE),
+        place("clauses:clause", "clause_file_open", args=of_lot(), opens_to=COLLABORATION),
+        place("clauses:reading", "clause_file", args=of_lot("clause"), opens_to=FILE),
+        place("clauses:documents", "clause_file", opens_to=FILE),
+        place("clauses:documents", "clause_file_open", opens_to=COLLABORATION),
+        place("clauses:all_documents", "clause_file", opens_to=FILE),
+        place("clauses:document_file", "clause_file", args=of_document, opens_to=FILE),
+        place("clauses:document_file", "clause_file_open", args=of_document, opens_to=COLLABORATION),
     ],
 )

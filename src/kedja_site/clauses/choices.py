@@ -1,0 +1,94 @@
+"""What a buyer has chosen in a lot's clause: as the draft keeps it, as the rule reads it, and what stands there beforehand."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.utils.translation import override
+
+from kedja.policy.clause_placeholders import DECLARED, Declared, Kind, Placeholder, Value, defaults_for
+from kedja.policy.follow_up_words import ClauseLevel
+from kedja_site.clauses.value_words import joined
+from kedja_site.knowledge.facts.language import category_name
+from kedja_site.procurements.level import KIND as LEVEL
+from kedja_site.procurements.models import Lot, Procurement
+from kedja_site.procurements.selectors import newest_versions
+
+NOTHING = "none_of_them"
+"""A choice of many where nothing is chosen: that is a choice too, and not the same as not having chosen."""
+YES_NO = {"yes": True, "no": False}
+
+
+def level_of(procurement: Procurement, lot: Lot) -> ClauseLevel | None:
+    """The level that was signed; None while it is not."""
+    version = newest_versions(procurement).get((LEVEL, lot.pk))
+    return ClauseLevel(version.content["level"]) if version else None
+
+
+def choices_in(content: Mapping[str, Any], level: ClauseLevel) -> dict[Placeholder, Value]:
+    """What the draft's content says, for the placeholders that the level has."""
+    found: dict[Placeholder, Value] = {}
+    for placeholder, declared in DECLARED.items():
+        value = _read(declared, content.get(placeholder))
+        if value is not None and level in declared.levels:
+            found[placeholder] = value
+    return found
+
+
+def _read(declared: Declared, given: Any) -> Value | None:
+    match declared.kind:
+        case Kind.MANY:
+            if given == NOTHING:
+                return ()
+            return tuple(one for one in declared.values if one in given) if given else None
+        case Kind.YES_NO:
+            return YES_NO.get(given)
+        case Kind.NUMBER | Kind.MONEY:
+            return given if isinstance(given, int) and not isinstance(given, bool) else None
+        case Kind.TEXT | Kind.ONE:
+            return str(given).strip() or None if given is not None else None
+
+
+def kept(placeholder: Placeholder, value: Value | None) -> Any:
+    """The same for the draft: plain JSON."""
+    if value is None:
+        return ""
+    if isinstance(value, tuple):
+        return list(value) or NOTHING
+    if DECLARED[placeholder].kind is Kind.YES_NO:
+        return "yes" if value else "no"
+    return value
+
+
+def of_the_file(procurement: Procurement, lot: Lot) -> dict[Placeholder, Value]:
+    """Buyers and goods, as the file says; nothing where it does not."""
+    buyers = [str(procurement.owner), *sorted(str(row.buyer) for row in procurement.buyers.all())]
+    with override("sv"):
+        said: dict[Placeholder, Value] = {
+            Placeholder.BUYER: joined(buyers),
+            Placeholder.GOODS: _within_a_sentence(lot.title),
+        }
+    with override("en"):
+        said[Placeholder.GOODS_EN] = joined([_within_a_sentence(category_name(code)) for code in lot.codes])
+    return {placeholder: value for placeholder, value in said.items() if value}
+
+
+def prefilled(procurement: Procurement, lot: Lot) -> dict[str, Any]:
+    """What stands there before anybody has chosen: buyers and goods by the file, the rest by the defaults of the level."""
+    level = level_of(procurement, lot) or ClauseLevel.ADVANCED
+    values = {**defaults_for(level), **of_the_file(procurement, lot)}
+    return {placeholder.value: kept(placeholder, value) for placeholder, value in values.items()}
+
+
+def _within_a_sentence(words: str) -> str:
+    """Without the capital of a title, where it is no name or abbreviation."""
+    return words[:1].lower() + words[1:] if words[1:2].islower() else words
+
+
+def months_between(starts_on: date | None, ends_on: date | None) -> int | None:
+    """Whole months of the term, its last day included; None where one of the days is not known."""
+    if starts_on is None or ends_on is None:
+        return None
+    after = date.fromordinal(ends_on.toordinal() + 1)
+    months = (after.year - starts_on.year) * 12 + after.month - starts_on.month
+    return max(0, months if after.day >= starts_on.day else months - 1)
