@@ -6,6 +6,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from kedja.language import Language
@@ -49,7 +50,9 @@ def _context(procurement: Procurement, lot: Lot, content: Mapping[str, Any]) -> 
     }
 
 
-CLAUSE = DraftPage(KIND, "clauses/clause.html", ClauseForm, prefilled, sign_clause, _context)
+CLAUSE = DraftPage(
+    KIND, gettext_lazy("Contract clause"), "clauses/clause.html", ClauseForm, prefilled, sign_clause, _context
+)
 
 
 def clause(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
