@@ -18,8 +18,12 @@ class DraftForm(forms.Form):
     based_on = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
 
     def values(self) -> dict[str, Any]:
-        """What is saved."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "based_on"}
+        """What is saved: the fields that were sent. One that the page did not show is not thereby emptied."""
+        return {
+            name: value
+            for name, value in self.cleaned_data.items()
+            if name != "based_on" and name in self.data
+        }
 
 
 def text_field(label: Any, help_text: Any = "", *, rows: int = 3, longest: int = 4000) -> forms.CharField:

@@ -150,6 +150,26 @@ def test_every_step_can_be_left_and_taken_up_by_a_colleague(ground: Ground) -> N
     assert "upphandlare" in other.text
 
 
+def test_nobody_signs_what_a_colleague_has_changed_unseen(ground: Ground, furniture: Procurement) -> None:
+    mine = logged_in(ground.procurer)
+    form = mine.get(address("need", furniture)).context["form"]
+    data = {field.html_name: "" if field.value() is None else field.value() for field in form}
+    colleague = {**data, "where": "Utanför EU"}
+    logged_in(ground.colleague).post(address("need", furniture), colleague)
+    answer = mine.post(address("need", furniture), {**data, "is_abroad": "no", "sign": "1"})
+    assert answer.status_code == 422
+    assert "Utanför EU" in answer.text
+    assert newest_versions(furniture) == {}
+    again = {field.html_name: field.value() or "" for field in answer.context["form"]}
+    mine.post(address("need", furniture), {**again, "sign": "1"})
+    assert signed_of(furniture, "need").content["answers"]["where"] == "Utanför EU"
+
+
+def test_a_field_that_the_page_does_not_show_keeps_what_stood_there(ground: Ground) -> None:
+    logged_in(ground.procurer).post(address("level", ground.procurement), {"based_on": "0", "sign": "1"})
+    assert "high_risk" not in Draft.objects.get(procurement=ground.procurement).content
+
+
 def test_a_file_says_what_is_next(ground: Ground, furniture: Procurement) -> None:
     found = visible_file(ground.procurer, furniture.public_id)
     step = next_step(steps_of(ground.procurer, found))

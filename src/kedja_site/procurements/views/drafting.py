@@ -78,7 +78,12 @@ def drafted(request: HttpRequest, public_id: str, number: int, page: DraftPage) 
             if not conflicts and "sign" not in request.POST:
                 messages.success(request, _("Saved."))
                 return redirect(request.path)
-            if not conflicts:
+            if not conflicts and saved.merged:
+                # Nobody signs what they have not read.
+                refused = _(
+                    "A colleague has changed something meanwhile. It stands in the form now: read it, and sign again."
+                )
+            elif not conflicts:
                 try:
                     version = page.sign(
                         person(request), procurement, lot, content, request.POST.get("why_new", "")
