@@ -40,6 +40,7 @@ def make_demo(data: Path, *, say: Say, progress: Progress, today: date, lines: i
     """Everything the demo shows, in the data folder `data`, whose database is ready. Idempotent."""
     from kedja_site.demo.audits import make_audits  # noqa: PLC0415 - as below
     from kedja_site.demo.follow_ups import make_follow_ups  # noqa: PLC0415 - as below
+    from kedja_site.demo.procurements import make_procurements  # noqa: PLC0415 - as below
     from kedja_site.demo.register.asked import make_requests  # noqa: PLC0415 - as below
     from kedja_site.demo.register.making import make_register  # noqa: PLC0415 - as below
     from kedja_site.demo.register.mended import make_deviations  # noqa: PLC0415 - as below
@@ -69,6 +70,7 @@ def make_demo(data: Path, *, say: Say, progress: Progress, today: date, lines: i
     make_self_reports(timezone.now())
     make_deviations(timezone.now())
     make_results(timezone.now())
+    make_procurements(timezone.now())
     make_risk_picture(data, say=say, progress=progress, today=today, lines=lines)
 
 

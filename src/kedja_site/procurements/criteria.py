@@ -1,6 +1,7 @@
 """The criteria of a lot, chosen from the library at the version that it has now: where each stands, and how it is followed up."""
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -83,7 +84,14 @@ def chosen_in(content: Mapping[str, Any]) -> list[tuple[str, str]]:
     ]
 
 
-def sign_criteria(user: User, procurement: Procurement, lot: Lot, content: Mapping[str, Any], why_new: str) -> SignedVersion:  # fmt: skip
+def sign_criteria(
+    user: User,
+    procurement: Procurement,
+    lot: Lot,
+    content: Mapping[str, Any],
+    why_new: str,
+    now: datetime | None = None,
+) -> SignedVersion:  # fmt: skip
     """Signs the texts as they were read. Raises CannotDoError where none is chosen."""
     chosen = chosen_in(content)
     if not chosen and not str(content.get("own", "")).strip():
@@ -112,7 +120,8 @@ def sign_criteria(user: User, procurement: Procurement, lot: Lot, content: Mappi
         )  # fmt: skip
     said = {"criteria": rows, "own": content.get("own", "")}
     return sign(
-        user=user, procurement=procurement, lot=lot, kind=KIND, content=said, facts=rests_on(lot.codes), why=why_new
+        user=user, procurement=procurement, lot=lot, kind=KIND, content=said, facts=rests_on(lot.codes), why=why_new,
+        now=now,
     )  # fmt: skip
 
 

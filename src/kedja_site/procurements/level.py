@@ -1,6 +1,7 @@
 """Which level of the clause a lot uses: each condition answered and kept, another level with a written reason alone."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -100,7 +101,14 @@ def context(procurement: Procurement, lot: Lot, content: Mapping[str, Any]) -> d
     }
 
 
-def sign_level(user: User, procurement: Procurement, lot: Lot, content: Mapping[str, Any], why_new: str) -> SignedVersion:  # fmt: skip
+def sign_level(
+    user: User,
+    procurement: Procurement,
+    lot: Lot,
+    content: Mapping[str, Any],
+    why_new: str,
+    now: datetime | None = None,
+) -> SignedVersion:  # fmt: skip
     """Signs the level with each condition. Raises CannotDoError where it cannot be told, or is another without a reason."""
     need = need_of(procurement, lot)
     decision = decision_in(need, lot, content)
@@ -131,7 +139,8 @@ def sign_level(user: User, procurement: Procurement, lot: Lot, content: Mapping[
         "override_why": override if chosen is not decision.level else "",
     }  # fmt: skip
     return sign(
-        user=user, procurement=procurement, lot=lot, kind=KIND, content=said, facts=rests_on(lot.codes), why=why_new
+        user=user, procurement=procurement, lot=lot, kind=KIND, content=said, facts=rests_on(lot.codes), why=why_new,
+        now=now,
     )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """The assessment of need (behövlighetsbedömning) of a lot: what is filled in beforehand, and what the rule makes of it."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -135,7 +136,14 @@ def context(procurement: Procurement, lot: Lot, content: Mapping[str, Any]) -> d
     }
 
 
-def sign_need(user: User, procurement: Procurement, lot: Lot, content: Mapping[str, Any], why_new: str) -> SignedVersion:  # fmt: skip
+def sign_need(
+    user: User,
+    procurement: Procurement,
+    lot: Lot,
+    content: Mapping[str, Any],
+    why_new: str,
+    now: datetime | None = None,
+) -> SignedVersion:  # fmt: skip
     """Signs the outcome with its answers. Raises CannotDoError where it cannot be told and nobody has decided."""
     prioritised = prioritised_of(lot.codes)
     if not lot.codes:
@@ -165,7 +173,8 @@ def sign_need(user: User, procurement: Procurement, lot: Lot, content: Mapping[s
     }
     with transaction.atomic():
         return sign(
-            user=user, procurement=procurement, lot=lot, kind=KIND, content=said, facts=rests_on(lot.codes), why=why_new
+            user=user, procurement=procurement, lot=lot, kind=KIND, content=said, facts=rests_on(lot.codes), why=why_new,
+        now=now,
         )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ It is filled in beforehand with what is known of the lot's categories, and is th
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -218,7 +219,14 @@ def context(_procurement: Procurement, _lot: Lot, content: Mapping[str, Any]) ->
     }
 
 
-def sign_analysis(user: User, procurement: Procurement, lot: Lot, content: Mapping[str, Any], why_new: str) -> SignedVersion:  # fmt: skip
+def sign_analysis(
+    user: User,
+    procurement: Procurement,
+    lot: Lot,
+    content: Mapping[str, Any],
+    why_new: str,
+    now: datetime | None = None,
+) -> SignedVersion:  # fmt: skip
     """Signs the analysis with the scale it was made by. Raises CannotDoError where no risk is assessed."""
     scale = current_scale()
     risks = risks_in(content, scale)
@@ -231,7 +239,8 @@ def sign_analysis(user: User, procurement: Procurement, lot: Lot, content: Mappi
         "scale": scale.kept(),
     }
     return sign(
-        user=user, procurement=procurement, lot=lot, kind=KIND, content=said, facts=rests_on(lot.codes), why=why_new
+        user=user, procurement=procurement, lot=lot, kind=KIND, content=said, facts=rests_on(lot.codes), why=why_new,
+        now=now,
     )  # fmt: skip
 
 
