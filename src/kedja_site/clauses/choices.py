@@ -11,9 +11,11 @@ from kedja.policy.follow_up_words import ClauseLevel
 from kedja_site.clauses.value_words import joined
 from kedja_site.knowledge.facts.language import category_name
 from kedja_site.procurements.level import KIND as LEVEL
-from kedja_site.procurements.models import Lot, Procurement
+from kedja_site.procurements.models import Draft, Lot, Procurement
 from kedja_site.procurements.selectors import newest_versions
 
+KIND = "clause"
+"""Of the draft, and of what is signed."""
 NOTHING = "none_of_them"
 """A choice of many where nothing is chosen: that is a choice too, and not the same as not having chosen."""
 YES_NO = {"yes": True, "no": False}
@@ -73,10 +75,31 @@ def of_the_file(procurement: Procurement, lot: Lot) -> dict[Placeholder, Value]:
     return {placeholder: value for placeholder, value in said.items() if value}
 
 
+OF_THE_LOT = frozenset({Placeholder.GOODS, Placeholder.GOODS_EN})
+"""What a lot does not take from another."""
+
+
+def lot_before(procurement: Procurement, lot: Lot) -> Lot | None:
+    """The lot whose choices this one begins with: the nearest before it that somebody has filled in; None once this is filled in."""
+    if lot.number == 1:
+        return None
+    drafts = Draft.objects.filter(procurement=procurement, kind=KIND).exclude(changed_no=0)
+    if drafts.filter(lot=lot).exists():
+        return None
+    row = drafts.filter(lot__number__lt=lot.number).order_by("-lot__number").select_related("lot").first()
+    return row.lot if row is not None else None
+
+
 def prefilled(procurement: Procurement, lot: Lot) -> dict[str, Any]:
-    """What stands there before anybody has chosen: buyers and goods by the file, the rest by the defaults of the level."""
+    """What stands there before anybody has chosen: as in the lot before, buyers and goods by the file, the rest by the defaults."""
     level = level_of(procurement, lot) or ClauseLevel.ADVANCED
-    values = {**defaults_for(level), **of_the_file(procurement, lot)}
+    values: dict[Placeholder, Value] = {**defaults_for(level), **of_the_file(procurement, lot)}
+    if lot.number > 1:
+        rows = Draft.objects.filter(procurement=procurement, kind=KIND, lot__number__lt=lot.number)
+        before = rows.exclude(changed_no=0).order_by("-lot__number").first()
+        if before is not None:
+            as_before = choices_in(before.content, level)
+            values |= {name: value for name, value in as_before.items() if name not in OF_THE_LOT}
     return {placeholder.value: kept(placeholder, value) for placeholder, value in values.items()}
 
 

@@ -11,8 +11,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kedja.policy.clause_choices import Told, Weight, effects_of_one
+from kedja.policy.clause_choices import Told, Weight, effects_of_one, sanctions_of
 from kedja.policy.clause_placeholders import Declared, Kind, Placeholder, Unit, Value, declared_for
+from kedja.policy.escalation import Step
 from kedja.policy.follow_up_words import ClauseLevel
 from kedja_site.clauses.choices import NOTHING, choices_in, kept, level_of, months_between, of_the_file
 from kedja_site.clauses.value_words import IN_THE_CLAUSE
@@ -28,6 +29,7 @@ UNITS = {
 }
 YES_NO = [("yes", gettext_lazy("yes")), ("no", gettext_lazy("no"))]
 FROM_THE_FILE = gettext_lazy("Filled in from what the file says. Look it through.")
+NOT_ASKED = gettext_lazy("Leave it empty: no penalty is chosen.")
 LONGEST = 300
 
 
@@ -106,7 +108,7 @@ class ClauseForm(DraftForm):
             yield Row(
                 bound,
                 HELPS[declared.placeholder],
-                FROM_THE_FILE if declared.placeholder in self.from_the_file else ORIGINS[declared.origin],
+                self._origin(declared, choices),
                 UNITS[declared.unit]
                 if declared.unit
                 else self.currency
@@ -117,6 +119,13 @@ class ClauseForm(DraftForm):
                 tuple(self._otherwise(choices, declared, now)),
                 declared.kind in {Kind.ONE, Kind.YES_NO, Kind.MANY},
             )
+
+    def _origin(self, declared: Declared, choices: dict[Placeholder, Value]) -> Promise:
+        if declared.placeholder in self.from_the_file:
+            return FROM_THE_FILE
+        if declared.placeholder is Placeholder.PENALTY_AMOUNT and Step.PENALTY not in sanctions_of(choices):
+            return NOT_ASKED
+        return ORIGINS[declared.origin]
 
     def _means(
         self, choices: dict[Placeholder, Value], placeholder: Placeholder, value: Value, when: str = ""

@@ -6,7 +6,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from django.utils.text import slugify
 
-from kedja_site.clauses.actions.sign_clause import KIND
+from kedja_site.clauses.choices import KIND
 from kedja_site.clauses.models import ClauseDocument
 from kedja_site.followup.files import sent_files
 from kedja_site.people.access import Viewer

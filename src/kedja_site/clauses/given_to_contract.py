@@ -7,8 +7,7 @@ from kedja.policy.clause_choices import sanctions_of
 from kedja.policy.clause_placeholders import Inspection, Placeholder
 from kedja.policy.follow_up_words import ClauseLevel
 from kedja.policy.months import months_after
-from kedja_site.clauses.actions.sign_clause import KIND
-from kedja_site.clauses.choices import choices_in
+from kedja_site.clauses.choices import KIND, choices_in
 from kedja_site.clauses.value_words import value_words
 from kedja_site.clauses.words import label_of
 from kedja_site.deviations.actions.set_ladder import set_ladder

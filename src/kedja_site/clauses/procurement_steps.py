@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kedja.policy.follow_up_words import ClauseLevel
-from kedja_site.clauses.actions.sign_clause import KIND
+from kedja_site.clauses.choices import KIND
 from kedja_site.people.access import Viewer
 from kedja_site.procurements.level import KIND as LEVEL
 from kedja_site.procurements.models import Draft, Lot, Procurement

@@ -6,8 +6,7 @@ from django.utils.translation import gettext_lazy
 from kedja.policy.clause_choices import Effect, Told, Weight
 from kedja.policy.clause_placeholders import DECLARED
 from kedja.policy.follow_up_words import ClauseLevel
-from kedja_site.clauses.actions.sign_clause import KIND
-from kedja_site.clauses.choices import choices_in
+from kedja_site.clauses.choices import KIND, choices_in
 from kedja_site.clauses.statuses import Format, TextKind
 from kedja_site.clauses.value_words import value_words
 from kedja_site.clauses.words import WEIGHTS, label_of, said_effect

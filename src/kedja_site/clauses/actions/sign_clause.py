@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from kedja.policy.clause_choices import effects_of, faults_in
 from kedja.policy.clause_placeholders import DECLARED
 from kedja.policy.follow_up_words import ClauseLevel
-from kedja_site.clauses.choices import choices_in, kept, level_of, months_between
+from kedja_site.clauses.choices import KIND, choices_in, kept, level_of, months_between
 from kedja_site.clauses.documents import Made, code_in_force, make_all, texts_for
 from kedja_site.clauses.models import ClauseDocument
 from kedja_site.clauses.statuses import TextKind
@@ -21,8 +21,6 @@ from kedja_site.procurements.actions.refusing import CannotDoError
 from kedja_site.procurements.actions.sign_version import sign
 from kedja_site.procurements.lot_facts import rests_on
 from kedja_site.procurements.models import Lot, Procurement, SignedVersion
-
-KIND = "clause"
 
 
 @transaction.atomic

@@ -5,8 +5,8 @@ from datetime import date
 from typing import Any
 
 from kedja_site.clauses.actions.first_texts import make_first_texts
-from kedja_site.clauses.actions.sign_clause import KIND, sign_clause
-from kedja_site.clauses.choices import prefilled
+from kedja_site.clauses.actions.sign_clause import sign_clause
+from kedja_site.clauses.choices import KIND, prefilled
 from kedja_site.procurements.actions.sign_version import sign
 from kedja_site.procurements.drafts import save_draft
 from kedja_site.procurements.level import KIND as LEVEL

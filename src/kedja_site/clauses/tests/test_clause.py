@@ -13,9 +13,9 @@ from docx import Document
 
 from kedja.policy.clause_placeholders import DECLARED, Placeholder
 from kedja.policy.follow_up_words import ClauseLevel
-from kedja_site.clauses.actions.sign_clause import KIND, sign_clause
+from kedja_site.clauses.actions.sign_clause import sign_clause
 from kedja_site.clauses.actions.write_text import propose, publish, save_draft, start_draft
-from kedja_site.clauses.choices import NOTHING, choices_in, months_between, prefilled
+from kedja_site.clauses.choices import KIND, NOTHING, choices_in, months_between, prefilled
 from kedja_site.clauses.models import ClauseDocument, ClauseText
 from kedja_site.clauses.procurement_steps import clause_step
 from kedja_site.clauses.tests.file_ground import PENALTY, File, make_file
@@ -268,3 +268,19 @@ def test_every_placeholder_is_kept_and_read_again(file: File) -> None:
     assert set(choices_in(file.content(), ClauseLevel.BASIC)) == {
         name for name, declared in DECLARED.items() if ClauseLevel.BASIC in declared.levels
     }
+
+
+def test_another_lot_begins_as_the_one_before_it_but_for_its_goods(file: File) -> None:
+    second = Lot.objects.create(procurement=file.procurement, number=2, title="Operationshandskar")
+    assert prefilled(file.procurement, second)["plan_days"] == 30
+    file.save(plan_days=20, sanctions=NOTHING, goods="något annat")
+    content = prefilled(file.procurement, second)
+    assert (content["plan_days"], content["sanctions"], content["goods"]) == (
+        20,
+        NOTHING,
+        "operationshandskar",
+    )
+    said = (
+        logged_in(file.ground.procurer).get(file.address.replace("/delar/1/", "/delar/2/")).content.decode()
+    )
+    assert "Ifyllt som i del 1, Undersökningshandskar." in said

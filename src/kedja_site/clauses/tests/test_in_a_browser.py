@@ -9,8 +9,7 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.test import Client
 
-from kedja_site.clauses.actions.sign_clause import KIND
-from kedja_site.clauses.choices import NOTHING
+from kedja_site.clauses.choices import KIND, NOTHING
 from kedja_site.clauses.tests.file_ground import make_file
 from kedja_site.clauses.tests.ground import WHY, Ground, make_ground
 from kedja_site.config.tests.browser import accessibility_faults

@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
 
 from kedja_site.clauses.actions.first_texts import make_first_texts
 from kedja_site.clauses.actions.write_text import (
@@ -17,12 +18,14 @@ from kedja_site.clauses.actions.write_text import (
 from kedja_site.clauses.differing import differences
 from kedja_site.clauses.models import ClauseTextVersion
 from kedja_site.clauses.models.text import PublishedTextError
+from kedja_site.clauses.page_parts import texts_to_check
 from kedja_site.clauses.selectors import newest_published
 from kedja_site.clauses.statuses import TextKind, VersionState
 from kedja_site.clauses.tests.ground import Ground, logged_in
 from kedja_site.clauses.text_faults import faults_of
 from kedja_site.config import append_only
 from kedja_site.desk.models import Notice
+from kedja_site.desk.tasks import TaskState
 from kedja_site.people.models import LogEntry
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +58,11 @@ def test_the_office_writes_and_somebody_else_publishes(ground: Ground) -> None:
     proposed = propose(user=ground.writer, version=draft)
     assert Notice.objects.filter(person=ground.checker).count() == 1
     assert not Notice.objects.filter(person=ground.writer).exists()
+    told = {
+        user: [task.state for task in texts_to_check(user, timezone.localdate())]
+        for user in (ground.writer, ground.checker, ground.procurer)
+    }
+    assert told == {ground.writer: [TaskState.WAITING], ground.checker: [TaskState.DUE], ground.procurer: []}
     with pytest.raises(PermissionDenied):
         publish(user=ground.writer, version=proposed)
     published = publish(user=ground.checker, version=proposed)

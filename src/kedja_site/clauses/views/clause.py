@@ -13,8 +13,8 @@ from kedja.language import Language
 from kedja.policy.clause_choices import Weight, effects_of, faults_in
 from kedja.policy.clause_placeholders import DECLARED
 from kedja.policy.follow_up_words import ClauseLevel
-from kedja_site.clauses.actions.sign_clause import KIND, sign_clause
-from kedja_site.clauses.choices import choices_in, level_of, months_between, prefilled
+from kedja_site.clauses.actions.sign_clause import sign_clause
+from kedja_site.clauses.choices import KIND, choices_in, level_of, lot_before, months_between, prefilled
 from kedja_site.clauses.clause_form import ClauseForm, consequence
 from kedja_site.clauses.documents import read_document, texts_for
 from kedja_site.clauses.file_zip import zipped
@@ -47,6 +47,7 @@ def _context(procurement: Procurement, lot: Lot, content: Mapping[str, Any]) -> 
         ],
         "texts": texts,
         "is_term_known": term is not None,
+        "as_in_lot": lot_before(procurement, lot),
     }
 
 
