@@ -2,8 +2,11 @@
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from kedja.circular import State
 from kedja.policy.small_cells import suppress
@@ -18,6 +21,17 @@ from kedja_site.procurements.permissions import user_can_see_procurements
 from kedja_site.register.models import Contract
 
 MOST = 10
+
+
+@page_part("procurements.tabs")
+def tab(request: HttpRequest, tab: str) -> SafeString | None:
+    """The buyers' policies, for those who may know of procurements."""
+    if not user_can_see_procurements(request.user):
+        return None
+    current = SafeString(' aria-current="page"') if tab == "policies" else ""
+    return format_html(
+        '<li><a href="{}"{}>{}</a></li>', reverse("circular:policies"), current, _("Circular policies")
+    )
 
 
 @page_part("register.contract")

@@ -39,6 +39,7 @@ def stamp(lines: int) -> str:
 def make_demo(data: Path, *, say: Say, progress: Progress, today: date, lines: int = LINES) -> None:
     """Everything the demo shows, in the data folder `data`, whose database is ready. Idempotent."""
     from kedja_site.demo.audits import make_audits  # noqa: PLC0415 - as below
+    from kedja_site.demo.circular_goals import make_circular_goals  # noqa: PLC0415 - as below
     from kedja_site.demo.follow_ups import make_follow_ups  # noqa: PLC0415 - as below
     from kedja_site.demo.procurements import make_procurements  # noqa: PLC0415 - as below
     from kedja_site.demo.register.asked import make_requests  # noqa: PLC0415 - as below
@@ -71,6 +72,7 @@ def make_demo(data: Path, *, say: Say, progress: Progress, today: date, lines: i
     make_deviations(timezone.now())
     make_results(timezone.now())
     make_procurements(timezone.now())
+    make_circular_goals(timezone.now())
     make_risk_picture(data, say=say, progress=progress, today=today, lines=lines)
 
 

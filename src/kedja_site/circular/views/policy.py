@@ -15,7 +15,7 @@ from kedja_site.circular.permissions import user_can_keep_policy
 from kedja_site.circular.words import goal_name
 from kedja_site.people.models import Organisation
 from kedja_site.procurements.permissions import procuring_organisations, user_can_see_procurements
-from kedja_site.procurements.views.frame import form_status, person
+from kedja_site.procurements.views.frame import form_status, person, show
 
 
 @require_safe
@@ -32,7 +32,7 @@ def policies(request: HttpRequest) -> HttpResponse:
         ],
         "own": procuring_organisations(request.user),
     }
-    return render(request, "circular/policies.html", context)
+    return show(request, "circular/policies.html", context, tab="policies")
 
 
 def policy(request: HttpRequest, number: int) -> HttpResponse:
