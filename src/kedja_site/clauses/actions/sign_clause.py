@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -25,7 +26,12 @@ from kedja_site.procurements.models import Lot, Procurement, SignedVersion
 
 @transaction.atomic
 def sign_clause(
-    user: User, procurement: Procurement, lot: Lot, content: Mapping[str, Any], why_new: str
+    user: User,
+    procurement: Procurement,
+    lot: Lot,
+    content: Mapping[str, Any],
+    why_new: str,
+    now: datetime | None = None,
 ) -> SignedVersion:
     """The next version of the lot's clause with its documents; the same once more is the same version.
 
@@ -87,16 +93,17 @@ def sign_clause(
             "code_of_conduct": code.version,
         },
         why=why_new,
+        now=now,
     )
     if not ClauseDocument.objects.filter(version=version).exists():
-        _keep(version, made)
+        _keep(version, made, now)
     return version
 
 
-def _keep(version: SignedVersion, made: list[Made]) -> None:
+def _keep(version: SignedVersion, made: list[Made], now: datetime | None) -> None:
     try:
         for each in made:
-            stored = keep_bytes(each.data, each.name, kinds={each.form.value})
+            stored = keep_bytes(each.data, each.name, kinds={each.form.value}, now=now)
             ClauseDocument.objects.create(
                 version=version, kind=each.kind, language=each.language, form=each.form, stored=stored
             )
