@@ -15,6 +15,9 @@ from kedja_site.circular.actions.sign_plan import sign_plan
 from kedja_site.circular.models import ContractGoal
 from kedja_site.circular.plan import KIND as CIRCULAR
 from kedja_site.circular.plan import field_key
+from kedja_site.clauses import choices
+from kedja_site.clauses.actions.first_texts import make_first_texts
+from kedja_site.clauses.actions.sign_clause import sign_clause
 from kedja_site.demo.people import KRONOBERG, SUPPLIER
 from kedja_site.people.models import Organisation
 from kedja_site.procurements import level, need, risk_analysis
@@ -87,6 +90,12 @@ class Desk:
             user=self.procurer, procurement=procurement, lot=lot, kind=kind, values=values, based_on=0, now=at
         )  # fmt: skip
 
+    def clause(self, procurement: Procurement, lot: Lot, at: datetime, **chosen: Any) -> None:
+        """The clause is filled in and signed, with its documents."""
+        content = {**choices.prefilled(procurement, lot), **chosen}
+        self.saved(procurement, lot, choices.KIND, content, at)
+        sign_clause(self.procurer, procurement, lot, content, "", at)
+
 
 def make_procurements(now: datetime) -> int:
     """How many were made now: none where there are some, or where the demo's people are not."""
@@ -97,6 +106,7 @@ def make_procurements(now: datetime) -> int:
     supplier = Supplier.objects.unguarded(WHY).filter(name=SUPPLIER).first()
     if procurer is None or region is None or supplier is None:
         return 0
+    make_first_texts()
     desk = Desk(region, procurer, now)
     _a_year_on(desk, supplier)
     _not_mature(desk)
@@ -132,6 +142,7 @@ def _a_year_on(desk: Desk, supplier: Supplier) -> None:
     }
     risk_analysis.sign_analysis(desk.procurer, procurement, lot, analysis, "", at + 14 * DAY)
     _goals(desk, procurement, starts)
+    desk.clause(procurement, lot, at + 9 * DAY, reporting_weeks=2, penalty_amount=2_500_000)
     announce(user=desk.procurer, procurement=procurement, now=desk.now - 550 * DAY)
     award(
         user=desk.procurer, procurement=procurement, on=starts - 40 * DAY, now=desk.now - 440 * DAY
@@ -212,6 +223,7 @@ def _not_mature(desk: Desk) -> None:
     need.sign_need(desk.procurer, procurement, lot, answers, "", desk.now - 50 * DAY)
     desk.saved(procurement, lot, level.KIND, conditions, desk.now - 41 * DAY)
     level.sign_level(desk.procurer, procurement, lot, conditions, "", desk.now - 40 * DAY)
+    desk.clause(procurement, lot, desk.now - 20 * DAY, inspection="supplier", penalty_amount=500_000)
     announce(user=desk.procurer, procurement=procurement, now=desk.now - 10 * DAY)
 
 

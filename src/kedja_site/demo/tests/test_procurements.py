@@ -6,6 +6,7 @@ from django.test import Client
 from django.utils import timezone
 
 from kedja_site.circular.models import ContractGoal
+from kedja_site.clauses.models import ClauseDocument
 from kedja_site.demo.people import SUPPLIER, make_people
 from kedja_site.demo.procurements import make_procurements
 from kedja_site.procurements.models import Procurement, SignedVersion
@@ -53,3 +54,17 @@ def test_the_next_procurement_of_gloves_says_what_was_missed(made: int) -> None:
     page = client.get(procurement("Operationshandskar").get_absolute_url())
     assert page.status_code == 200
     assert "missat" in page.text
+
+
+def test_the_gloves_clause_is_signed_with_its_documents_and_its_ladder_is_the_contracts(made: int) -> None:
+    version = SignedVersion.objects.unguarded("a test").get(
+        procurement=procurement("Undersökningshandskar"), kind="clause"
+    )
+    assert ClauseDocument.objects.filter(version=version).count() == 16
+    contract = procurement("Undersökningshandskar").handed_over.get().contract
+    assert (contract.clause_version, contract.may_inspect) == ("avancerad 1", True)
+    assert contract.ladder.steps == ["penalty", "suspension", "termination"]
+    furniture = SignedVersion.objects.unguarded("a test").get(
+        procurement=procurement("Möbler till vårdmiljöer"), kind="clause"
+    )
+    assert furniture.content["texts"][0]["text"] == "basniva"
