@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from kedja_site.circular.actions.give_goals import give_goals
 from kedja_site.circular.selectors import plan_of, signed_plan_of
-from kedja_site.circular.signed_content import read_content
+from kedja_site.circular.signed_content import SignedGoal, read_content
 from kedja_site.circular.words import figure
 from kedja_site.procurements.handing_over import Given, Term, hands_over
 from kedja_site.procurements.models import Lot, Procurement, SignedVersion
@@ -15,7 +15,7 @@ from kedja_site.register.models import Contract
 
 
 @hands_over(order=60)
-def circular_goals(procurement: Procurement, lot: Lot, term: Term) -> Given | None:  # noqa: ARG001 - the goals hold for all lots, on the days that were signed
+def circular_goals(procurement: Procurement, lot: Lot, term: Term) -> Given | None:  # noqa: ARG001 - the goals hold for all lots
     """The goals in force."""
     version = signed_plan_of(procurement)
     if version is None:
@@ -36,7 +36,24 @@ def circular_goals(procurement: Procurement, lot: Lot, term: Term) -> Given | No
             for goal in plan.goals
         ),
         after=partial(_after, version),
+        missing=tuple(_outside(goal, term) for goal in plan.goals if not _is_within(goal, term)),
     )
+
+
+def _is_within(goal: SignedGoal, term: Term) -> bool:
+    """Whether all three moments lie in the contract's term."""
+    days = [moment.day for moment in goal.indicator.moments if moment.day]
+    return all(term.starts_on <= day and (term.ends_on is None or day <= term.ends_on) for day in days)
+
+
+def _outside(goal: SignedGoal, term: Term) -> str:
+    return _(
+        "%(goal)s is measured on days outside the term %(starts)s–%(ends)s. Set other days and sign a new version, or hand over as it is."
+    ) % {
+        "goal": goal.label,
+        "starts": term.starts_on.isoformat(),
+        "ends": term.ends_on.isoformat() if term.ends_on else "",
+    }
 
 
 def _after(version: SignedVersion, user: User, contract: Contract) -> None:

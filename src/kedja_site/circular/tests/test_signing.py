@@ -1,5 +1,6 @@
 """What is signed stands, can be taken along, and becomes the contract's."""
 
+from datetime import timedelta
 from io import BytesIO
 
 import pypdf
@@ -14,6 +15,8 @@ from kedja_site.circular.models import ContractGoal
 from kedja_site.circular.procurement_steps import circular_goals as step
 from kedja_site.circular.tests.ground import Ground
 from kedja_site.circular.tests.test_meeting import address
+from kedja_site.procurements.actions.hand_over import Signed, hand_over
+from kedja_site.procurements.actions.move_procurement import award
 from kedja_site.procurements.actions.refusing import CannotDoError
 from kedja_site.procurements.handing_over import Term
 from kedja_site.procurements.models import SignedVersion
@@ -128,3 +131,34 @@ def test_the_contract_gets_the_goals_once(ground: Ground) -> None:
         ("C", "8E+1", "%"),
     ]
     assert [each["code"] for each in goals[0].strategies] == ["A4", "A5", "C2"]
+
+
+def test_one_action_makes_the_contract_with_its_goals(ground: Ground) -> None:
+    ground.signed()
+    award(user=ground.procurer, procurement=ground.procurement, on=ground.today)
+    start = ground.today - timedelta(days=380)
+    values = {
+        "supplier": ground.supplier,
+        "title": "Handskar",
+        "starts_on": start,
+        "ends_on": start + timedelta(days=1200),
+    }
+    contract = hand_over(
+        user=ground.procurer, procurement=ground.procurement, lot=ground.base.lot, signed=Signed(values)
+    )
+    assert [goal.goal for goal in contract.circular_goals.unguarded("test")] == ["A", "C"]
+    page = logged_in(ground.procurer).get(contract.get_absolute_url()).content.decode()
+    assert "Andel fel som lagas" in page
+    assert "inte uppmätt" in page
+
+
+def test_days_outside_the_contracts_term_are_told_before_the_hand_over(ground: Ground) -> None:
+    ground.signed()
+    given = circular_goals(ground.procurement, ground.base.lot, Term(ground.today, None))
+    assert given is not None
+    assert len(given.missing) == 2
+    assert "utanför avtalstiden" in given.missing[0]
+    start = ground.today - timedelta(days=380)
+    inside = circular_goals(ground.procurement, ground.base.lot, Term(start, start + timedelta(days=1200)))
+    assert inside is not None
+    assert inside.missing == ()
