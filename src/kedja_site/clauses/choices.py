@@ -1,5 +1,6 @@
 """What a buyer has chosen in a lot's clause: as the draft keeps it, as the rule reads it, and what stands there beforehand."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -62,13 +63,17 @@ def kept(placeholder: Placeholder, value: Value | None) -> Any:
     return value
 
 
+YEAR_LAST = re.compile(r"[\s,]+20\d\d(\s*[–-]\s*(20)?\d\d)?$")
+"""A title often ends with the year of the procurement, which is no part of the goods."""
+
+
 def of_the_file(procurement: Procurement, lot: Lot) -> dict[Placeholder, Value]:
     """Buyers and goods, as the file says; nothing where it does not."""
     buyers = [str(procurement.owner), *sorted(str(row.buyer) for row in procurement.buyers.all())]
     with override("sv"):
         said: dict[Placeholder, Value] = {
             Placeholder.BUYER: joined(buyers),
-            Placeholder.GOODS: _within_a_sentence(lot.title),
+            Placeholder.GOODS: _within_a_sentence(YEAR_LAST.sub("", lot.title)),
         }
     with override("en"):
         said[Placeholder.GOODS_EN] = joined([_within_a_sentence(category_name(code)) for code in lot.codes])

@@ -97,10 +97,11 @@ def _facts(
         about = procurement.title
         if lot.title != procurement.title:
             about = f"{about}, {lot.number}. {lot.title}"
-        reference = f"{procurement.reference} ({procurement.public_id})" if procurement.reference else procurement.public_id  # fmt: skip
+        diary = ((_("Diary number"), procurement.reference),) if procurement.reference else ()
         return (
             (_("Procurement"), about),
-            (_("Diary number"), reference),
+            *diary,
+            (_("The file’s id"), procurement.public_id),
             (_("Text"), f"{text.text.slug} {text.number}"),
             (_("SHA-256 of the text"), text.sha256),
         )

@@ -63,4 +63,5 @@ def first_deadlines(_procurement: Procurement, _lot: Lot, term: Term) -> Given:
         prepare = months_after(term.ends_on, -NEXT_MONTHS)
         if prepare > term.starts_on:
             deadlines.append(PlannedDeadline("next", _("Begin to prepare the next procurement"), prepare))
+    deadlines.sort(key=lambda one: one.due_on)
     return Given(tuple((one.due_on.isoformat(), one.title) for one in deadlines), deadlines=tuple(deadlines))

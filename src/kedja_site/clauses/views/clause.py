@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -52,7 +53,14 @@ def _context(procurement: Procurement, lot: Lot, content: Mapping[str, Any]) -> 
 
 
 CLAUSE = DraftPage(
-    KIND, gettext_lazy("Contract clause"), "clauses/clause.html", ClauseForm, prefilled, sign_clause, _context
+    KIND,
+    gettext_lazy("Contract clause"),
+    "clauses/clause.html",
+    ClauseForm,
+    prefilled,
+    sign_clause,
+    _context,
+    after=lambda version: reverse("clauses:documents", args=[version.procurement.public_id]),
 )
 
 

@@ -38,6 +38,8 @@ class DraftPage:
     """Signs the content. Raises CannotDoError."""
     context: Callable[[Procurement, Lot, Content], dict[str, Any]] = field(default=lambda _p, _l, _c: {})
     """What else the page shows of the content."""
+    after: Callable[[SignedVersion], str] = SignedVersion.get_absolute_url
+    """Where whoever has signed is led."""
 
 
 def content_of(
@@ -94,7 +96,7 @@ def drafted(request: HttpRequest, public_id: str, number: int, page: DraftPage) 
                     messages.success(
                         request, _("Signed. What was decided can be read here, and is not changed any more.")
                     )
-                    return redirect(version)
+                    return redirect(page.after(version))
             mine = {one.field: one.mine for one in saved.conflicts}
             form = page.form(procurement, lot, initial={**content, **mine, "based_on": draft.changed_no})
     context = {
