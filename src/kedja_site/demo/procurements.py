@@ -140,6 +140,7 @@ def _a_year_on(desk: Desk, supplier: Supplier) -> None:
         "migrants_why": "Migrantarbetare i fabrikerna, enligt flera granskningar.",
         "risk_final_manufacturing_workers_rights_measure": "Avancerad nivå, insyn i kedjan till fabriken, och uppföljning första året.",
     }
+    desk.saved(procurement, lot, risk_analysis.KIND, analysis, at + 13 * DAY)
     risk_analysis.sign_analysis(desk.procurer, procurement, lot, analysis, "", at + 14 * DAY)
     _goals(desk, procurement, starts)
     desk.clause(procurement, lot, at + 9 * DAY, reporting_weeks=2, penalty_amount=2_500_000)
@@ -220,6 +221,7 @@ def _not_mature(desk: Desk) -> None:
         "proportionate": "yes",
         "proportionate_why": "Fyra miljoner kronor under tre år, och två som kan följa upp.",
     }
+    desk.saved(procurement, lot, need.KIND, answers, desk.now - 51 * DAY)
     need.sign_need(desk.procurer, procurement, lot, answers, "", desk.now - 50 * DAY)
     desk.saved(procurement, lot, level.KIND, conditions, desk.now - 41 * DAY)
     level.sign_level(desk.procurer, procurement, lot, conditions, "", desk.now - 40 * DAY)

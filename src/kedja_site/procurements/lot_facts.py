@@ -72,8 +72,7 @@ def prioritised_of(codes: Iterable[str]) -> Category | None:
 
 def decision_of(category: Category) -> tuple[str, str]:
     """The national decision that prioritises it: its period, and its source."""
-    known = all_categories()
-    deciding = category if category.prioritised else known[category.parent or category.code]
+    deciding = _deciding(category)
     source = all_sources().get(deciding.source)
     period = "–".join(year for year in (deciding.period_from, deciding.period_to) if year)
     return period, f"{source.publisher}, {source.title}" if source else deciding.source
@@ -81,9 +80,19 @@ def decision_of(category: Category) -> tuple[str, str]:
 
 def is_over(category: Category, today: date) -> bool:
     """Whether the period of the national decision has ended; the decision is the latest that is known all the same."""
-    known = all_categories()
-    deciding = category if category.prioritised else known[category.parent or category.code]
+    deciding = _deciding(category)
     return bool(deciding.period_to) and int(str(deciding.period_to)[:4]) < today.year
+
+
+def is_period_over(category: Category, year: int) -> bool:
+    """Whether the period of the decision has ended: the next one is then not known here."""
+    last = _deciding(category).period_to
+    return last is not None and last.isdigit() and int(last) < year
+
+
+def _deciding(category: Category) -> Category:
+    """The category that the decision names: itself, or the one it lies under."""
+    return category if category.prioritised else all_categories()[category.parent or category.code]
 
 
 def worst(bands: Iterable[Band]) -> Band:

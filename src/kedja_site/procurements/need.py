@@ -30,6 +30,7 @@ from kedja_site.procurements.lot_facts import (
     decision_of,
     harmed_principles,
     is_over,
+    is_period_over,
     prioritised_of,
     product_band,
     rests_on,
@@ -127,6 +128,7 @@ def context(procurement: Procurement, lot: Lot, content: Mapping[str, Any]) -> d
     return {
         "prioritised": prioritised,
         "decision": decision_of(prioritised) if prioritised else None,
+        "is_period_over": prioritised is not None and is_period_over(prioritised, timezone.localdate().year),
         "period_is_over": prioritised is not None and is_over(prioritised, timezone.localdate()),
         "assessment": assess_need(answers),
         "reasons": reasons_of(assess_need(answers)),

@@ -26,3 +26,9 @@ def step_mark(state: StepState) -> str:
 def seen(field: forms.BoundField) -> SafeString:
     """What the form showed when it was opened, hidden beside a field that is drawn option by option."""
     return field.as_hidden(only_initial=True) if field.field.show_hidden_initial else SafeString("")
+
+
+@register.filter
+def headed(row: tuple[str, ...], headings: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Each cell of a row with the heading of its column."""
+    return list(zip(headings, row, strict=True))
