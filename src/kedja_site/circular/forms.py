@@ -120,7 +120,9 @@ class IndicatorForm(forms.Form):
 
 
 class SignForm(forms.Form):
-    """The reason for a new version."""
+    """The reason for a new version, and which save was read."""
+
+    based_on = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
     why = _area(_("Why there is a new version"), help_text=_("Only where one is signed already."))
 

@@ -15,6 +15,7 @@ def said_facts(facts: Mapping[str, object]) -> list[tuple[str, str]]:
         "kedja": _("Version of Kedja"),
         "reference": _("Edition of the facts"),
         "categories": _("Purchasing categories"),
+        "circular_chart": _("Version of the chart of circular goals; 0 is the one that is shipped"),
     }
     found = []
     for name, value in sorted(facts.items(), key=lambda pair: (pair[0].startswith(INDEX), pair[0])):

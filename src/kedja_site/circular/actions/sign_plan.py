@@ -12,7 +12,9 @@ from kedja_site.circular.selectors import plan_of, policy_of
 from kedja_site.circular.signed_content import content_of
 from kedja_site.procurements.actions.refusing import CannotDoError
 from kedja_site.procurements.actions.sign_version import sign
+from kedja_site.procurements.lot_facts import rests_on
 from kedja_site.procurements.models import Procurement, SignedVersion
+from kedja_site.procurements.selectors import categories_of
 
 
 @transaction.atomic
@@ -35,7 +37,13 @@ def sign_plan(
         lot=None,
         kind=KIND,
         content=content_of(plan, chart.chart, policy.text if policy else ""),
-        facts={"circular_chart": chart.number},
+        facts=_rests_on(procurement) | {"circular_chart": chart.number},
         why=why,
         now=now,
     )
+
+
+def _rests_on(procurement: Procurement) -> dict[str, str]:
+    """Of the editions that a file's documents rest on, those that circular goals have to do with: no index of countries."""
+    editions = rests_on(categories_of(procurement))
+    return {name: editions[name] for name in ("kedja", "reference", "categories")}

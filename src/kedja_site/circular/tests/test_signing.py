@@ -31,7 +31,7 @@ def test_what_is_missing_is_said_and_nothing_is_signed(ground: Ground) -> None:
     page = client.get(address(ground, "underteckna/")).content.decode()
     assert "B Minska mängden jungfruliga material: välj en strategi som främjar det." in page
     assert "A Begränsa den totala materialåtgången: välj en indikator." in page
-    answer = client.post(address(ground, "underteckna/"))
+    answer = client.post(address(ground, "underteckna/"), {"based_on": ground.number()})
     assert answer.status_code == 422
     with pytest.raises(CannotDoError):
         sign_plan(user=ground.procurer, procurement=ground.procurement)
@@ -43,7 +43,9 @@ def test_the_signed_goals_are_kept_with_names_indicators_and_the_chart_they_rest
     assert [goal["code"] for goal in version.content["goals"]] == ["A", "C"]
     assert version.content["goals"][0]["strategies"] == ["A4", "A5", "C2"]
     assert version.content["goals"][1]["indicator"]["target"] == "80"
-    assert version.facts == {"circular_chart": 0}
+    assert version.facts["circular_chart"] == 0
+    assert version.facts["categories"] == "gloves"
+    assert not any(name.startswith("index_") for name in version.facts)
     document = document_of(version)
     assert document.parts[0].svg.startswith("<svg")
     assert document.parts[0].tables[0].rows[0][0] == "A Begränsa den totala materialåtgången"
@@ -162,3 +164,18 @@ def test_days_outside_the_contracts_term_are_told_before_the_hand_over(ground: G
     inside = circular_goals(ground.procurement, ground.base.lot, Term(start, start + timedelta(days=1200)))
     assert inside is not None
     assert inside.missing == ()
+
+
+def test_nobody_signs_what_they_have_not_read(ground: Ground) -> None:
+    ground.chosen("A", "A4", "A5")
+    ground.indicator("A")
+    client = logged_in(ground.procurer)
+    read = ground.number()
+    ground.chosen("A3")
+    answer = client.post(address(ground, "underteckna/"), {"based_on": read})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "En kollega har ändrat något under tiden." in page
+    assert "A3 " in page
+    assert client.post(address(ground, "underteckna/"), {"based_on": ground.number()}).status_code == 302
+    assert SignedVersion.objects.unguarded("test").count() == 1

@@ -15,13 +15,14 @@ from kedja_site.circular.actions.sign_plan import sign_plan
 from kedja_site.circular.charts import current_chart
 from kedja_site.circular.forms import SignForm
 from kedja_site.circular.picture import as_png, for_paper, picture
-from kedja_site.circular.plan import Plan
+from kedja_site.circular.plan import KIND, Plan
 from kedja_site.circular.selectors import plan_of, policy_of, signed_plan_of
 from kedja_site.circular.signed_content import SignedPlan, content_of, read_content
 from kedja_site.circular.signed_kinds import goals_table, indicator_values
 from kedja_site.circular.summary_pdf import as_pdf
 from kedja_site.circular.words import FAULT_WORDS, KNOWN_WORDS, TEXT_WORDS, goal_name, note_sentence, said
 from kedja_site.procurements.actions.refusing import CannotDoError
+from kedja_site.procurements.drafts import draft_of
 from kedja_site.procurements.models import Procurement
 from kedja_site.procurements.permissions import user_can_sign
 from kedja_site.procurements.selectors import visible_file
@@ -42,10 +43,17 @@ def sign(request: HttpRequest, public_id: str) -> HttpResponse:
     chart = current_chart().chart
     plan = plan_of(found, chart)
     version = signed_plan_of(found)
-    form = SignForm(request.POST if request.method == "POST" else None)
+    number = draft_of(found, None, KIND).changed_no
+    form = SignForm(request.POST if request.method == "POST" else None, initial={"based_on": number})
     if version is None:
         del form.fields["why"]
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and form.cleaned_data["based_on"] != number:
+        # Nobody signs what they have not read.
+        form = SignForm({"based_on": number, "why": form.cleaned_data.get("why", "")})
+        if version is None:
+            del form.fields["why"]
+        form.add_error(None, _("A colleague has changed something meanwhile. Read it, and sign again."))
+    elif request.method == "POST" and form.is_valid():
         try:
             made = sign_plan(user=person(request), procurement=found, why=form.cleaned_data.get("why", ""))
         except CannotDoError as hindered:
