@@ -50,6 +50,7 @@ urlpatterns = [
     path(
         f"{CHART}strategi/<chart_code:code>/ta-bort/", chart_keeping.remove_strategy, name="remove_strategy"
     ),
+    path(f"{CHART}mal/<chart_code:code>/", chart_keeping.goal, name="chart_goal"),
     path(f"{CHART}mal/<chart_code:goal>/ny-strategi/", chart_keeping.new_strategy, name="new_strategy"),
     path(f"{CHART}mal/<chart_code:goal>/ny-indikator/", chart_keeping.new_idea, name="new_idea"),
     path(f"{CHART}indikator/<chart_code:code>/", chart_keeping.idea, name="idea"),

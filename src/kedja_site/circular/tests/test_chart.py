@@ -133,3 +133,14 @@ def test_a_chosen_strategy_that_goes_from_the_chart_must_be_mended_before_it_is_
         .content.decode()
     )
     assert "Ea finns inte längre på kartan" in page
+
+
+def test_the_office_says_that_a_goal_is_complete_once_it_has_compared(ground: Ground) -> None:
+    client = logged_in(ground.base.officer)
+    form = {"name_sv": "Maximera materialåtervinningen", "name_en": "Maximise the recycling of materials",
+            "is_complete": "on", "why": "Jämförd med kartan.", "based_on": 0}  # fmt: skip
+    assert client.post(f"{HOME}mal/E/", form).status_code == 302
+    goal = current_chart().chart.goal("E")
+    assert goal is not None
+    assert (goal.is_complete, goal.known) == (True, Known.PUBLISHED)
+    assert client.get(f"{HOME}mal/Z/").status_code == 404

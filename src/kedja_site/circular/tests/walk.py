@@ -132,6 +132,7 @@ ROOM = Room(
         to_all("circular:chart_for_suppliers"),
         to_all("circular:versions"),
         to_all("circular:version", args=code("0")),
+        place("circular:chart_goal", args=code("E"), **CHANGES),
         place("circular:strategy", args=code("A1"), **CHANGES),
         place("circular:remove_strategy", args=code("A1"), **CHANGES),
         place("circular:new_strategy", args=code("E"), **CHANGES),

@@ -6,17 +6,24 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from kedja.circular import Chart, Conflict, IndicatorIdea, Known, Strategy
+from kedja.circular import Chart, Known, Strategy
 from kedja.circular.chart import Said
 from kedja_site.circular.actions.keep_chart import Edit, Part, keep_chart
 from kedja_site.circular.actions.refusing import CannotDoError
+from kedja_site.circular.chart_edits import (
+    idea_from,
+    strategy_from,
+    with_conflict,
+    with_goal,
+    with_idea,
+    with_strategy,
+)
+from kedja_site.circular.chart_forms import ConflictForm, GoalForm, IdeaForm, PartForm, StrategyForm
 from kedja_site.circular.charts import current_chart
-from kedja_site.circular.forms import ConflictForm, IdeaForm, PartForm, StrategyForm
 from kedja_site.circular.permissions import user_can_keep_chart
 from kedja_site.circular.words import goal_name, said, strategy_name
 from kedja_site.procurements.views.frame import form_status, person
@@ -69,6 +76,24 @@ def _data(request: HttpRequest) -> Any:
     return request.POST if request.method == "POST" else None
 
 
+def goal(request: HttpRequest, code: str) -> HttpResponse:
+    """Change a goal's name, or say that its strategies are all here."""
+    found = _asked(request).goal(code)
+    if found is None:
+        raise Http404
+    first = {"name_sv": found.name.sv, "name_en": found.name.en, "is_complete": found.is_complete}
+    form = GoalForm(_data(request), initial=first | {"based_on": current_chart().number})
+    name = f"{code} {said(found.name)}"
+    return _kept(
+        request,
+        form,
+        title=_("Change %(name)s") % {"name": name},
+        what=name,
+        edit=lambda: with_goal(form, found),
+        part=lambda one: one.goal(code),
+    )
+
+
 def strategy(request: HttpRequest, code: str) -> HttpResponse:
     """Change a strategy."""
     chart = _asked(request)
@@ -85,7 +110,7 @@ def strategy(request: HttpRequest, code: str) -> HttpResponse:
         form,
         title=_("Change %(name)s") % {"name": name},
         what=name,
-        edit=lambda: _with_strategy(_strategy_from(form, found)),
+        edit=lambda: with_strategy(strategy_from(form, found)),
         part=lambda one: one.strategy(code),
     )
 
@@ -103,7 +128,7 @@ def new_strategy(request: HttpRequest, goal: str) -> HttpResponse:
         form,
         title=_("Add a strategy to %(goal)s") % {"goal": goal_name(chart, goal)},
         what=code,
-        edit=lambda: _with_strategy(_strategy_from(form, blank)),
+        edit=lambda: with_strategy(strategy_from(form, blank)),
         part=lambda one: one.strategy(code),
     )
 
@@ -144,7 +169,7 @@ def idea(request: HttpRequest, code: str) -> HttpResponse:
         form,
         title=_("Change %(name)s") % {"name": said(found.name)},
         what=said(found.name),
-        edit=lambda: _with_idea(_idea_from(form, code, found.goal)),
+        edit=lambda: with_idea(idea_from(form, code, found.goal)),
         part=lambda one: [each for each in one.indicators if each.code == code],
     )
 
@@ -162,7 +187,7 @@ def new_idea(request: HttpRequest, goal: str) -> HttpResponse:
         form,
         title=_("Suggest an indicator for %(goal)s") % {"goal": goal_name(chart, goal)},
         what=code,
-        edit=lambda: _with_idea(_idea_from(form, code, goal)),
+        edit=lambda: with_idea(idea_from(form, code, goal)),
         part=lambda one: [each for each in one.indicators if each.code == code],
     )
 
@@ -176,7 +201,7 @@ def new_conflict(request: HttpRequest) -> HttpResponse:
         form,
         title=_("Add what pulls against what"),
         what=_("what pulls against what"),
-        edit=lambda: _with_conflict(form),
+        edit=lambda: with_conflict(form),
         part=lambda _one: None,
     )
 
@@ -202,73 +227,6 @@ def remove_conflict(request: HttpRequest, one: str, other: str) -> HttpResponse:
         part=lambda whole: [each for each in whole.conflicts if (each.one, each.other) == pair],
         button=_("Take it away"),
     )
-
-
-def _strategy_from(form: StrategyForm, before: Strategy) -> Strategy:
-    given = form.cleaned_data
-    name = Said(given["name_sv"], given["name_en"])
-    return replace(
-        before,
-        name=name,
-        known=before.known if name == before.name else Known.OFFICE,
-        step=form.step_value(),
-        # An English reason stays where its Swedish one does.
-        serves={
-            goal: before.serves[goal]
-            if goal in before.serves and before.serves[goal].sv == why
-            else Said(why)
-            for goal, why in form.served().items()
-        },
-        texts={kind: Said(*text) for kind, text in form.texts().items()},
-    )
-
-
-def _with_strategy(new: Strategy) -> Edit:
-    def edit(chart: Chart) -> Chart:
-        known = chart.strategy(new.code) is not None
-        rows = tuple(new if each.code == new.code else each for each in chart.strategies)
-        if known:
-            return replace(chart, strategies=rows)
-        order = [goal.code for goal in chart.goals]
-        return replace(chart, strategies=tuple(sorted((*rows, new), key=lambda each: order.index(each.goal))))
-
-    return edit
-
-
-def _idea_from(form: IdeaForm, code: str, goal: str) -> IndicatorIdea:
-    given = form.cleaned_data
-    return IndicatorIdea(
-        code,
-        goal,
-        Said(given["name_sv"], given["name_en"]),
-        Said(given["unit_sv"], given["unit_en"]),
-        form.direction(),
-        Said(given["how_sv"], given["how_en"]),
-        form.measurer(),
-        Known.OFFICE,
-    )
-
-
-def _with_idea(new: IndicatorIdea) -> Edit:
-    def edit(chart: Chart) -> Chart:
-        if any(each.code == new.code for each in chart.indicators):
-            return replace(
-                chart, indicators=tuple(new if each.code == new.code else each for each in chart.indicators)
-            )
-        return replace(chart, indicators=(*chart.indicators, new))
-
-    return edit
-
-
-def _with_conflict(form: Form) -> Edit:
-    given = form.cleaned_data
-
-    def edit(chart: Chart) -> Chart:
-        new = Conflict(given["one"], given["other"], Said(given["why_sv"], given["why_en"]))
-        rest = [each for each in chart.conflicts if {each.one, each.other} != {new.one, new.other}]
-        return replace(chart, conflicts=(*rest, new))
-
-    return edit
 
 
 def _free_code(chart: Chart, goal: str) -> str:
