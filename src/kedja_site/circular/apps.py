@@ -9,3 +9,7 @@ class CircularConfig(AppConfig):
 
     name = "kedja_site.circular"
     verbose_name = _("Circular goals")
+
+    def ready(self) -> None:
+        """What follows from what goes."""
+        from kedja_site.circular import signals  # noqa: F401, PLC0415 - models are not ready before; importing registers them

@@ -22,10 +22,12 @@ from kedja_site.circular.measuring_link import token_of
 from kedja_site.circular.models import ContractGoal, Measurement, MeasuringLink
 from kedja_site.circular.page_parts import counted
 from kedja_site.circular.selectors import goals_for
-from kedja_site.circular.tests.ground import TO, Ground
+from kedja_site.circular.tests.ground import TO, Ground, make_circular_ground
 from kedja_site.circular.work_tasks import to_measure
 from kedja_site.desk.models import Notice
 from kedja_site.desk.tasks import TaskState
+from kedja_site.followup.files import sent_files
+from kedja_site.followup.models import StoredFile
 from kedja_site.letters.models import Letter
 from kedja_site.procurements.tests.ground import logged_in
 from kedja_site.results.models.written_once import WrittenOnceError
@@ -195,6 +197,21 @@ def test_evidence_is_kept_and_given_to_who_keeps_the_contract(ground: Ground) ->
         logged_in(ground.procurer).get(f"{goal.get_absolute_url()}varde/{with_none.pk}/underlag/").status_code
         == 404
     )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_evidence_goes_with_the_contract(transactional_db: None) -> None:
+    ground = make_circular_ground()
+    goal, _other = ground.promised()
+    row = measure(
+        goal=goal, said=said(ground, evidence=ContentFile(b"Vikt: 8 kg\n", "v.txt")), user=ground.procurer
+    )
+    assert row.evidence is not None
+    path = row.evidence.path
+    assert sent_files().exists(path)
+    goal.contract.delete()
+    assert not StoredFile.objects.exists()
+    assert not sent_files().exists(path)
 
 
 def test_everybody_reads_counts_and_small_ones_are_left_out(ground: Ground, rf: RequestFactory) -> None:
