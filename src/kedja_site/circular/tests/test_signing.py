@@ -179,3 +179,17 @@ def test_nobody_signs_what_they_have_not_read(ground: Ground) -> None:
     assert "A3 " in page
     assert client.post(address(ground, "underteckna/"), {"based_on": ground.number()}).status_code == 302
     assert SignedVersion.objects.unguarded("test").count() == 1
+
+
+def test_what_is_signed_is_shown_by_the_chart_that_it_was_signed_by(ground: Ground) -> None:
+    ground.signed()
+    client = logged_in(ground.procurer)
+    before = client.get(address(ground, "bild.svg")).content
+    form = {"why": "Fel.", "based_on": 0}
+    logged_in(ground.base.officer).post("/cirkulara-mal/karta/strategi/C2/ta-bort/", form)
+    assert client.get(address(ground, "bild.svg")).content == before
+    for rest in ("sammanfattning/", "leverantor/"):
+        page = client.get(address(ground, rest)).content.decode()
+        assert "C2 Avtal om underhåll och reparation" in page
+    assert page.count("Leverantören erbjuder underhåll och reparation under avtalstiden.") == 1
+    assert "Texterna står ovan." in page

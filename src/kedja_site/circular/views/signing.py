@@ -10,9 +10,9 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from kedja.circular import TextKind
+from kedja.circular import Chart, TextKind
 from kedja_site.circular.actions.sign_plan import sign_plan
-from kedja_site.circular.charts import current_chart
+from kedja_site.circular.charts import chart_of, current_chart
 from kedja_site.circular.forms import SignForm
 from kedja_site.circular.picture import as_png, for_paper, picture
 from kedja_site.circular.plan import KIND, Plan
@@ -23,7 +23,7 @@ from kedja_site.circular.summary_pdf import as_pdf
 from kedja_site.circular.words import FAULT_WORDS, KNOWN_WORDS, TEXT_WORDS, goal_name, note_sentence, said
 from kedja_site.procurements.actions.refusing import CannotDoError
 from kedja_site.procurements.drafts import draft_of
-from kedja_site.procurements.models import Procurement
+from kedja_site.procurements.models import Procurement, SignedVersion
 from kedja_site.procurements.permissions import user_can_sign
 from kedja_site.procurements.selectors import visible_file
 from kedja_site.procurements.views.frame import form_status, person, signed_in
@@ -88,8 +88,7 @@ def _missing_of(plan: Plan, goal: str, name: str) -> list[str]:
 def summary(request: HttpRequest, public_id: str) -> HttpResponse:
     """One page: picture, table and indicators, of what is signed, or of the draft where nothing is."""
     found = visible_file(request.user, public_id)
-    plan, version = _shown(found)
-    chart = current_chart().chart
+    plan, version, chart = _shown(found)
     context: dict[str, Any] = {
         "procurement": found,
         "version": version,
@@ -104,19 +103,20 @@ def summary(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "circular/summary.html", context)
 
 
-def _shown(procurement: Procurement) -> tuple[SignedPlan, Any]:
+def _shown(procurement: Procurement) -> tuple[SignedPlan, SignedVersion | None, Chart]:
+    """What is signed, with the chart that it was signed by; the draft and today's where nothing is."""
     version = signed_plan_of(procurement)
     if version is not None:
-        return read_content(version.content), version
-    return _read(procurement, plan_of(procurement)), None
+        return read_content(version.content), version, chart_of(int(version.facts["circular_chart"])).chart
+    return _read(procurement, plan_of(procurement)), None, current_chart().chart
 
 
 @require_safe
 def picture_file(request: HttpRequest, public_id: str, form: str) -> HttpResponse:
     """The picture as SVG or PNG, in ink on white."""
     found = visible_file(request.user, public_id)
-    plan, _version = _shown(found)
-    drawn = picture(current_chart().chart, plan.choice, name="plan")
+    plan, _version, chart = _shown(found)
+    drawn = picture(chart, plan.choice, name="plan")
     if not drawn:
         raise Http404
     content, kind = (for_paper(drawn).encode(), SVG) if form == "svg" else (as_png(drawn), PNG)
@@ -127,8 +127,8 @@ def picture_file(request: HttpRequest, public_id: str, form: str) -> HttpRespons
 def summary_pdf(request: HttpRequest, public_id: str) -> HttpResponse:
     """The page as tagged PDF."""
     found = visible_file(request.user, public_id)
-    plan, version = _shown(found)
-    drawn = picture(current_chart().chart, plan.choice, name="plan")
+    plan, version, chart = _shown(found)
+    drawn = picture(chart, plan.choice, name="plan")
     return _file(
         as_pdf(found, plan, version, for_paper(drawn) if drawn else ""),
         PDF,
@@ -146,8 +146,8 @@ def _file(content: bytes, kind: str, name: str) -> HttpResponse:
 def for_suppliers(request: HttpRequest, public_id: str) -> HttpResponse:
     """The chosen goals as a supplier meets them: what can be offered, criteria at three levels, text for the contract."""
     found = visible_file(request.user, public_id)
-    chart = current_chart().chart
-    plan, version = _shown(found)
+    plan, version, chart = _shown(found)
+    told: set[str] = set()
     rows = []
     for goal in plan.goals:
         strategies = [strategy for code in goal.strategies if (strategy := chart.strategy(code))]
@@ -160,15 +160,20 @@ def for_suppliers(request: HttpRequest, public_id: str) -> HttpResponse:
                         "code": each.code,
                         "name": said(each.name),
                         "known": KNOWN_WORDS[each.known],
-                        "texts": [
+                        # A strategy that serves two goals has its texts once.
+                        "texts": []
+                        if each.code in told
+                        else [
                             (TEXT_WORDS[kind], said(each.texts[kind]))
                             for kind in TextKind
                             if kind in each.texts
                         ],
+                        "is_above": each.code in told,
                     }
                     for each in strategies
                 ],
             }
         )
+        told.update(goal.strategies)
     context = {"procurement": found, "version": version, "plan": plan, "rows": rows}
     return render(request, "circular/offers.html", context)
