@@ -11,12 +11,12 @@ from kedja_site.alarms.actions.ask_suppliers import Question, ask_suppliers
 from kedja_site.alarms.models import Alarm, Inquiry
 from kedja_site.alarms.tests.doing import alarm_about, confirm_all
 from kedja_site.alarms.tests.ground import Ground
-from kedja_site.config.tests.browser import accessibility_faults, double_the_text, what_is_wider
+from kedja_site.config.tests.browser import double_the_text, faults_of_pages, what_is_wider
 from kedja_site.letters.models import Letter
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
 OF_AN_ALARM = (
     "", "?visa=bild", "?visa=karta", "?visa=okant", "okant/", "traffar/", "sok-fler/", "andra/", "informera/", "fraga/", "svar/",
     "avsluta/", "logg/", "papper/",
@@ -49,19 +49,9 @@ def test_every_page_is_accessible_and_no_wider_than_the_screen(
     let_in(browser_context, site_on_air, ground.officer)
     addresses = ["/larm/", "/larm/nytt/", "/larm/bevakningar/", "/larm/bevakningar/ny/"]
     addresses += [f"/larm/{alarm.public_id}/{end}" for end in OF_AN_ALARM]
-    faults = {}
     browser_page.set_default_timeout(60_000)
-    size, theme = look
-    start = "/en" if theme == "dark" else ""
-    browser_page.set_viewport_size({"width": size, "height": 800})
-    browser_page.emulate_media(color_scheme=theme)
-    for address in addresses:
-        browser_page.goto(site_on_air + start + address)
-        if found := accessibility_faults(browser_page):
-            faults[theme, address] = found
-        if browser_page.evaluate(WIDER):
-            faults[size, address] = ["wider than the screen"]
-    assert faults == {}
+    start = site_on_air + ("/en" if look[1] == "dark" else "")
+    assert faults_of_pages(browser_page, [start + address for address in addresses], look) == {}
     assert not problems, problems
 
 

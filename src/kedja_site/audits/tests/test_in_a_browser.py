@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from kedja_site.audits.merging import standing_entries
 from kedja_site.audits.models import Audit, EntryVersion, Photo
 from kedja_site.audits.tests.ground import Ground, again, logged_in, make_ground, photo_bytes
-from kedja_site.config.tests.browser import Problems, accessibility_faults
+from kedja_site.config.tests.browser import Problems, faults_of_pages
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PHONE = {"width": 375, "height": 740}
@@ -312,16 +312,7 @@ def test_every_page_is_accessible_and_complains_of_nothing(
     for person, pages in addresses.items():
         browser_page.context.clear_cookies()
         let_in(browser_page.context, site, person)
-        size, theme = look
-        browser_page.set_viewport_size({"width": size, "height": 800})
-        browser_page.emulate_media(color_scheme=theme)
-        for address in pages:
-            browser_page.goto(site + address)
-            browser_page.wait_for_load_state("networkidle")
-            if found := accessibility_faults(browser_page):
-                faults[theme, address] = found
-            wider = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-            assert browser_page.evaluate(wider) == 0, (address, size)
+        faults |= faults_of_pages(browser_page, [site + address for address in pages], look)
     assert faults == {}
     assert not problems, problems
 

@@ -1,8 +1,9 @@
 """A real Chromium for tests: `browser_page` for a page of your own, `problems` for what it complained about."""
 
 import os
+import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -113,6 +114,26 @@ def accessibility_faults(page: Page) -> list[str]:
         f"{fault['id']}: {fault['help']} – {', '.join(str(node['target']) for node in fault['nodes'][:5])}"
         for fault in found
     ]
+
+
+def faults_of_pages(page: Page, addresses: Iterable[str], look: tuple[int, str]) -> dict[str, list[str]]:
+    """Address → what is wrong there: what axe-core finds, and what is wider than the screen. SHOTS names a folder for pictures."""
+    width, theme = look
+    page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]  # one of two words
+    shots, faults = os.environ.get("SHOTS"), {}
+    for number, address in enumerate(addresses):
+        page.goto(address)
+        page.wait_for_load_state("networkidle")
+        if shots:
+            name = re.sub(r"\W+", "-", urlsplit(address).path).strip("-")[-50:]
+            page.screenshot(path=Path(shots) / f"{width}-{number:02}-{name}.png", full_page=True)
+        if found := [
+            *accessibility_faults(page),
+            *(f"wider than the screen: {one}" for one in what_is_wider(page)),
+        ]:
+            faults[address] = found
+    return faults
 
 
 def double_the_text(page: Page) -> None:

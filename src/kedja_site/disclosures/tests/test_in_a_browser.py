@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings as django_settings
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from kedja_site.config.tests.browser import Problems, accessibility_faults, double_the_text, what_is_wider
+from kedja_site.config.tests.browser import Problems, double_the_text, faults_of_pages, what_is_wider
 from kedja_site.disclosures.models import DisclosureRequest
 from kedja_site.disclosures.statuses import State
 from kedja_site.disclosures.tests.ground import PEN, TRANG, Ground, again, link, logged_in, make_ground
@@ -71,17 +71,7 @@ def test_every_page_is_accessible_and_complains_of_nothing(
         "/en" + link(waiting, "skicka/"),
         link(answered),
     ]
-    faults = {}
-    size, theme = look
-    browser_page.set_viewport_size({"width": size, "height": 800})
-    browser_page.emulate_media(color_scheme=theme)
-    for address in addresses:
-        browser_page.goto(site + address)
-        if found := accessibility_faults(browser_page):
-            faults[theme, address] = found
-        wider = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        assert browser_page.evaluate(wider) == 0, address
-    assert faults == {}
+    assert faults_of_pages(browser_page, [site + address for address in addresses], look) == {}
     assert not problems, problems
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from kedja_site.config.tests.browser import accessibility_faults
+from kedja_site.config.tests.browser import faults_of_pages
 from kedja_site.events.actions.demo_content import make_demo_events
 from kedja_site.events.models import EventPage
 from kedja_site.letters.models import Letter
@@ -38,17 +38,7 @@ def test_every_page_is_accessible_and_complains_of_nothing(browser_page, problem
         "/en/kalender/hallbarhetsdagarna-i-jonkoping/",
         "/en/kalender/halvdag-om-livsmedel/",
     ]
-    faults = {}
-    size, theme = look
-    browser_page.set_viewport_size({"width": size, "height": 800})
-    browser_page.emulate_media(color_scheme=theme)
-    for address in addresses:
-        browser_page.goto(site + address)
-        if found := accessibility_faults(browser_page):
-            faults[theme, address] = found
-        wider = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        assert browser_page.evaluate(wider) == 0, address
-    assert faults == {}
+    assert faults_of_pages(browser_page, [site + address for address in addresses], look) == {}
     assert not problems, problems
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kedja_site.config.tests.browser import accessibility_faults
+from kedja_site.config.tests.browser import faults_of_pages
 from kedja_site.config.tests.ground import DEMO_DAY
 from kedja_site.knowledge.actions.demo_content import make_demo_knowledge_of
 from kedja_site.newsroom.actions.first_topics import make_first_topics
@@ -33,24 +33,9 @@ def site(live_server):
     return live_server.url
 
 
-def walk(page, site, look, pages):
-    width, theme = look
-    prefix = "/en" if theme == "dark" else ""
-    page.set_viewport_size({"width": width, "height": 900})
-    page.emulate_media(color_scheme=theme)
-    faults = {}
-    for address in pages:
-        page.goto(site + prefix + address)
-        sideways = page.evaluate(
-            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        )
-        if found := [*accessibility_faults(page), *([f"{sideways} px sideways"] if sideways > 0 else [])]:
-            faults[prefix + address] = found
-    return faults
-
-
 def test_pages_are_accessible_and_complain_of_nothing(browser_page, problems, site, look):
-    assert walk(browser_page, site, look, PAGES) == {}
+    start = site + ("/en" if look[1] == "dark" else "")
+    assert faults_of_pages(browser_page, [start + address for address in PAGES], look) == {}
     assert not problems, problems
 
 

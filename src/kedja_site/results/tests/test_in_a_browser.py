@@ -1,7 +1,5 @@
 """The way from a case to its public page in a real Chromium, and every page of results as a reader meets it."""
 
-import os
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,7 +7,7 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.test import Client
 
-from kedja_site.config.tests.browser import accessibility_faults
+from kedja_site.config.tests.browser import faults_of_pages
 from kedja_site.followup.supplier_link import token_of
 from kedja_site.results.actions.publish_trend import publish_trend
 from kedja_site.results.models import PublishedSummary, Summary
@@ -40,29 +38,9 @@ def log_in(page: Any, site: str, user: User) -> None:
     )
 
 
-SHOTS: Path | None = Path(os.environ["SHOTS"]) if os.environ.get("SHOTS") else None
-
-
 def walk(page: Any, site: str, pages: list[str], look: tuple[int, str]) -> dict[str, list[str]]:
-    faults = {}
-    width, theme = look
-    prefix = "/en" if theme == "dark" else ""
-    page.set_viewport_size({"width": width, "height": 900})
-    page.emulate_media(color_scheme=theme)
-    for address in pages:
-        page.goto(site + prefix + address)
-        if SHOTS is not None:
-            file = f"{width}-{address.strip('/').replace('/', '_')[-60:]}.png"
-            page.screenshot(path=SHOTS / file, full_page=True)
-        sideways = page.evaluate(
-            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        )
-        if found := [
-            *accessibility_faults(page),
-            *([f"{sideways} px sideways"] if sideways > 0 else []),
-        ]:
-            faults[prefix + address] = found
-    return faults
+    start = site + ("/en" if look[1] == "dark" else "")
+    return faults_of_pages(page, [start + address for address in pages], look)
 
 
 def tell(ground: Ground) -> None:

@@ -9,7 +9,7 @@ from django.conf import settings as django_settings
 from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from kedja_site.config.tests.browser import Problems, accessibility_faults
+from kedja_site.config.tests.browser import Problems, faults_of_pages
 from kedja_site.selfreports.actions.submit_report import submit_report
 from kedja_site.selfreports.models import Answer, OtherAnswer, SelfReport
 from kedja_site.selfreports.sheet import read_sheet
@@ -92,17 +92,7 @@ def test_every_page_is_accessible_and_complains_of_nothing(
         version,
         f"{version}forhandsgranska/",
     ]
-    faults = {}
-    size, theme = look
-    browser_page.set_viewport_size({"width": size, "height": 800})
-    browser_page.emulate_media(color_scheme=theme)
-    for address in addresses:
-        browser_page.goto(site + address)
-        if found := accessibility_faults(browser_page):
-            faults[theme, address] = found
-        wider = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        assert browser_page.evaluate(wider) == 0, address
-    assert faults == {}
+    assert faults_of_pages(browser_page, [site + address for address in addresses], look) == {}
     assert not problems, problems
 
 
