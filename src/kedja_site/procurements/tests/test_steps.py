@@ -5,12 +5,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from kedja_site.procurements.models import Draft, Lot, Procurement, SignedVersion
+from kedja_site.procurements.actions.sign_version import sign
+from kedja_site.procurements.models import Draft, Lot, LotCategory, Procurement, SignedVersion
 from kedja_site.procurements.selectors import newest_versions, visible_file
 from kedja_site.procurements.steps import next_step, steps_of
 from kedja_site.procurements.tests.ground import Ground, logged_in
 
-OF_STEP = {"need": "behov", "level": "niva", "analysis": "riskanalys", "criteria": "kriterier"}
+MOST_QUESTIONS = 90
 
 
 def address(name: str, procurement: Procurement, number: int = 1) -> str:
@@ -188,3 +189,23 @@ def test_steps_ask_the_same_number_of_questions_however_many_lots_there_are(grou
     with CaptureQueriesContext(connection) as many:
         steps_of(ground.procurer, visible_file(ground.procurer, ground.procurement.public_id))
     assert len(many) == len(few)
+
+
+def test_the_file_asks_the_same_number_of_questions_however_much_is_signed_and_done(ground: Ground) -> None:
+    client = logged_in(ground.procurer)
+    where = ground.procurement.get_absolute_url()
+    post(ground, "need", ground.procurement, sign="1")
+    client.get(where)
+    with CaptureQueriesContext(connection) as few:
+        client.get(where)
+    for number in range(2, 6):
+        lot = Lot.objects.create(procurement=ground.procurement, number=number, title=f"Del {number}")
+        LotCategory.objects.create(lot=lot, category="gloves")
+        sign(
+            user=ground.procurer, procurement=ground.procurement, lot=lot, kind="tried", content={}, facts={}
+        )
+        ground.opened(title=f"Handskar {number}", categories=["gloves"])
+    with CaptureQueriesContext(connection) as many:
+        client.get(where)
+    assert len(many) == len(few)
+    assert len(many) < MOST_QUESTIONS
