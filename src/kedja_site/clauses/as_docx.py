@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from io import BytesIO
+from itertools import zip_longest
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx import Document
@@ -20,6 +21,8 @@ LANGUAGES = {"sv": "sv-SE", "en": "en-GB"}
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 """Stands for when it was made, so that the same content is the same bytes and has the same hash."""
 EMPTY_ROW = Cm(0.9)
+FACTS = (Cm(4), Cm(12))
+LISTS = frozenset({"bullets", "letters"})
 
 
 def as_docx(document: ClauseDocument) -> bytes:
@@ -31,8 +34,10 @@ def as_docx(document: ClauseDocument) -> bytes:
     if document.facts:
         _table(made, tuple(document.facts), has_heading=False)
         made.add_paragraph()
-    for block in document.blocks:
+    for block, next_block in zip_longest(document.blocks, document.blocks[1:]):
         _block(made, block)
+        if block.kind == "paragraph" and next_block is not None and next_block.kind in LISTS:
+            made.paragraphs[-1].paragraph_format.keep_with_next = True
     _page_numbers(made)
     kept = BytesIO()
     made.save(kept)
@@ -128,6 +133,12 @@ def _in_list(paragraph: Paragraph, number: int) -> None:
 
 def _table(made: WordDocument, rows: tuple[tuple[str, ...], ...], *, has_heading: bool) -> None:
     table: Table = made.add_table(rows=len(rows), cols=len(rows[0]), style="Table Grid")
+    if not has_heading:
+        table.autofit = False
+        for column, width in zip(table.columns, FACTS, strict=True):
+            column.width = width
+            for cell in column.cells:
+                cell.width = width
     for place, row in enumerate(rows):
         line = table.rows[place]
         is_heading = has_heading and place == 0

@@ -7,7 +7,7 @@ from kedja.policy.clause_choices import sanctions_of
 from kedja.policy.clause_placeholders import Inspection, Placeholder
 from kedja.policy.follow_up_words import ClauseLevel
 from kedja.policy.months import months_after
-from kedja_site.clauses.choices import KIND, choices_in
+from kedja_site.clauses.choices import KIND, choices_in, level_of
 from kedja_site.clauses.value_words import value_words
 from kedja_site.clauses.words import label_of
 from kedja_site.deviations.actions.set_ladder import set_ladder
@@ -49,6 +49,12 @@ def clause(procurement: Procurement, lot: Lot, term: Term) -> Given:
             )
         )
 
+    missing: tuple[str, ...] = ()
+    if level_of(procurement, lot) != content["level"]:
+        missing = (
+            _("The level was changed after the clause was signed. Look it through, and sign a new version."),
+        )
+
     def after(user: User, contract: Contract) -> None:
         set_ladder(user=user, contract=contract, steps=steps)
 
@@ -66,4 +72,5 @@ def clause(procurement: Procurement, lot: Lot, term: Term) -> Given:
         },
         tuple(deadlines),
         after,
+        missing,
     )

@@ -22,6 +22,11 @@ def clause_step(_viewer: Viewer, procurement: Procurement, lots: Sequence[Lot]) 
     versions = newest_versions(procurement)
     levels = {lot.pk: versions[LEVEL, lot.pk].content["level"] for lot in lots if (LEVEL, lot.pk) in versions}
     wanted = [lot for lot in lots if levels.get(lot.pk) != ClauseLevel.NONE]
+    outdated = [
+        lot
+        for lot in wanted
+        if (KIND, lot.pk) in versions and versions[KIND, lot.pk].content["level"] != levels.get(lot.pk)
+    ]
     left = [lot for lot in wanted if (KIND, lot.pk) not in versions]
     title = _("Clause and documents")
 
@@ -30,6 +35,11 @@ def clause_step(_viewer: Viewer, procurement: Procurement, lots: Sequence[Lot]) 
 
     if not wanted:
         return Step(KIND, title, "", StepState.NOT_NEEDED, _("The level that is signed is no clause."))
+    if outdated:
+        says = _(
+            "The level was changed after the clause was signed. Look it through, and sign a new version."
+        )
+        return Step(KIND, title, at(outdated[0]), StepState.BEGUN, says)
     if not left:
         count = sum(len(versions[KIND, lot.pk].content["documents"]) for lot in wanted)
         says = ngettext("%(n)d document, ready to take.", "%(n)d documents, ready to take.", count) % {"n": count}  # fmt: skip

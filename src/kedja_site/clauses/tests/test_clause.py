@@ -256,6 +256,10 @@ def test_the_step_says_what_is_next(file: File, django_assert_max_num_queries: A
     with django_assert_max_num_queries(2):
         done = clause_step(viewer, file.procurement, lots)
     assert (done.state, done.says) == (StepState.DONE, "16 handlingar, klara att ta.")
+    file.level("basic")
+    assert clause_step(viewer, file.procurement, lots).state is StepState.BEGUN
+    file.sign(why="Ny nivå", start_months="")
+    assert clause_step(viewer, file.procurement, lots).state is StepState.DONE
     Lot.objects.create(procurement=file.procurement, number=2, title="Andra")
     assert clause_step(viewer, file.procurement, list(file.procurement.lots.all())).state is StepState.BLOCKED
     file.level("none")

@@ -3,10 +3,12 @@
 from datetime import date
 
 import pytest
+from django.test import RequestFactory
 
 from kedja.policy.escalation import Step
 from kedja_site.clauses.choices import NOTHING
 from kedja_site.clauses.given_to_contract import clause
+from kedja_site.clauses.page_parts import clause_of_contract
 from kedja_site.clauses.tests.file_ground import File, make_file
 from kedja_site.clauses.tests.ground import WHY
 from kedja_site.deviations.models import ContractLadder
@@ -53,6 +55,13 @@ def test_the_clause_gives_its_version_rights_and_a_day_to_ask_for_the_chain(file
     assert given.missing == ()
 
 
+def test_a_level_that_was_changed_since_is_told(file: File) -> None:
+    file.level()
+    file.sign()
+    file.level("basic")
+    assert len(clause(file.procurement, file.lot, TERM).missing) == 1
+
+
 def test_what_was_left_out_the_contract_does_not_have(file: File) -> None:
     file.level()
     file.sign(inspection="none", sanctions=NOTHING, penalty_amount="", transparency_tiers=NOTHING)
@@ -81,4 +90,11 @@ def test_handed_over_the_contract_has_the_ladder_of_its_clause(file: File) -> No
         Step.TERMINATION,
     ]
     assert ContractDeadline.objects.filter(contract=kept, key="clauses.ask_for_chain").exists()
+    request = RequestFactory().get("/")
+    request.user = file.ground.procurer
+    link = clause_of_contract(request, contract=kept)
+    assert link is not None
+    assert "villkoret som undertecknades" in link
+    request.user = file.ground.officer
+    assert clause_of_contract(request, contract=kept) is not None  # once it is awarded, all may learn of it
     assert "avancerad 1" in logged_in(file.ground.procurer).get(kept.get_absolute_url()).content.decode()
