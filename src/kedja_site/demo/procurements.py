@@ -21,6 +21,7 @@ from kedja_site.clauses.actions.sign_clause import sign_clause
 from kedja_site.demo.people import KRONOBERG, SUPPLIER
 from kedja_site.people.models import Organisation
 from kedja_site.procurements import level, need, risk_analysis
+from kedja_site.procurements.actions.do_deadline import do_deadline
 from kedja_site.procurements.actions.hand_over import Signed, hand_over
 from kedja_site.procurements.actions.move_procurement import announce, award
 from kedja_site.procurements.actions.open_procurement import Parts, open_procurement
@@ -165,6 +166,8 @@ def _a_year_on(desk: Desk, supplier: Supplier) -> None:
         user=desk.procurer, procurement=procurement, lot=lot, signed=signed, now=desk.now - 405 * DAY
     )
     _measured(desk, contract, today)
+    for deadline in contract.deadlines.filter(due_on__lt=today - 60 * DAY):
+        do_deadline(user=desk.procurer, deadline=deadline, now=desk.now - 300 * DAY)
 
 
 def _goals(desk: Desk, procurement: Procurement, starts: date) -> None:
