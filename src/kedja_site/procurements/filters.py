@@ -20,11 +20,20 @@ SCOPES = [(OWN, _("my organisation’s")), (MINE, _("those I am responsible for"
 STATES = [*ProcurementState.choices, (ALL, _("all"))]
 USUAL = {"whose": OWN, "state": ProcurementState.UNDER_WAY.value}
 Rows = QuerySet[Any]
+MOST_WORDS = 10
 
 
 def _owners() -> list[tuple[int, str]]:
     found = Organisation.objects.filter(kind__in=PROCURING, is_closed=False)
     return sorted(((one.pk, str(one)) for one in found), key=lambda pair: pair[1])
+
+
+def with_words(text: str) -> Q:
+    """The condition of those whose title has every word, or whose diary number or id it is."""
+    condition = Q()
+    for word in text.split()[:MOST_WORDS]:
+        condition &= Q(title__icontains=word)
+    return condition | Q(reference__iexact=text.strip()) | Q(public_id__iexact=text.strip())
 
 
 class ProcurementFilter(ListFilter):
@@ -68,13 +77,7 @@ class ProcurementFilter(ListFilter):
 
     def by_words(self, rows: Rows, _name: str, value: str) -> Rows:
         """Every word stands in the title, or it is the diary number or the id."""
-        words = value.split()[:10]
-        condition = Q()
-        for word in words:
-            condition &= Q(title__icontains=word)
-        return rows.filter(
-            condition | Q(reference__iexact=value.strip()) | Q(public_id__iexact=value.strip())
-        )
+        return rows.filter(with_words(value))
 
     def by_category(self, rows: Rows, _name: str, value: str) -> Rows:
         """With those under it."""

@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 
 from kedja_site.config.page_parts import page_part
 from kedja_site.procurements import work_tasks  # noqa: F401 - importing it registers them
-from kedja_site.procurements.models import HandedOver
+from kedja_site.procurements.filters import with_words
+from kedja_site.procurements.models import HandedOver, Procurement
 from kedja_site.procurements.permissions import user_can_see_procurements
 from kedja_site.register.models import Contract
 from kedja_site.register.permissions import user_can_change
 
+MOST_FOUND = 3
 SECTIONS = {"upphandlingar"}
 """How the addresses begin of what lies under Procurements in the header."""
 
@@ -27,6 +29,19 @@ def header_link(request: HttpRequest, section: str = "") -> SafeString | None:
     return format_html(
         '<li><a href="{}"{}>{}</a></li>', reverse("procurements:list"), current, _("Procurements")
     )
+
+
+@page_part("search.above")
+def found_procurements(request: HttpRequest, question: str) -> SafeString | None:
+    """The newest procurements whose title has the words, or whose number it is; nothing where there is none."""
+    if not user_can_see_procurements(request.user):
+        return None
+    rows = Procurement.objects.visible_to(request.user).filter(with_words(question[:200]))
+    found = list(rows.select_related("owner").order_by("-opened_at", "-pk")[: MOST_FOUND + 1])
+    if not found:
+        return None
+    context = {"found": found[:MOST_FOUND], "has_more": len(found) > MOST_FOUND, "question": question}
+    return SafeString(render_to_string("procurements/parts/found_above.html", context, request))
 
 
 @page_part("register.contract")

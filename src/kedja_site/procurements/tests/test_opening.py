@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -139,3 +140,9 @@ def test_calling_off_needs_a_reason_and_ends_the_writing(ground: Ground) -> None
     assert "Behovet har upphört." in client.get(ground.procurement.get_absolute_url()).text
     change = reverse("procurements:change", args=[ground.procurement.public_id])
     assert client.get(change).status_code == 403
+
+
+def test_the_search_finds_it_for_those_who_may_know_of_it(ground: Ground) -> None:
+    address = f"{reverse('search:search')}?q=undersökningshandskar"
+    assert ground.procurement.get_absolute_url() in logged_in(ground.stranger).get(address).text
+    assert ground.procurement.get_absolute_url() not in Client().get(address).text
