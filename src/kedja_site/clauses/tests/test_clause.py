@@ -200,6 +200,20 @@ def test_the_page_of_the_documents_and_the_package(file: File) -> None:
     assert b"".join(answer.streaming_content)[:4] == b"%PDF"  # type: ignore[attr-defined]
 
 
+def test_the_page_of_the_documents_asks_as_little_however_many_lots(
+    file: File, django_assert_max_num_queries: Any
+) -> None:
+    for number in range(2, 5):
+        lot = Lot.objects.create(procurement=file.procurement, number=number, title=f"Del {number}")
+        file.level(lot=lot)
+        sign_clause(file.ground.procurer, file.procurement, lot, file.content(), "")
+    client = logged_in(file.ground.procurer)
+    home = f"/upphandlingar/{file.procurement.public_id}/dokument/"
+    client.get(home)
+    with django_assert_max_num_queries(30):
+        assert client.get(home).content.decode().count("SHA-256") == 3 * 16
+
+
 def test_a_document_of_another_file_is_not_found(file: File) -> None:
     file.level()
     file.sign()

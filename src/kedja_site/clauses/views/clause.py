@@ -97,6 +97,8 @@ def documents(request: HttpRequest, public_id: str) -> HttpResponse:
     """All documents of the file, each with its hash."""
     procurement = visible_file(request.user, public_id)
     versions = newest_versions(procurement)
+    for version in versions.values():
+        version.procurement = procurement
     newest = {version.pk for (kind, _lot), version in versions.items() if kind == KIND}
     rows = (
         ClauseDocument.objects.filter(version__in=newest)
@@ -111,7 +113,7 @@ def documents(request: HttpRequest, public_id: str) -> HttpResponse:
     signed = [version for (kind, _lot), version in versions.items() if kind != KIND]
     context = {
         "procurement": procurement,
-        "lots": [(lot, list(kinds.items())) for lot, kinds in lots.items()],
+        "lots": [(lot, versions[KIND, lot.pk], list(kinds.items())) for lot, kinds in lots.items()],
         "is_divided": len(procurement.lots.all()) > 1,
         "others": len(signed),
     }
