@@ -190,9 +190,12 @@ def _goals(desk: Desk, procurement: Procurement, starts: date) -> None:
 
 def _measured(desk: Desk, contract: Contract, today: date) -> None:
     for goal in ContractGoal.objects.unguarded(WHY).filter(contract=contract):
-        if goal.goal in MEASURED:
-            said = Said(today - 20 * DAY, MEASURED[goal.goal])
-            measure(goal=goal, said=said, user=desk.procurer, now=desk.now - 15 * DAY)
+        if goal.goal not in MEASURED:
+            continue
+        first = Said(goal.first_on, Decimal(GOALS[goal.goal]["baseline"]))
+        measure(goal=goal, said=first, user=desk.procurer, now=desk.now - 390 * DAY)
+        said = Said(today - 20 * DAY, MEASURED[goal.goal])
+        measure(goal=goal, said=said, user=desk.procurer, now=desk.now - 15 * DAY)
 
 
 def _not_mature(desk: Desk) -> None:
