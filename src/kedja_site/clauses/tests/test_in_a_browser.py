@@ -130,7 +130,7 @@ def test_a_clause_goes_from_the_form_to_the_documents(
     assert page.get_by_role("heading", name="Kontraktsvillkor").first.is_visible()
     page.goto(site + f"/upphandlingar/{file.procurement.public_id}/dokument/")
     with page.expect_download() as download:
-        page.get_by_role("link", name="Word, svenska").first.click()
+        page.get_by_role("link", name="Word, på svenska").first.click()
     assert download.value.suggested_filename.endswith("-1-sv.docx")
     with page.expect_download() as package:
         page.get_by_role("link", name="Ta allt i ett paket").click()
