@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -100,14 +101,8 @@ def to_contract(request: HttpRequest, public_id: str, number: int) -> HttpRespon
                 request, _("The contract is in the register, with what was decided and its deadlines.")
             )
             return redirect(contract)
-    starts = (
-        form["starts_on"].value()
-        if form.is_bound and not form.errors
-        else form.get_initial_for_field(form.fields["starts_on"], "starts_on")
-    )
-    given = (
-        given_to(found, lot, Term(starts, found.ends_on)) if not isinstance(starts, str) and starts else []
-    )
+    starts = form.cleaned_data.get("starts_on") if form.is_bound else form.initial["starts_on"]
+    given = given_to(found, lot, Term(starts or timezone.localdate(), found.ends_on))
     context = {
         "procurement": found,
         "lot": lot,
