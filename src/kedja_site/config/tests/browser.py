@@ -69,10 +69,11 @@ def browser_context(browser: Browser) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture(
-    params=[(375, "dark"), pytest.param((1280, "light"), marks=pytest.mark.slow)], ids=["phone", "desk"]
+    params=[pytest.param(each, marks=pytest.mark.slow) for each in ((375, "dark"), (1280, "light"))],
+    ids=["phone", "desk"],
 )
 def look(request: pytest.FixtureRequest) -> tuple[int, str]:
-    """The width and theme in which all pages of a room are looked at: a phone with every change, a desk in `make check`."""
+    """The width and theme in which all pages of a room are looked at, in `make check`."""
     found: tuple[int, str] = request.param
     return found
 
