@@ -20,7 +20,11 @@ def circular_goals(procurement: Procurement, lot: Lot, term: Term) -> Given | No
     version = signed_plan_of(procurement)
     if version is None:
         begun = plan_of(procurement).is_begun
-        return Given(missing=(_("Circular goals are chosen, or preset by the buyer’s policy, and not signed."),)) if begun else None
+        return (
+            Given(missing=(_("Circular goals are chosen, or preset by the buyer’s policy, and not signed."),))
+            if begun
+            else None
+        )
     plan = read_content(version.content)
     return Given(
         says=tuple(

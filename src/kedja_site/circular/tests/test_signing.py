@@ -118,7 +118,9 @@ def test_the_contract_gets_the_goals_once(ground: Ground) -> None:
     ground.chosen("A")
     begun = circular_goals(ground.procurement, lot, term)
     assert begun is not None
-    assert begun.missing == ("Cirkulära mål är valda, eller följer av köparens policy, men inte undertecknade.",)
+    assert begun.missing == (
+        "Cirkulära mål är valda, eller följer av köparens policy, men inte undertecknade.",
+    )
     version = ground.signed()
     given = circular_goals(ground.procurement, lot, term)
     assert given is not None
