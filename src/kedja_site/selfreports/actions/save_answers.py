@@ -78,7 +78,7 @@ def save_answers(report: SelfReport, sent: Iterable[Sent], now: datetime | None 
         saved.marks[one.question] = mark_of(answer.version, one.given)
     _write(found, sheet, answers)
     if saved.kept or saved.beside:
-        _count(sheet_of(found, kept), now)
+        keep_count(sheet_of(found, kept), now)
     return saved
 
 
@@ -134,11 +134,12 @@ def _keep_beside(report: SelfReport, sent: Sent, now: datetime) -> list[OtherAns
 def count_again(report: SelfReport, now: datetime) -> Sheet:
     """How far the report has come, kept for lists; gives the sheet as it stands now."""
     sheet = read_sheet(report)
-    _count(sheet, now)
+    keep_count(sheet, now)
     return sheet
 
 
-def _count(sheet: Sheet, now: datetime) -> None:
+def keep_count(sheet: Sheet, now: datetime) -> None:
+    """How far the sheet's report has come, kept for lists."""
     report = sheet.report
     report.answered, report.asked = sheet.done, len(sheet.lines)
     fields = ["answered", "asked"]

@@ -72,7 +72,7 @@ def save(words: str, hangs: str = "") -> object:
             Path(hangs).touch()
             time.sleep(600)
 
-        saving.count_again = hang  # type: ignore[assignment]
+        saving.keep_count = hang  # type: ignore[assignment]
     report = _report()
     part = read_sheet(report).part("dd.policies")
     assert part is not None

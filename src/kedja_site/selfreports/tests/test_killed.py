@@ -110,8 +110,9 @@ def test_a_save_that_is_killed_keeps_all_of_what_was_before_and_nothing_of_itsel
     flag = data / "hangs"
     hanging = begun(data, "save", "Halvvägs", str(flag))
     deadline = time.monotonic() + PATIENCE
-    while not flag.exists() and time.monotonic() < deadline:
+    while not flag.exists() and hanging.poll() is None and time.monotonic() < deadline:
         time.sleep(0.05)
+    assert flag.exists(), "it was killed before anything was written"
     hanging.send_signal(signal.SIGKILL)
     hanging.wait()
     assert apart(data, "answers") == before
