@@ -114,6 +114,14 @@ PEOPLE = (
         manages_people=True,
     ),
     DemoPerson(
+        "kansli2",
+        "Andre handläggare nationella kansliet",
+        OFFICE,
+        _("publishes the next version of a contract clause that a colleague has written"),
+        kind=OrganisationKind.OFFICE,
+        given=Role.OFFICE,
+    ),
+    DemoPerson(
         "lasare",
         "Läsare Region Skåne",
         "Region Skåne",
