@@ -21,8 +21,8 @@ from kedja_site.clauses.actions.sign_clause import sign_clause
 from kedja_site.demo.people import KRONOBERG, SUPPLIER
 from kedja_site.people.models import Organisation
 from kedja_site.procurements import level, need, risk_analysis
-from kedja_site.procurements.actions.do_deadline import do_deadline
 from kedja_site.procurements.actions.hand_over import Signed, hand_over
+from kedja_site.procurements.actions.keep_deadline import keep_deadline
 from kedja_site.procurements.actions.move_procurement import announce, award
 from kedja_site.procurements.actions.open_procurement import Parts, open_procurement
 from kedja_site.procurements.drafts import draft_of, save_draft
@@ -167,7 +167,7 @@ def _a_year_on(desk: Desk, supplier: Supplier) -> None:
     )
     _measured(desk, contract, today)
     for deadline in contract.deadlines.filter(due_on__lt=today - 60 * DAY):
-        do_deadline(user=desk.procurer, deadline=deadline, now=desk.now - 300 * DAY)
+        keep_deadline(user=desk.procurer, deadline=deadline, now=desk.now - 300 * DAY)
 
 
 def _goals(desk: Desk, procurement: Procurement, starts: date) -> None:

@@ -166,7 +166,7 @@ ACTIONS: dict[str, str | Promise] = {
     "procurements.award": _("Procurement awarded"),
     "procurements.call_off": _("Procurement called off"),
     "procurements.change": _("Procurement changed"),
-    "procurements.do_deadline": _("Deadline of a contract kept"),
+    "procurements.keep_deadline": _("Deadline of a contract kept"),
     "procurements.hand_over": _("Procurement handed over to a contract"),
     "procurements.keep_lot": _("Lot of a procurement changed"),
     "procurements.open": _("Procurement opened"),

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from kedja_site.desk.tasks import TaskState, tasks_of
 from kedja_site.followup.models import Nomination
-from kedja_site.procurements.actions.do_deadline import do_deadline
+from kedja_site.procurements.actions.keep_deadline import keep_deadline
 from kedja_site.procurements.actions.move_procurement import award
 from kedja_site.procurements.models import ContractDeadline, HandedOver
 from kedja_site.procurements.tests.ground import Ground, logged_in
@@ -70,7 +70,7 @@ def test_a_follow_up_is_nominated_and_the_deadlines_are_tasks(ground: Ground, su
     assert [one.state for one in mine] == [TaskState.DUE]
     meeting = ContractDeadline.objects.get(key="start_meeting")
     with pytest.raises(PermissionDenied):
-        do_deadline(user=ground.stranger, deadline=meeting)
+        keep_deadline(user=ground.stranger, deadline=meeting)
     done = reverse("procurements:deadline_done", args=[meeting.contract.public_id, meeting.pk])
     logged_in(ground.procurer).post(done)
     meeting.refresh_from_db()

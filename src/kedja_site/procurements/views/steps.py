@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from kedja_site.procurements import criteria, level, need, risk_analysis
-from kedja_site.procurements.actions.do_deadline import do_deadline
 from kedja_site.procurements.actions.hand_over import hand_over
+from kedja_site.procurements.actions.keep_deadline import keep_deadline
 from kedja_site.procurements.actions.refusing import CannotDoError
 from kedja_site.procurements.contract_form import HandOverForm
 from kedja_site.procurements.handing_over import Term, given_to
@@ -119,6 +119,6 @@ def deadline_done(request: HttpRequest, contract_id: str, pk: int) -> HttpRespon
     """Say that a contract's deadline is kept."""
     contract = visible_contract(request.user, contract_id)
     deadline = get_object_or_404(ContractDeadline, pk=pk, contract=contract)
-    do_deadline(user=person(request), deadline=deadline)
+    keep_deadline(user=person(request), deadline=deadline)
     messages.success(request, _("Noted as done."))
     return redirect(f"{contract.get_absolute_url()}#tidsfrister")

@@ -13,7 +13,7 @@ from kedja_site.register.permissions import user_can_change
 
 
 @transaction.atomic
-def do_deadline(*, user: User, deadline: ContractDeadline, now: datetime | None = None) -> ContractDeadline:
+def keep_deadline(*, user: User, deadline: ContractDeadline, now: datetime | None = None) -> ContractDeadline:
     """Done twice, it is done once. Raises PermissionDenied."""
     now = now or timezone.now()
     found = (
@@ -26,5 +26,5 @@ def do_deadline(*, user: User, deadline: ContractDeadline, now: datetime | None 
     if found.done_on is None:
         found.done_on, found.done_by = timezone.localdate(now), user
         found.save(update_fields=["done_on", "done_by"])
-        record(user, "procurements.do_deadline", found.contract, after={"deadline": found.title}, now=now)
+        record(user, "procurements.keep_deadline", found.contract, after={"deadline": found.title}, now=now)
     return found
