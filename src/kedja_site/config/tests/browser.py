@@ -110,6 +110,8 @@ def browser_page(browser_context: BrowserContext, problems: Problems) -> Page:
 
 def accessibility_faults(page: Page) -> list[str]:
     """What axe-core finds wrong on `page`, a line each; empty is right."""
+    # A click returns when the next page has begun to come, on a busy machine before there is anything of it to look at.
+    page.wait_for_load_state()
     found = Axe().run(page).response["violations"]
     return [
         f"{fault['id']}: {fault['help']} – {', '.join(str(node['target']) for node in fault['nodes'][:5])}"
@@ -144,6 +146,7 @@ def double_the_text(page: Page) -> None:
 
 def what_is_wider(page: Page) -> list[str]:
     """The elements that make `page` scroll sideways, the innermost; empty where it does not."""
+    page.wait_for_load_state()
     found: list[str] = page.evaluate(
         """() => {
           const edge = document.documentElement.clientWidth;
