@@ -15,7 +15,7 @@ from pathlib import Path
 import psutil
 from load import one_answer
 from playwright.sync_api import Browser, sync_playwright
-from start_page import kedja_environment, served
+from start_page import KEDJA, kedja_environment, served
 
 from kedja_site.config.tests.browser import ARGUMENTS, chromium
 
@@ -92,7 +92,7 @@ def main() -> None:
         environment = kedja_environment(Path(name) / "kedja")
         workers = psutil.cpu_count() or 1
         with (
-            served("kedja_site.config.wsgi:application", environment, workers) as (_process, port),
+            served(KEDJA, environment, workers, is_factory=True) as (_process, port),
             sync_playwright() as playwright,
         ):
             browser = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)

@@ -50,7 +50,7 @@ for line in sys.stdin:
     print(time.time(), flush=True)
 """
 
-
+KEDJA = "kedja_site.config.warming:ready_application"
 PATIENCE = 120.0  # seconds that a server gets to start, on a machine that does other things too
 
 
@@ -69,13 +69,15 @@ def free_port() -> int:
 
 
 @contextmanager
-def served(target: str, environment: dict[str, str], workers: int) -> Iterator[tuple[psutil.Process, int]]:
+def served(
+    target: str, environment: dict[str, str], workers: int, *, is_factory: bool = False
+) -> Iterator[tuple[psutil.Process, int]]:
     """The application behind Granian, until the block ends."""
     port = free_port()
     command = [
         str(Path(sys.executable).parent / "granian"),
         "--interface", "wsgi", "--workers", str(workers), "--blocking-threads", "1",
-        "--host", "127.0.0.1", "--port", str(port), "--log-level", "warning", "--respawn-failed-workers", target,
+        "--host", "127.0.0.1", "--port", str(port), "--log-level", "warning", "--respawn-failed-workers", *(["--factory"] if is_factory else []), target,
     ]  # fmt: skip
     process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
@@ -212,7 +214,7 @@ def main() -> None:
         bare = make_bare_wagtail(folder / "bare", pages=pages, words=words)
         without = {**kedja, "KEDJA_KEEP_PAGES": "false"}
         sites = {
-            "Kedja": stack.enter_context(served("kedja_site.config.wsgi:application", kedja, asked.workers)),
+            "Kedja": stack.enter_context(served(KEDJA, kedja, asked.workers, is_factory=True)),
             "bare Wagtail": stack.enter_context(served("bare.wsgi:application", bare, asked.workers)),
             "Kedja, nothing kept": stack.enter_context(
                 served("kedja_site.config.wsgi:application", without, asked.workers)

@@ -1,6 +1,8 @@
 """Serves the site: Granian for the pages, and beside it a process for the jobs that take longer than a page may."""
 
+import atexit
 import errno
+import gc
 import os
 import socket
 import subprocess
@@ -148,10 +150,16 @@ def serve_here(host: str, port: int, workers: int) -> None:
     from granian.server import Server  # noqa: PLC0415
 
     from kedja_site.config import wsgi  # noqa: F401, PLC0415 - loaded once, and forked with everything it needs
+    from kedja_site.config.warming import load_addresses  # noqa: PLC0415
 
+    load_addresses()
+    # A search for garbage would copy to each worker what it only looks at. At the end all is searched, as DuckDB asks for.
+    gc.freeze()
+    atexit.register(gc.unfreeze)
     with JobProcess():
         Server(
-            "kedja_site.config.wsgi:application",
+            "kedja_site.config.warming:ready_application",
+            factory=True,
             address=host,
             port=port,
             interface=Interfaces.WSGI,
