@@ -22,8 +22,6 @@ BLOCK = re.compile(r"^% run\n+```console\n(?P<session>.*?)^```$", re.MULTILINE |
 SETTING_UP = "Setting up the database"
 """Said where there is no site yet: the page that shows it begins without one."""
 
-OF_A_SITE = {"how-to/run-the-site.md", "how-to/run-on-a-server.md", "how-to/import-news.md"}
-
 
 def pages_with_sessions() -> list[Path]:
     return sorted(page for page in DOCS.rglob("*.md") if BLOCK.search(page.read_text(encoding="utf-8")))
@@ -51,9 +49,10 @@ def folder_with_ledger(tmp_path: Path) -> Path:
 
 
 def _by_page(page: Path) -> ParameterSet:
-    """What sets a site up anew, serves it or moves it takes a minute of a core each."""
+    """A site starts anew for each command, so a page with one takes a minute."""
     name = str(page.relative_to(DOCS))
-    return pytest.param(page, id=name, marks=[pytest.mark.slow] if name in OF_A_SITE else [])
+    of_a_site = "kedja site" in page.read_text(encoding="utf-8")
+    return pytest.param(page, id=name, marks=[pytest.mark.slow] if of_a_site else [])
 
 
 @pytest.mark.parametrize("page", [_by_page(page) for page in pages_with_sessions()])

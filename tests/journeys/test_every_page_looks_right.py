@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 from kedja_site.config.tests.browser import accessibility_faults
 from tests.journeys.conftest import Demo, log_in
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 PAGES = (
     "",
@@ -31,16 +31,9 @@ def faults(page: Page) -> list[str]:
     return accessibility_faults(page) + ([f"wider than the screen by {wider} pixels"] if wider > 0 else [])
 
 
-# The narrow, dark English one with every change, where most goes wrong; each with each other in `make check`.
-WITH_EVERY_CHANGE = {("/en", 375, "dark")}
-
-
 @pytest.mark.parametrize(
     ("language", "width", "theme"),
-    [
-        pytest.param(*how, marks=() if how in WITH_EVERY_CHANGE else pytest.mark.slow)
-        for how in product(("", "/en"), (1280, 375), ("light", "dark"))
-    ],
+    list(product(("", "/en"), (1280, 375), ("light", "dark"))),
 )
 def test_for_readers(language: str, width: int, theme: str, page: Page, demo: Demo) -> None:
     run = run_of(page, demo)

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.journeys.conftest import Demo
-from tests.journeys.test_every_page_looks_right import WITH_EVERY_CHANGE, faults
+from tests.journeys.test_every_page_looks_right import faults
 
 pytestmark = pytest.mark.browser
 
@@ -52,12 +52,9 @@ PAGES = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
-    ("language", "width", "theme"),
-    [
-        pytest.param(*how, marks=() if how in WITH_EVERY_CHANGE else pytest.mark.slow)
-        for how in product(("", "/en"), (1280, 375), ("light", "dark"))
-    ],
+    ("language", "width", "theme"), list(product(("", "/en"), (1280, 375), ("light", "dark")))
 )
 def test_every_kind_of_page(language: str, width: int, theme: str, page: Page, demo: Demo) -> None:
     page.set_viewport_size({"width": width, "height": 900})

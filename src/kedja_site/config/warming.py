@@ -19,7 +19,6 @@ def load_addresses() -> None:
     for code, _name in settings.LANGUAGES:
         with translation.override(code):
             resolve(reverse("wagtail_serve", args=[""]))
-            translation.gettext("Menu")
 
 
 def read_facts() -> None:

@@ -1,6 +1,7 @@
 """What codes are called on the register's pages, and numbers as its readers write them."""
 
 from datetime import date
+from functools import cache
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -24,8 +25,14 @@ def country_of(code: str) -> str:
 
 def country_choices() -> list[tuple[str, str]]:
     """Code (alpha-2) and name in the order of the names, for a form."""
+    return list(_countries_in_order(page_language()))
+
+
+@cache
+def _countries_in_order(language: str) -> tuple[tuple[str, str], ...]:
+    del language  # the names are in the language that is spoken, which is this one
     named = [(iso2, country_name(iso3)) for iso3, iso2 in alpha2().items() if iso2]
-    return sorted(named, key=lambda choice: sorting_name(choice[1]))
+    return tuple(sorted(named, key=lambda choice: sorting_name(choice[1])))
 
 
 def category_of(code: str) -> str:

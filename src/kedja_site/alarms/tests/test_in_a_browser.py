@@ -55,6 +55,7 @@ def test_every_page_is_accessible_and_no_wider_than_the_screen(
     assert not problems, problems
 
 
+@pytest.mark.slow
 def test_text_of_twice_the_size_fits_a_phone(browser_page, browser_context, site_on_air, ground):
     alarm = alarm_about(
         ground, "Klang Latex Factory 4\nZzyzx Nowhere", publisher="En tidning", risk_area="workers_rights"

@@ -133,6 +133,7 @@ def programs(request, tmp_path) -> str:
     return f"{folder}{os.pathsep}{os.environ['PATH']}"
 
 
+@pytest.mark.slow
 def test_the_guide_holds_as_it_stands(world, programs, tmp_path):
     commands = list(commands_of(GUIDE.read_text(encoding="utf-8")))
     session = tmp_path / "session.sh"

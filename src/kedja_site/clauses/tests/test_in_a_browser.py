@@ -83,6 +83,7 @@ def test_the_office_replaces_a_text_by_its_own(
     assert not problems
 
 
+@pytest.mark.slow
 def test_every_page_of_the_texts_is_accessible_and_fits(
     browser_page: Any, live_server: Any, ground: Ground
 ) -> None:
@@ -138,6 +139,7 @@ def test_a_clause_goes_from_the_form_to_the_documents(
     assert not [said for said in problems.console if "422" not in said]
 
 
+@pytest.mark.slow
 def test_every_page_of_a_clause_is_accessible_and_fits(
     browser_page: Any, live_server: Any, transactional_db: None
 ) -> None:

@@ -81,6 +81,7 @@ def test_setup_makes_everything_and_again_changes_nothing(data):
     assert said == [f"Webbplatsen i {data} är klar."]
 
 
+@pytest.mark.slow
 def test_news_comes_in_and_bad_dates_are_told_with_row_and_value(data, tmp_path):
     page = tmp_path / "aktuellt.txt"
     page.write_text(PAGE, encoding="utf-8")

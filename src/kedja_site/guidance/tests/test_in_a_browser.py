@@ -50,11 +50,6 @@ def faults_of(page, site, addresses, themes=("light",)):
     return faults
 
 
-def test_every_kind_of_page_is_accessible(browser_page, problems, guidance_on_air):
-    assert faults_of(browser_page, guidance_on_air, PAGES) == {}
-    assert not problems, problems
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES)
 def test_every_page_is_accessible_in_both_languages_and_themes(browser_page, problems, guidance_on_air, size):

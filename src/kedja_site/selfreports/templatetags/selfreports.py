@@ -1,11 +1,16 @@
 """What the pages of self-reports ask of values."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django import template
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from kedja_site.register.words import country_choices
 
 register = template.Library()
+SELECTED = mark_safe(" selected")
 
 
 @register.filter
@@ -14,6 +19,16 @@ def as_list(value: Any) -> list[str]:
     if value in (None, ""):
         return []
     return [str(one) for one in value] if isinstance(value, list) else [str(value)]
+
+
+@register.simple_tag
+def country_options(chosen: Collection[str]) -> SafeString:
+    """Every country as an option of a list; written here, as a template takes two milliseconds for the 250."""
+    return format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        ((code, SELECTED if code in chosen else "", name) for code, name in country_choices()),
+    )
 
 
 @register.filter

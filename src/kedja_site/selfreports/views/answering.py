@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from kedja_site.followup.models import SupplierLink
 from kedja_site.followup.views.behind_link import behind_link
-from kedja_site.register.words import country_choices
 from kedja_site.selfreports.actions.save_answers import (
     LockedError,
     ProfileChangedError,
@@ -44,7 +43,7 @@ def report_of(link: SupplierLink) -> SelfReport:
     """The case's self-report, the latest where there are several; Http404 where none was asked for."""
     found: SelfReport | None = (
         SelfReport.objects.unguarded(WHY)
-        .select_related("supplier", "campaign__led_by", "version__questionnaire", "follow_up")
+        .select_related("campaign__led_by", "version__questionnaire")
         .filter(follow_up=link.follow_up_id)
         .exclude(state=ReportState.CHOSEN)
         .order_by("-pk")
@@ -52,6 +51,10 @@ def report_of(link: SupplierLink) -> SelfReport:
     )
     if found is None:
         raise Http404
+    # The link came with its case, and the case with its supplier.
+    found.follow_up = link.follow_up
+    if found.supplier_id == link.follow_up.supplier_id:
+        found.supplier = link.follow_up.supplier
     return found
 
 
@@ -286,7 +289,6 @@ def _part_page(
         refused=refused or {},
         beside=beside or [],
         is_kept="kept" in request.GET,
-        countries=country_choices() if any(line.question.kind == "countries" for line in this.lines) else [],
         number=[one.part.requirement for one in sheet.parts].index(this.part.requirement) + 1,
     )
     return render(request, "selfreports/part.html", context, status=status)

@@ -183,6 +183,7 @@ PAGES = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("prefix", ["", "/en"], ids=["sv", "en"])
 def test_the_pages_are_clean_and_fit(browser_page, at, people, problems, prefix):
     page = browser_page

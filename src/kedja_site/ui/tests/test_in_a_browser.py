@@ -22,6 +22,7 @@ def sideways(page):
     return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES)
 def test_pages_are_accessible_and_complain_of_nothing(browser_page, problems, site_on_air, size):
     browser_page.set_viewport_size(SIZES[size])
