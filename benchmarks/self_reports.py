@@ -222,8 +222,11 @@ def main() -> None:
     start_django(folder)
     from django.conf import settings
 
+    from kedja_site.config.warming import ready_application
+
     settings.ALLOWED_HOSTS = ["testserver", "127.0.0.1"]
     make_ready(lambda *_said, **_values: None)
+    ready_application()
     print(f"load of the machine: {Path('/proc/loadavg').read_text(encoding='ascii').strip()}")
     ground, campaign = fill(asked.suppliers)
     invitations(ground, campaign)
