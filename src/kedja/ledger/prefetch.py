@@ -1,8 +1,8 @@
-"""Read ahead: the next chunk is cut up on its own thread while the present one is checked."""
+"""Read ahead: the next chunk is made on a thread of its own while the present one is checked."""
 
 import queue
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Generator, Iterator
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -14,7 +14,7 @@ class _Failed(Generic[T]):
         self.error = error
 
 
-def ahead(items: Iterator[T]) -> Iterator[T]:
+def ahead(items: Iterator[T]) -> Generator[T, None, None]:
     """The same items, one of them made in advance. An error comes out where its item would have."""
     ready: queue.Queue[object] = queue.Queue(maxsize=1)
     stopped = threading.Event()
@@ -28,16 +28,7 @@ def ahead(items: Iterator[T]) -> Iterator[T]:
             return True
         return False
 
-    def work() -> None:
-        try:
-            for item in items:
-                if not put(item):
-                    return
-            put(_END)
-        except BaseException as error:  # noqa: BLE001 - it is raised again where the items are used
-            put(_Failed(error))
-
-    thread = threading.Thread(target=work, name="kedja-read-ahead", daemon=True)
+    thread = threading.Thread(target=_make, args=(items, put), name="kedja-read-ahead", daemon=True)
     thread.start()
     try:
         while (item := ready.get()) is not _END:
@@ -47,3 +38,17 @@ def ahead(items: Iterator[T]) -> Iterator[T]:
     finally:
         stopped.set()
         thread.join()
+
+
+def _make(items: Iterator[T], put: Callable[[object], bool]) -> None:
+    try:
+        for item in items:
+            if not put(item):
+                return
+        put(_END)
+    except BaseException as error:  # noqa: BLE001 - it is raised again where the items are used
+        put(_Failed(error))
+    finally:
+        # What is read ahead may read ahead itself, on a thread that ends with it.
+        if isinstance(items, Generator):
+            items.close()

@@ -1,10 +1,10 @@
 """Read a ledger: files in, the five tables and the rejected rows out."""
 
 import errno
-import hashlib
 import shutil
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from kedja.language import Language
 from kedja.ledger.content import files_of
 from kedja.ledger.errors import BadOption, NoDiskLeft
 from kedja.ledger.evidence import Evidence, decide
+from kedja.ledger.hashing import first_of_each, hashed
 from kedja.ledger.layout import Layout, lay_out
 from kedja.ledger.mapping import ColumnMapping
 from kedja.ledger.opening import open_source
@@ -22,7 +23,7 @@ from kedja.ledger.prefetch import ahead
 from kedja.ledger.rejects import RejectedFile
 from kedja.ledger.resubmitted import Origin, Resubmitted
 from kedja.ledger.result import UNKNOWN_CURRENCY, Amounts, FileResult, LedgerResult, Note
-from kedja.ledger.staging import Count, Staging
+from kedja.ledger.staging import Count, Staging, Told
 from kedja.ledger.writing import KeysCollide, Written, write_files_table, write_tables
 
 Progress = Callable[[str, float], None]
@@ -62,9 +63,18 @@ def read_ledger(
             attempt = work / str(salt)
             attempt.mkdir()
             try:
-                result = _read(
-                    files, folder, attempt, salt, mapping, options or ReadOptions(), progress, language
-                )
+                with hashed(files) as hash_of:
+                    result = _read(
+                        files,
+                        folder,
+                        attempt,
+                        salt,
+                        mapping,
+                        options or ReadOptions(),
+                        progress,
+                        language,
+                        hash_of,
+                    )
             except KeysCollide:
                 continue
             for name in OUTPUTS:
@@ -92,13 +102,13 @@ def _read(
     options: ReadOptions,
     progress: Progress | None,
     language: Language,
+    hash_of: Callable[[int], str],
 ) -> LedgerResult:
     staging = Staging(work / "staging", salt)
     try:
         if options.currency is not None and options.currency not in staging.digits:
             raise BadOption("There is no currency with the code {code!r}.", code=options.currency)
-        hashes = [_sha256(path) for path in files]
-        twins = [hashes.index(digest) for digest in hashes]
+        twins = first_of_each(files, hash_of)
         sources = {
             number: open_source(path, options) for number, path in enumerate(files) if twins[number] == number
         }
@@ -132,7 +142,7 @@ def _read(
         if progress:
             progress("sort", READING_SHARE)
         written = write_tables(staging, work)
-        results = _file_results(files, hashes, twins, layouts, counts, written)
+        results = _file_results(files, [*map(hash_of, range(len(files)))], twins, layouts, counts, written)
         write_files_table(staging, results, work)
         return _ledger_result(folder, results, layouts, counts, written, staging.digits)
     finally:
@@ -161,10 +171,9 @@ def _read_file(
     while True:
         count = Count()
         mark = rejected.mark()
-        for read in ahead(layout.source.read()):
-            chunk, given_way = resubmitted.take(number, read)
+        for told, given_way in ahead(_told(staging, resubmitted, number, layout)):
             count.superseded += given_way
-            rejected.write(place, layout, staging.add(number, layout, chunk, count), origin)
+            rejected.write(place, layout, staging.add(number, layout, told, count), origin)
             progress(layout.source.condition.bytes_read / max(layout.source.path.stat().st_size, 1))
         decision = decide(known + count.evidence, options)
         if (decision.decimal_sign, decision.day_order) == (
@@ -177,6 +186,16 @@ def _read_file(
         layout = layout.with_decision(decision)
 
 
+def _told(
+    staging: Staging, resubmitted: Resubmitted, number: int, layout: Layout
+) -> Iterator[tuple[Told, int]]:
+    """The file's chunks with their suppliers, items and buyers told, and how many rows gave way to mended ones."""
+    with closing(ahead(layout.source.read())) as chunks:
+        for read in chunks:
+            chunk, given_way = resubmitted.take(number, read)
+            yield staging.tell(number, layout, chunk), given_way
+
+
 def _share(progress: Progress | None, path: Path, done: float, part: float) -> Callable[[float], None]:
     """Tells how much of the whole is done from how much of one file is, whose part of the whole is `part`."""
 
@@ -185,11 +204,6 @@ def _share(progress: Progress | None, path: Path, done: float, part: float) -> C
             progress(path.name, READING_SHARE * (done + part * min(share, 1.0)))
 
     return tell
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _file_results(

@@ -60,6 +60,15 @@ class Count:
     evidence: Evidence = field(default_factory=Evidence)
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A chunk whose suppliers, items and buyers are kept: its `cells` with the keys of each row's, and its number."""
+
+    chunk: Chunk
+    cells: pa.Table
+    number: int
+
+
 class Staging:
     """Checks chunks and keeps their lines in Parquet files of a working folder.
 
@@ -69,7 +78,7 @@ class Staging:
     def __init__(self, folder: Path, salt: int) -> None:
         self.folder = folder
         self._salt = salt
-        self._chunk_no = 0
+        self._told = 0
         self._thorough: set[int] = set()
         for name in ("lines", *THINGS):
             (folder / name).mkdir(parents=True)
@@ -78,7 +87,9 @@ class Staging:
         self.connection.execute("SET enable_progress_bar = false")
         self.connection.execute(f"SET memory_limit = '{MEMORY_LIMIT}'")
         self.connection.execute("SET temp_directory = $1", [str(folder / "spill")])
-        load_rules(self.connection)
+        self._telling = self.connection.cursor()
+        for connection in (self.connection, self._telling):
+            load_rules(connection)
         currencies = reference.load("currencies").select(["code", "digits"])
         self.digits: dict[str, int] = dict(
             zip(currencies["code"].to_pylist(), currencies["digits"].to_pylist(), strict=True)
@@ -96,53 +107,60 @@ class Staging:
         for path in self.folder.glob(f"*/{file_no:06}-*.parquet"):
             path.unlink()
 
-    def add(self, file_no: int, layout: Layout, chunk: Chunk, count: Count) -> list[Rejection]:
+    def tell(self, file_no: int, layout: Layout, chunk: Chunk) -> Told:
+        """Keep the different suppliers, items and buyers of a chunk, and give each row the keys of its own.
+
+        May be called on another thread than `add`, for the chunk that comes after: the two use connections of their own.
+        """
+        if not chunk.cells.num_rows:
+            return Told(chunk, chunk.cells, self._told)
+        self._told += 1
+        cells = chunk.cells.append_column("row_no", array(chunk.row_no))
+        for thing in THINGS:
+            keys = self._keys(file_no, layout, chunk.cells, thing)
+            cells = cells.append_column(f"{thing}_key", array(keys))
+        return Told(chunk, cells, self._told)
+
+    def add(self, file_no: int, layout: Layout, told: Told, count: Count) -> list[Rejection]:
         """Check a chunk: keep its sound lines, and give the others back in the order of the file."""
-        rejections = [malformed_rejection(row) for row in chunk.malformed]
+        rejections = [malformed_rejection(row) for row in told.chunk.malformed]
         count.unreadable_amounts += len(rejections)
         count.lines += len(rejections)
-        if chunk.cells.num_rows:
-            self._chunk_no += 1
-            cells = chunk.cells.append_column("row_no", array(chunk.row_no))
-            for thing in THINGS:
-                keys = self._tell(file_no, layout, chunk.cells, thing)
-                cells = cells.append_column(f"{thing}_key", array(keys))
+        if told.cells.num_rows:
             # Batches are what DuckDB's threads share among them.
-            table = pa.Table.from_batches(cells.to_batches(max_chunksize=BATCH_ROWS))
+            table = pa.Table.from_batches(told.cells.to_batches(max_chunksize=BATCH_ROWS))
             self.connection.register("chunk", table)
             if file_no in self._thorough or not can_be_quick(layout):
                 self.connection.execute("CREATE OR REPLACE TEMP VIEW odd AS SELECT * FROM chunk")
-                rejections += self._check_thoroughly(file_no, layout, count)
-            elif self._check_quickly(
-                file_no, layout, clean_columns(chunk.cells, checked_places(layout)), count
-            ):
-                rejections += self._check_thoroughly(file_no, layout, count)
+                rejections += self._check_thoroughly(file_no, layout, told.number, count)
+            elif self._check_quickly(file_no, layout, told, count):
+                rejections += self._check_thoroughly(file_no, layout, told.number, count)
             self.connection.execute("DROP VIEW IF EXISTS odd")
             self.connection.unregister("chunk")
         count.rejected += len(rejections)
         return sorted(rejections, key=lambda rejection: rejection.row_no)
 
-    def _tell(self, file_no: int, layout: Layout, cells: pa.Table, thing: str) -> npt.NDArray[np.uint64]:
-        """Keep the different suppliers, items or buyers of `cells`, and give the key of each row's own."""
+    def _keys(self, file_no: int, layout: Layout, cells: pa.Table, thing: str) -> npt.NDArray[np.uint64]:
         places = thing_places(layout, thing)
         told, codes = distinct([cells[f"c{place}"] for place in places], cells.num_rows)
         code = array(np.arange(len(told[0]) if told else 1, dtype=np.int64))
         names = ["code", *(f"c{place}" for place in places)]
-        self.connection.register("things", pa.table([code, *told], names=names))
+        self._telling.register("things", pa.table([code, *told], names=names))
         texts = ", ".join(THINGS[thing])
-        found = self.connection.sql(
+        found = self._telling.sql(
             f"SELECT {self._key(THINGS[thing])} AS key, {texts} FROM ({telling(layout, thing)}) ORDER BY code"  # noqa: S608 - names are ours
         ).to_arrow_table()
-        self.connection.unregister("things")
-        pq.write_table(found, self._path(thing, file_no), compression="lz4", use_dictionary=False)
+        self._telling.unregister("things")
+        pq.write_table(found, self._path(thing, file_no, self._told), compression="lz4", use_dictionary=False)
         return numbers(found["key"].combine_chunks(), np.uint64)[codes]
 
-    def _path(self, folder: str, file_no: int, how: str = "") -> Path:
-        return self.folder / folder / f"{file_no:06}-{self._chunk_no:08}{how}.parquet"
+    def _path(self, folder: str, file_no: int, number: int, how: str = "") -> Path:
+        return self.folder / folder / f"{file_no:06}-{number:08}{how}.parquet"
 
-    def _check_quickly(self, file_no: int, layout: Layout, clean: frozenset[int], count: Count) -> bool:
+    def _check_quickly(self, file_no: int, layout: Layout, told: Told, count: Count) -> bool:
         """Keep the rows of `chunk` in plain form; where there are others, make `odd` of them and say so."""
-        path = self._keep(file_no, quick_reading(layout, clean), "quick")
+        clean = clean_columns(told.chunk.cells, checked_places(layout))
+        path = self._keep(file_no, quick_reading(layout, clean), told.number, "quick")
         [(rows, odd, comma, point, unparted)] = self.connection.execute(
             "SELECT count(*), count(*) FILTER (is_odd), count(*) FILTER (tells_comma AND NOT is_odd),"  # noqa: S608 - the path is quoted
             f" count(*) FILTER (tells_point AND NOT is_odd),"
@@ -159,7 +177,7 @@ class Staging:
             self._thorough.add(file_no)
         return bool(odd)
 
-    def _check_thoroughly(self, file_no: int, layout: Layout, count: Count) -> list[Rejection]:
+    def _check_thoroughly(self, file_no: int, layout: Layout, number: int, count: Count) -> list[Rejection]:
         """Keep the sound rows of `odd`, count all, and give back those that are not sound."""
         amount = _column(layout, "amount") or _column(layout, "credit_amount")
         count.evidence += gather(self.connection, "odd", amount, _column(layout, "date"))
@@ -168,6 +186,7 @@ class Staging:
             file_no,
             f"SELECT * EXCLUDE (amount_fault, date_fault, currency_fault, is_blank, rounding, digits, origin_cell, amount_in_no_currency),"  # noqa: S608
             f" FALSE AS is_odd, FALSE AS tells_comma, FALSE AS tells_point, FALSE AS is_unparted FROM checked WHERE {SOUND}",
+            number,
             "thorough",
         )
         self._count(count)
@@ -175,8 +194,8 @@ class Staging:
             self._count_origins(count)
         return self._rejected(layout)
 
-    def _keep(self, file_no: int, select: str, how: str) -> Path:
-        path = self._path("lines", file_no, f"-{how}")
+    def _keep(self, file_no: int, select: str, number: int, how: str) -> Path:
+        path = self._path("lines", file_no, number, f"-{how}")
         self.connection.execute(
             f"COPY (SELECT {file_no}::INTEGER AS file_no, * FROM ({select}))"  # noqa: S608 - names are ours
             f" TO {literal(str(path))} ({STAGED_FORMAT})"
