@@ -174,6 +174,7 @@ def load(campaign: object, folder: Path, users: int, seconds: int) -> None:
     environment = os.environ | {"KEDJA_TOKENS": str(folder / "tokens.json")}
     server = subprocess.Popen(
         [sys.executable, "-m", "kedja_site.config.serving", "127.0.0.1", str(PORT), "2", ""],
+        env=os.environ | {"KEDJA_BEHIND_PROXY": "true"},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
