@@ -209,6 +209,7 @@ ACTIONS: dict[str, str | Promise] = {
     "selfreports.assess": _("Self-report assessed"),
     "selfreports.change_campaign": _("Campaign changed"),
     "selfreports.choose_suppliers": _("Suppliers chosen for a campaign"),
+    "selfreports.end_campaign": _("Campaign ended"),
     "selfreports.extend": _("More time for a self-report"),
     "selfreports.invite": _("Invitations to a campaign sent"),
     "selfreports.invite_supplier": _("Supplier invited to a self-report"),

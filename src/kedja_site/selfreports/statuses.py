@@ -36,7 +36,7 @@ class CampaignState(models.TextChoices):
     INVITING = "inviting", _("invitations are being sent")
     RUNNING = "running", _("suppliers answer")
     FAILED = "failed", _("the invitations stopped")
-    CLOSED = "closed", _("ended")
+    CLOSED = "closed", _("has been ended")
 
 
 class ReportState(models.TextChoices):

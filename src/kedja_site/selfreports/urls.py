@@ -62,6 +62,7 @@ urlpatterns = [
     path("<campaign:public_id>/", campaigns.campaign, name="campaign"),
     path("<campaign:public_id>/andra/", campaigns.change, name="change_campaign"),
     path("<campaign:public_id>/leverantorer/", campaigns.choose, name="choose"),
+    path("<campaign:public_id>/avsluta/", campaigns.end, name="end_campaign"),
     path("<campaign:public_id>/brev/", campaigns.letter, name="letter"),
     path("<campaign:public_id>/export.<slug:form>", campaigns.export, name="export"),
     path("<self_report:public_id>/", reports.report, name="report"),

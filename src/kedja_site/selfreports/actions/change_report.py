@@ -83,17 +83,22 @@ def withdraw(*, user: User, report: SelfReport, why: str, now: datetime | None =
     """Nobody is asked any more; what was written stays, and the case with it. The supplier is told why."""
     now = now or timezone.now()
     found = _open(user, report)
-    before = found.state
-    found.state = ReportState.WITHDRAWN
-    found.save(update_fields=["state"])
+    take_back(user, found, why, now)
+    return found
+
+
+def take_back(user: User | None, report: SelfReport, why: str, now: datetime) -> None:
+    """A locked report that the supplier has: it asks nothing any more, and the supplier is told why."""
+    before = report.state
+    report.state = ReportState.WITHDRAWN
+    report.save(update_fields=["state"])
     record(
         user,
         "selfreports.withdraw",
-        found,
+        report,
         before={"state": before},
-        after={"state": found.state},
+        after={"state": report.state},
         why=why,
         now=now,
     )
-    write_to_supplier(found, "withdrawn", key="withdrawn", more={"why": why})
-    return found
+    write_to_supplier(report, "withdrawn", key="withdrawn", more={"why": why})

@@ -16,6 +16,11 @@ from kedja_site.people.models import LogEntry
 from kedja_site.register.statuses import ClauseLevel
 from kedja_site.selfreports.actions import invite, remind
 from kedja_site.selfreports.actions.change_report import NotOpenError, extend_deadline, renew_link, withdraw
+from kedja_site.selfreports.actions.end_campaign import (
+    NotToBeEndedError,
+    end_campaign,
+    take_back_what_is_left,
+)
 from kedja_site.selfreports.actions.invite import (
     NobodyToInviteError,
     invite_suppliers,
@@ -197,6 +202,41 @@ def test_a_report_that_is_withdrawn_asks_nothing_more(ground: Ground, client: Cl
     with pytest.raises(NotOpenError):
         withdraw(user=ground.coordinator, report=report, why="igen")
     assert letters() == ["invitation", "withdrawn"]
+
+
+def test_an_ended_campaign_tells_who_has_not_answered_and_keeps_what_was_sent(
+    ground: Ground, client: Client
+) -> None:
+    campaign = many(ground, 3)
+    run_invitations(campaign, ground.coordinator)
+    answered = again(SelfReport.objects.unguarded(WHY).get(campaign=campaign, supplier=ground.supplier))
+    ground.answer(answered)
+    browser = logged_in(ground.coordinator)
+    at = f"{campaign.get_absolute_url()}avsluta/"
+    assert "3 leverantörer har inte svarat" in browser.get(at).content.decode()
+    assert browser.post(at, {"why": ""}).status_code == 422
+    browser.post(at, {"why": "Avtalen är uppsagda"})
+    for _time in range(2):
+        take_back_what_is_left(timezone.now())
+    states = SelfReport.objects.unguarded(WHY).filter(campaign=campaign).values_list("state", flat=True)
+    assert sorted(states) == ["submitted", "withdrawn", "withdrawn", "withdrawn"]
+    assert letters("info@leverantor1.example") == ["invitation", "withdrawn"]
+    assert "Avtalen är uppsagda" in Letter.objects.filter(to="info@leverantor1.example").latest("pk").text
+    assert "withdrawn" not in letters()
+    page = browser.get(campaign.get_absolute_url()).content.decode()
+    assert "avslutad: Avtalen är uppsagda" in page
+    with pytest.raises(NotToBeEndedError):
+        end_campaign(user=ground.coordinator, campaign=campaign, why="igen")
+    with pytest.raises(NotADraftError):
+        choose_suppliers(user=ground.coordinator, campaign=campaign, source=Source.CONTRACTS)
+
+
+def test_whom_an_ended_campaign_never_asked_gets_no_letter(ground: Ground) -> None:
+    campaign = many(ground, 1)
+    end_campaign(user=ground.coordinator, campaign=campaign, why="Fel frågeformulär")
+    take_back_what_is_left(timezone.now())
+    assert not SelfReport.objects.unguarded(WHY).filter(campaign=campaign).exists()
+    assert not Letter.objects.exists()
 
 
 def test_only_its_leader_and_the_office_run_a_campaign(ground: Ground) -> None:

@@ -136,6 +136,7 @@ ROOM = Room(
         place("selfreports:campaign", "campaign_draft", opens_to=RUNS),
         place("selfreports:change_campaign", "campaign_draft", opens_to=RUNS),
         place("selfreports:choose", "campaign_draft", opens_to=RUNS),
+        place("selfreports:end_campaign", "campaign_draft", opens_to=RUNS),
         place("selfreports:letter", "campaign_draft", opens_to=RUNS),
         place(
             "selfreports:export", "campaign", args=lambda one: [one.public_id, "csv"], opens_to=COLLABORATION

@@ -24,6 +24,7 @@ from kedja_site.knowledge.facts.language import page_language
 from kedja_site.letters.rendering import Draft, Words
 from kedja_site.letters.rendering import render as render_letter
 from kedja_site.register.words import category_of
+from kedja_site.selfreports.actions.end_campaign import ENDABLE, NotToBeEndedError, end_campaign
 from kedja_site.selfreports.actions.invite import NobodyToInviteError, start_inviting, waiting_for_invitation
 from kedja_site.selfreports.actions.start_campaign import (
     NotADraftError,
@@ -33,7 +34,7 @@ from kedja_site.selfreports.actions.start_campaign import (
 )
 from kedja_site.selfreports.candidates import Source, candidates, how_many
 from kedja_site.selfreports.export import csv_pieces, xlsx_file
-from kedja_site.selfreports.forms import CampaignForm, ChangeCampaignForm
+from kedja_site.selfreports.forms import CampaignForm, ChangeCampaignForm, WithdrawForm
 from kedja_site.selfreports.letter_context import letter_context
 from kedja_site.selfreports.models import Campaign, SelfReport
 from kedja_site.selfreports.permissions import (
@@ -49,7 +50,7 @@ from kedja_site.selfreports.selectors import (
     reports_in,
     visible_campaign,
 )
-from kedja_site.selfreports.statuses import CampaignState, ReportState
+from kedja_site.selfreports.statuses import WITH_SUPPLIER, CampaignState, ReportState
 from kedja_site.selfreports.views.frame import page, person, status_of
 
 PAGE = 50
@@ -122,6 +123,7 @@ def campaign(request: HttpRequest, public_id: str) -> HttpResponse:
         "counts": counts,
         "today": today,
         "may_run": may_run,
+        "can_end": may_run and found.state in ENDABLE,
         "without_address": reports_in(found).filter(state=ReportState.CHOSEN, email="").count()
         if may_run
         else 0,
@@ -180,6 +182,31 @@ def choose(request: HttpRequest, public_id: str) -> HttpResponse:
 
 def _number(text: str | None) -> int:
     return max(1, int(text)) if text and text.isdecimal() and len(text) < 6 else 1  # noqa: PLR2004 - a page
+
+
+def end(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Asks nobody any more, after the reason has been written: it cannot be undone, as letters go out."""
+    found = _mine(request, public_id)
+    form = WithdrawForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            end_campaign(user=person(request), campaign=found, why=form.cleaned_data["why"])
+        except NotToBeEndedError:
+            messages.warning(
+                request, _("The campaign has ended already, or its invitations are being sent just now.")
+            )
+        else:
+            messages.success(
+                request, _("The campaign has ended. Those who have not answered are told by letter.")
+            )
+        return redirect(found)
+    context = {
+        "form": form,
+        "campaign": found,
+        "can_end": found.state in ENDABLE,
+        "waiting": reports_in(found).filter(state__in=WITH_SUPPLIER).count(),
+    }
+    return page(request, "end_campaign", TAB, context, status=status_of(request))
 
 
 def letter(request: HttpRequest, public_id: str) -> HttpResponse:
