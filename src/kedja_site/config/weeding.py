@@ -4,15 +4,19 @@ The plan itself, the proposals and the carrying out stand in the room of records
 below it need not know it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import IO, Any
 
 from django.db.models import QuerySet
 from django.utils.functional import Promise
 
 Words = str | Promise
+
+
+def _none(_record: Any) -> Iterable[tuple[str, IO[bytes]]]:
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,8 @@ class WeedingKind:
     """The number that it is asked for by."""
     weed: Callable[[Any], bool]
     """Takes one record away for good, with all that belongs to it; False where something else still stands on it."""
+    files: Callable[[Any], Iterable[tuple[str, IO[bytes]]]] = _none
+    """The files that go into the archive with it: the name there, and the bytes, opened while they are taken."""
     months: int | None = None
     """What a new site's plan begins with; None: kept for ever, until somebody has decided."""
     after: str = "keep"

@@ -7,14 +7,16 @@ and gives the SHA-256 of both. An archive that takes in FGS packages (Riksarkive
 import hashlib
 import io
 import json
+import shutil
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import QuerySet
 
 from kedja_site.config.batches import batches
 from kedja_site.config.weeding import WeedingKind
@@ -26,6 +28,7 @@ README = """An archive package from Kedja.
 
 manifest.json   what the package is, and the SHA-256 of the other files
 records.jsonl   the records, one JSON object a line, in UTF-8
+files/          what was sent with them, as it was sent
 log.jsonl       the entries of the log that speak of them, one a line; persons stand in it by keys
 """
 
@@ -59,7 +62,7 @@ class _Hashed:
         self.lines += 1
 
 
-def write_package(name: str, kind: WeedingKind, rows: Iterable[Any], about: Mapping[str, Any]) -> Package:
+def write_package(name: str, kind: WeedingKind, rows: "QuerySet[Any]", about: Mapping[str, Any]) -> Package:
     """Writes the package, whole or not at all; memory does not grow with it."""
     path = archive_folder() / name
     unfinished = path.with_suffix(".unfinished")
@@ -68,23 +71,35 @@ def write_package(name: str, kind: WeedingKind, rows: Iterable[Any], about: Mapp
         package.writestr("README.txt", README)
         with package.open("records.jsonl", "w") as file:
             records = _Hashed(file)
-            for row in rows:
+            for row in rows.iterator(chunk_size=BATCH):
                 keys.append(str(row.pk))
                 records.write({**kind.archived(row), "reference_number": kind.reference(row)})
         with package.open("log.jsonl", "w") as file:
             entries = _Hashed(file)
             for entry in _entries(kind.name, keys):
                 entries.write({"number": entry.number, "hash": entry.hash, **values_of(entry)})
-        files = {
+        files: dict[str, dict[str, str | int]] = {
             "records.jsonl": {"sha256": records.digest.hexdigest(), "lines": records.lines},
             "log.jsonl": {"sha256": entries.digest.hexdigest(), "lines": entries.lines},
         }
+        for row in rows.iterator(chunk_size=BATCH):
+            for name_there, opened in kind.files(row):
+                files.setdefault(f"files/{name_there}", _copied(package, f"files/{name_there}", opened))
         manifest = {**about, "kind": kind.name, "title": str(kind.title), "files": files}
         package.writestr(
             "manifest.json", json.dumps(manifest, ensure_ascii=False, indent=2, cls=DjangoJSONEncoder)
         )
     unfinished.replace(path)
     return Package(name, sha256_of(path), records.lines)
+
+
+def _copied(package: zipfile.ZipFile, name: str, opened: IO[bytes]) -> dict[str, str | int]:
+    """Copies a file in, once; gives its digest."""
+    if name not in package.NameToInfo:
+        with package.open(name, "w") as file:
+            shutil.copyfileobj(opened, file)
+        opened.seek(0)
+    return {"sha256": hashlib.file_digest(opened, "sha256").hexdigest()}  # type: ignore[arg-type]  # a binary file
 
 
 def _entries(label: str, keys: list[str]) -> Iterator[LogEntry]:

@@ -96,8 +96,7 @@ def _archive(found: WeedingProposal, now: datetime) -> Package:
         "records_from_before": found.before_day,
         "proposal": found.pk,
     }
-    rows = kind.found(found.before_day).iterator(chunk_size=CHUNK)
-    package = write_package(name, kind, rows, about)
+    package = write_package(name, kind, kind.found(found.before_day), about)
     if not is_whole(archive_folder() / package.name):
         raise CannotWeedError(_("The archive package could not be read back: nothing was weeded."))
     return package
