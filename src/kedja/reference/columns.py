@@ -3,6 +3,7 @@
 from kedja.reference.circular_columns import CIRCULAR_TABLES
 from kedja.reference.code_columns import CODE_TABLES
 from kedja.reference.footprint_columns import FOOTPRINT_TABLES
+from kedja.reference.medicine_columns import MEDICINE_TABLES
 from kedja.reference.risk_columns import RISK_TABLES
 from kedja.tables import Column, Table
 
@@ -345,6 +346,7 @@ TABLES: tuple[Table, ...] = (
     ILO_CONVENTIONS,
     *CODE_TABLES,
     *CIRCULAR_TABLES,
+    *MEDICINE_TABLES,
     CURRENCIES,
     *RISK_TABLES,
     *FOOTPRINT_TABLES,
