@@ -14,6 +14,7 @@ ARROW_TYPES: dict[str, pa.DataType] = {
     "INTEGER": pa.int32(),
     "SMALLINT": pa.int16(),
     "BOOLEAN": pa.bool_(),
+    "DOUBLE": pa.float64(),
     "VARCHAR": pa.string(),
     "DATE": pa.date32(),
 }
