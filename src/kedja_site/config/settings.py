@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "kedja_site.audits",
     "kedja_site.deviations",
     "kedja_site.results",
+    "kedja_site.medicines",
     "kedja_site.procurements",
     "kedja_site.clauses",
     "kedja_site.circular",

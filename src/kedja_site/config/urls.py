@@ -49,6 +49,7 @@ urlpatterns += i18n_patterns(
     path("revisioner/", include("kedja_site.audits.urls")),
     path("avvikelser/", include("kedja_site.deviations.urls")),
     path("resultat/", include("kedja_site.results.urls")),
+    path("lakemedel/", include("kedja_site.medicines.urls")),
     path("upphandlingar/", include("kedja_site.procurements.urls")),
     path("", include("kedja_site.clauses.urls")),
     path("", include("kedja_site.circular.urls")),

@@ -41,6 +41,7 @@ def make_demo(data: Path, *, say: Say, progress: Progress, today: date, lines: i
     from kedja_site.demo.audits import make_audits  # noqa: PLC0415 - as below
     from kedja_site.demo.circular_goals import make_circular_goals  # noqa: PLC0415 - as below
     from kedja_site.demo.follow_ups import make_follow_ups  # noqa: PLC0415 - as below
+    from kedja_site.demo.medicines import make_medicines  # noqa: PLC0415 - as below
     from kedja_site.demo.procurements import make_procurements  # noqa: PLC0415 - as below
     from kedja_site.demo.register.asked import make_requests  # noqa: PLC0415 - as below
     from kedja_site.demo.register.making import make_register  # noqa: PLC0415 - as below
@@ -73,6 +74,7 @@ def make_demo(data: Path, *, say: Say, progress: Progress, today: date, lines: i
     make_results(timezone.now())
     make_procurements(timezone.now())
     make_circular_goals(timezone.now())
+    make_medicines(timezone.now())
     make_risk_picture(data, say=say, progress=progress, today=today, lines=lines)
 
 

@@ -41,6 +41,7 @@ SUBJECTS: dict[Subject, Promise] = {
     Subject.PROCUREMENT: _("Procurements: what, who, when"),
     Subject.PROCUREMENT_FILE: _("What stands in a procurement’s file"),
     Subject.CLAUSE_TEXT: _("Texts of the contract clause"),
+    Subject.MEDICINE_AMOUNT: _("Amounts of medicines"),
     Subject.SUPPLIER_NOTE: _("Notes on suppliers"),
     Subject.LOG: _("The log"),
     Subject.PERSONAL_DATA: _("Personal data"),

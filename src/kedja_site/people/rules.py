@@ -38,9 +38,12 @@ COLLABORATION = frozenset(
 REGISTER = frozenset({Subject.SUPPLIER, Subject.SITE, Subject.CHAIN_LINK})
 CASE = frozenset({Subject.FOLLOW_UP, Subject.AUDIT, Subject.DEVIATION, Subject.SUMMARY})
 """What is made while a supplier is followed up, and belongs to whoever leads the follow-up."""
-NOT_BY_OFFICE_ALONE = frozenset({Subject.SCREENING_RUN, Subject.COMPLAINT, Subject.PROCUREMENT_FILE})
+NOT_BY_OFFICE_ALONE = frozenset(
+    {Subject.SCREENING_RUN, Subject.COMPLAINT, Subject.PROCUREMENT_FILE, Subject.MEDICINE_AMOUNT}
+)
 """A run is its organisation's own; a complaint is read by those who are named for it (lag 2021:890, 5 kap. 5 §); a
-procurement is secret between authorities too until it is awarded (OSL 19:3)."""
+procurement is secret between authorities too until it is awarded (OSL 19:3); what a region buys of a single medicine tells
+its price (OSL 31:16)."""
 
 RULES: tuple[Rule, ...] = (
     Rule(
@@ -304,6 +307,13 @@ RULES: tuple[Rule, ...] = (
         _(
             "The clause is the same for all; the office writes its next version, and somebody else publishes it."
         ),
+    ),
+    Rule(
+        BUYERS_STAFF | COORDINATORS | OFFICE,
+        SEE | KEEP | {Action.DELETE},
+        frozenset({Subject.MEDICINE_AMOUNT}),
+        Reach.OWN,
+        _("What is bought of a single medicine is seen by its buyer alone; others see whole substances."),
     ),
     Rule(
         BUYERS_STAFF | COORDINATORS,

@@ -36,6 +36,8 @@ class Subject(StrEnum):
     PROCUREMENT_FILE = "procurement.file"
     """Value, assessments, analysis, drafts and facts of the tender: secret until the award (OSL 19:3)."""
     CLAUSE_TEXT = "clause_text"
+    MEDICINE_AMOUNT = "medicine_amount"
+    """Amounts of medicines with their products, and the parameters that an organisation sets."""
     SUPPLIER_NOTE = "supplier_note"
     LOG = "log"
     PERSONAL_DATA = "personal_data"

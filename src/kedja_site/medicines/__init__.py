@@ -1,0 +1,1 @@
+"""Medicines: what the substances that regions buy do in water."""

@@ -1,0 +1,11 @@
+"""The room of medicines."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class MedicinesConfig(AppConfig):
+    """Substances, amounts, and what they do in water."""
+
+    name = "kedja_site.medicines"
+    verbose_name = _("Medicines and water")

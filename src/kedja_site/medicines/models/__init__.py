@@ -1,0 +1,6 @@
+"""Files of amounts with what they hold, amounts by substance and year, and regions' own parameters."""
+
+from kedja_site.medicines.models.amounts import AmountFile, ProductAmount, RejectedRow, SubstanceYear
+from kedja_site.medicines.models.parameters import WaterParameters
+
+__all__ = ["AmountFile", "ProductAmount", "RejectedRow", "SubstanceYear", "WaterParameters"]

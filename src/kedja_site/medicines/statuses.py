@@ -1,0 +1,24 @@
+"""How far the reading of a file of amounts has come, and what its amounts are."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class FileState(TextChoices):
+    """How far it has come."""
+
+    COLUMNS = "columns", _("Waits for its columns")
+    QUEUED = "queued", _("In line")
+    RUNNING = "running", _("Being read")
+    DONE = "done", _("Read")
+    FAILED = "failed", _("Not read")
+
+
+UNDER_WAY = (FileState.QUEUED, FileState.RUNNING)
+
+
+class AmountKind(TextChoices):
+    """What the amounts are."""
+
+    PURCHASED = "purchased", _("Bought by the organisation")
+    SOLD = "sold", _("Sold in the area, also on prescription")
