@@ -41,10 +41,16 @@ PICTURE = Table(
         _YEAR,
         Column("micrograms", "BIGINT", "active substance", "µg"),
         Column("removal_known", "BOOLEAN", "a share that is removed was known; else none was taken"),
+        Column("limit_known", "BOOLEAN", "a limit is known"),
         Column("pec", "DOUBLE", "concentration in surface water", "µg/L", nullable=True),
         Column("quotient", "DOUBLE", "PEC/PNEC", nullable=True),
         Column("risk_class", "VARCHAR", "a value of RiskClass"),
-        Column("rank", "INTEGER", "1 for the largest quotient of the region and year", nullable=True),
+        Column(
+            "rank",
+            "INTEGER",
+            "1 for the largest quotient of the region and year; equals share a rank",
+            nullable=True,
+        ),
     ),
 )
 COVERAGE = Table(

@@ -1,11 +1,10 @@
--- How much of the amount of each region × year a limit is known for.
+-- How much of the amount of each region × year a limit is known for. The picture has a row a substance.
 SELECT
     region,
     year,
-    count(DISTINCT amounts.substance)::INTEGER AS substances,
-    count(DISTINCT limits.substance)::INTEGER AS substances_with_limit,
+    count(*)::INTEGER AS substances,
+    count(*) FILTER (limit_known)::INTEGER AS substances_with_limit,
     sum(micrograms)::BIGINT AS micrograms,
-    coalesce(sum(micrograms) FILTER (limits.substance IS NOT NULL), 0)::BIGINT AS micrograms_with_limit
-FROM amounts
-LEFT JOIN limits ON limits.substance = amounts.substance
+    coalesce(sum(micrograms) FILTER (limit_known), 0)::BIGINT AS micrograms_with_limit
+FROM picture
 GROUP BY region, year

@@ -24,7 +24,7 @@ INPUTS = ("amounts", "parameters", "limits", "removals")
 HERE = Path(__file__).parent
 STEPS: tuple[Step, Step] = (
     read_step(HERE, "picture", INPUTS, PICTURE),
-    read_step(HERE, "coverage", ("amounts", "limits"), COVERAGE),
+    read_step(HERE, "coverage", ("picture",), COVERAGE),
 )
 
 
@@ -37,8 +37,11 @@ def draw_picture(
         connection.execute("SET enable_progress_bar = false")
         for name, table in given.items():
             connection.register(name, table)
-        made = [connection.sql(step.sql).to_arrow_table().cast(step.output.schema()) for step in STEPS]
-    return made[0], made[1]
+        picture_step, coverage_step = STEPS
+        picture = connection.sql(picture_step.sql).to_arrow_table().cast(PICTURE.schema())
+        connection.register("picture", picture)
+        coverage = connection.sql(coverage_step.sql).to_arrow_table().cast(COVERAGE.schema())
+    return picture, coverage
 
 
 def known_limits() -> pa.Table:

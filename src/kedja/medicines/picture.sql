@@ -29,6 +29,7 @@ judged AS (
         year,
         micrograms,
         permille IS NOT NULL AS removal_known,
+        femtograms IS NOT NULL AS limit_known,
         numerator::DOUBLE / water::DOUBLE AS pec,
         numerator::DOUBLE * 1e9 / (water::DOUBLE * femtograms) AS quotient,
         CASE
@@ -47,11 +48,12 @@ SELECT
     year,
     micrograms,
     removal_known,
+    limit_known,
     pec,
     quotient,
     risk_class,
     CASE
         WHEN quotient IS NOT NULL
-            THEN row_number() OVER (PARTITION BY region, year ORDER BY quotient DESC NULLS LAST, substance)::INTEGER
+            THEN rank() OVER (PARTITION BY region, year ORDER BY quotient DESC NULLS LAST)::INTEGER
     END AS rank
 FROM judged

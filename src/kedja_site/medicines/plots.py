@@ -60,7 +60,8 @@ def largest(rows: list[Judged], name: str) -> SafeString | str:
         }
         classes = list(CLASS_COLOURS)
         return {
-            "width": width - (240 if width > NARROW else 150),
+            "padding": {"left": 24, "right": 12, "top": 5, "bottom": 5},
+            "width": width - (260 if width > NARROW else 190),
             "height": {"step": 30},
             "data": {"values": values},
             "layer": [
@@ -118,8 +119,10 @@ def over_years(rows: list[Judged], name: str, *, by: str) -> SafeString | str:
             "title": None,
             "orient": "bottom",
             "columns": 3 if width > NARROW else 1,
-            "symbolSize": 250,
+            "symbolType": "stroke",
+            "symbolSize": 500,
             "symbolStrokeWidth": 3,
+            "columnPadding": 24,
             "labelLimit": 220,
         }
         return {

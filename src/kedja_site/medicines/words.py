@@ -1,6 +1,6 @@
 """Numbers, classes, kinds and sources in words."""
 
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from django.utils.functional import Promise
@@ -106,10 +106,7 @@ def figure(value: float | Fraction | Decimal | None, digits: int = DIGITS) -> st
         return "0"
     if 0 < exact < SMALLEST:
         return "< " + _signed(f"{SMALLEST:f}")
-    places = digits - 1 - exact.adjusted()
-    rounded = (
-        round(exact, places) if places < 0 else exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_EVEN)
-    )
+    rounded = exact.quantize(Decimal(1).scaleb(exact.adjusted() - digits + 1), ROUND_HALF_UP)
     text = f"{rounded:,f}" if abs(rounded) >= 1000 else f"{rounded:f}"  # noqa: PLR2004 - where thousands are apart
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return _signed(text.replace(",", "\u00a0"))

@@ -16,6 +16,7 @@ KINDS: dict[str, Promise] = {
     "criterion": _("Criterion"),
     "country": _("Country"),
     "follow_up": _("Follow-up"),
+    "substance": _("Active substance"),
     "page": _("Page"),
 }
 

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 
 from kedja_site.knowledge.facts.sourcing import all_sources
 from kedja_site.medicines import words
+from kedja_site.medicines.notes import NOTES
 from kedja_site.ui.templatetags.ui import BAND_SHAPES
 
 register = template.Library()
@@ -101,3 +102,9 @@ def source_publisher(source: str) -> str:
     """`{{ each.source|source_publisher }}`: who published it."""
     found = all_sources().get(source)
     return found.publisher if found else source
+
+
+@register.filter
+def note_word(note: str) -> str:
+    """`{{ each.note|note_word }}`: a note of the reference tables."""
+    return str(NOTES.get(note, note))

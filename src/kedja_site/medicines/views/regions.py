@@ -16,7 +16,16 @@ from kedja_site.medicines.places import COUNTRY, owner_of, place_of
 from kedja_site.medicines.plots import largest, over_years
 from kedja_site.medicines.views.frame import show, year_asked
 from kedja_site.medicines.water import waters
-from kedja_site.medicines.words import KIND_WORDS, figure, printed, risk_word, substance_name, times, weight
+from kedja_site.medicines.words import (
+    KIND_WORDS,
+    STATUS_WORDS,
+    figure,
+    printed,
+    risk_word,
+    substance_name,
+    times,
+    weight,
+)
 
 MATTER = 5
 ON_A_PAGE = 50
@@ -103,12 +112,15 @@ def _ranked(row: Judged, before: Judged | None) -> Ranked:
     counted = prevailing_limit(substances()[row.substance])
     assert counted is not None  # it has a quotient
     kind = str(KIND_WORDS.get(counted.limit.kind, counted.limit.kind))
-    why = _("%(amount)s gives %(pec)s µg/L in the water: %(times)s of %(limit)s µg/L (%(kind)s).") % {
+    why = _(
+        "%(amount)s gives %(pec)s µg/L in the water: %(times)s of %(limit)s µg/L, %(kind)s, %(status)s."
+    ) % {
         "amount": weight(row.micrograms),
         "pec": figure(row.pec),
         "times": times(row.quotient),
         "limit": printed(counted.limit.value),
-        "kind": kind[:1].lower() + kind[1:] if not kind.startswith("EU") else kind,
+        "kind": kind[:1].lower() + kind[1:],
+        "status": STATUS_WORDS[counted.limit.status],
     }
     if not row.removal_known:
         why += " " + _("How much treatment removes is not known, so nothing is taken to be removed.")
