@@ -43,6 +43,11 @@ PUBLIC_BY_MARK = {
     "deviations:supplier_send",
     "deviations:supplier_severe",
     "results:comment",
+    "medicines:list",
+    "medicines:map",
+    "medicines:region",
+    "medicines:substance",
+    "medicines:what_if",
     "circular:answer",  # whoever has the secret of a letter
     "circular:chart",
     "circular:chart_for_suppliers",

@@ -67,7 +67,8 @@ class Ground:
             fields=open_records(file.path, AMOUNTS).proposal.mapping(),
         )
         file.refresh_from_db()
-        assert read_amounts.call(file.pk, str(file.job)) == "done"
+        if file.state != "done":  # where transactions are real, it has been read at once
+            assert read_amounts.call(file.pk, str(file.job)) == "done"
         file.refresh_from_db()
         return file
 
