@@ -14,6 +14,7 @@ for script in (
     "start_page.py",
     "browsing.py",
     "chain.py",
+    "medicines.py",
 ):
     path = Path(__file__).parent / script
     if path.is_file():

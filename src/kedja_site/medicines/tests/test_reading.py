@@ -251,3 +251,15 @@ def test_headings_in_english_are_understood(ground: Ground):
         .replace("Antal Package", "Packages"),
     )
     assert file.kept + file.rejected == 1
+
+
+def test_erasing_a_person_leaves_the_amounts(ground: Ground):
+    from kedja_site.config.personal_data import Person
+    from kedja_site.medicines.personal_data import _erase, _find
+
+    ground.read(*THREE)
+    person = Person.of(ground.procurer)
+    assert len(list(_find(person))) == 1
+    assert _erase(person) == 1
+    assert list(_find(person)) == []
+    assert ground.amounts()
