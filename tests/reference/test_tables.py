@@ -81,6 +81,9 @@ def test_every_country_in_a_table_is_in_countries(name, column):
         ("clause_requirements", ("requirement",)),
         ("code_instruments", ("version", "commitment", "instrument")),
         ("currencies", ("code",)),
+        ("substances", ("substance",)),
+        ("medicine_criteria", ("criterion",)),
+        ("substance_salts", ("name_sv",)),
     ],
 )
 def test_no_key_stands_twice(name, key):

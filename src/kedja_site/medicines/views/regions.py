@@ -120,7 +120,7 @@ def _ranked(row: Judged, before: Judged | None) -> Ranked:
         "times": times(row.quotient),
         "limit": printed(counted.limit.value),
         "kind": kind[:1].lower() + kind[1:],
-        "status": STATUS_WORDS[counted.limit.status],
+        "status": _("not the substance’s own") if counted.is_default else STATUS_WORDS[counted.limit.status],
     }
     if not row.removal_known:
         why += " " + _("How much treatment removes is not known, so nothing is taken to be removed.")
