@@ -263,3 +263,35 @@ def test_erasing_a_person_leaves_the_amounts(ground: Ground):
     assert _erase(person) == 1
     assert list(_find(person)) == []
     assert ground.amounts()
+
+
+def test_a_workbook_is_read_as_a_csv_is(ground: Ground):
+    import io
+
+    import xlsxwriter
+
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out) as book:
+        sheet = book.add_worksheet()
+        for place, row in enumerate(
+            [
+                HEAD.split(";"),
+                ["diklofenak", "Diklo A", "50 mg", 100, 1000, 2024],
+                ["naproxen", "Naprox A", "250 mg", "100 tabletter", 12.125, 2024],
+            ]
+        ):
+            sheet.write_row(place, 0, row)
+    file, _is_new = upload_amounts(
+        user=ground.procurer,
+        organisation=ground.region,
+        file=SimpleUploadedFile("m.xlsx", out.getvalue()),
+        kind="purchased",
+    )
+    fields = dict(
+        zip(("substance", "product", "strength", "package", "packages", "year"), HEAD.split(";"), strict=True)
+    )
+    confirm_columns(user=ground.procurer, file=file, fields=fields)
+    file.refresh_from_db()
+    read_amounts.call(file.pk, str(file.job))
+    assert [(row.field, row.trouble, row.value) for row in file.rejected_rows.all()] == []
+    assert ground.amounts() == {("diclofenac", 2024): 5000 * G, ("naproxen", 2024): 303_125_000}
