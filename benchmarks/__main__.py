@@ -15,6 +15,7 @@ for script in (
     "browsing.py",
     "chain.py",
     "medicines.py",
+    "plastics.py",
 ):
     path = Path(__file__).parent / script
     if path.is_file():

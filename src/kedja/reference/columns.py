@@ -4,6 +4,7 @@ from kedja.reference.circular_columns import CIRCULAR_TABLES
 from kedja.reference.code_columns import CODE_TABLES
 from kedja.reference.footprint_columns import FOOTPRINT_TABLES
 from kedja.reference.medicine_columns import MEDICINE_TABLES
+from kedja.reference.plastic_columns import PLASTIC_TABLES
 from kedja.reference.risk_columns import RISK_TABLES
 from kedja.tables import Column, Table
 
@@ -347,6 +348,7 @@ TABLES: tuple[Table, ...] = (
     *CODE_TABLES,
     *CIRCULAR_TABLES,
     *MEDICINE_TABLES,
+    *PLASTIC_TABLES,
     CURRENCIES,
     *RISK_TABLES,
     *FOOTPRINT_TABLES,

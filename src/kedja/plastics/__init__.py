@@ -1,0 +1,89 @@
+"""What the plastic of articles weighs and lets out, what could be taken instead, and whether it helped.
+
+The facts are reference tables; the rules are pure functions, and the sums of many articles are SELECTs over Arrow tables.
+Not known is None or counted apart, never nought: a polymer without a factor is in no sum, and the sum says so.
+"""
+
+from kedja.plastics.climate import UG_PER_KG, Amount, Climate, End, amount_of, climate, factors_for, stages_of
+from kedja.plastics.columns import ARTICLES, PARTS, VOLUMES
+from kedja.plastics.composition import (
+    HEAVIEST_MG,
+    MG_PER_G,
+    WHOLE_BP,
+    Adds,
+    Composed,
+    Part,
+    composed,
+    grams,
+    read_parts,
+    total_of,
+)
+from kedja.plastics.errors import CompositionError, CompositionFault, PlasticsError
+from kedja.plastics.factor import Chosen, choose_factor
+from kedja.plastics.inventory import MOST_UNITS, Inventory, inventory, part_factors, within
+from kedja.plastics.plan_progress import PlanProgress, Went, plan_progress
+from kedja.plastics.polymers import Factor, Origin, Polymer, Stage, factors, find_polymer, polymers
+from kedja.plastics.published import shown_groups
+from kedja.plastics.substitution import (
+    Option,
+    PerUse,
+    Substitution,
+    break_even,
+    changed_by,
+    per_use,
+    percent_over,
+    substitution,
+)
+
+__all__ = [
+    "ARTICLES",
+    "HEAVIEST_MG",
+    "MG_PER_G",
+    "MOST_UNITS",
+    "PARTS",
+    "UG_PER_KG",
+    "VOLUMES",
+    "WHOLE_BP",
+    "Adds",
+    "Amount",
+    "Chosen",
+    "Climate",
+    "Composed",
+    "CompositionError",
+    "CompositionFault",
+    "End",
+    "Factor",
+    "Inventory",
+    "Option",
+    "Origin",
+    "Part",
+    "PerUse",
+    "PlanProgress",
+    "PlasticsError",
+    "Polymer",
+    "Stage",
+    "Substitution",
+    "Went",
+    "amount_of",
+    "break_even",
+    "changed_by",
+    "choose_factor",
+    "climate",
+    "composed",
+    "factors",
+    "factors_for",
+    "find_polymer",
+    "grams",
+    "inventory",
+    "part_factors",
+    "per_use",
+    "percent_over",
+    "plan_progress",
+    "polymers",
+    "read_parts",
+    "shown_groups",
+    "stages_of",
+    "substitution",
+    "total_of",
+    "within",
+]
