@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "kedja_site.results",
     "kedja_site.medicines",
     "kedja_site.procurements",
+    "kedja_site.plastics",
     "kedja_site.clauses",
     "kedja_site.circular",
     "kedja_site.api",

@@ -51,6 +51,7 @@ urlpatterns += i18n_patterns(
     path("resultat/", include("kedja_site.results.urls")),
     path("lakemedel/", include("kedja_site.medicines.urls")),
     path("upphandlingar/", include("kedja_site.procurements.urls")),
+    path("plast/", include("kedja_site.plastics.urls")),
     path("", include("kedja_site.clauses.urls")),
     path("", include("kedja_site.circular.urls")),
     path("mitt/", include("kedja_site.desk.urls")),

@@ -42,6 +42,7 @@ def make_demo(data: Path, *, say: Say, progress: Progress, today: date, lines: i
     from kedja_site.demo.circular_goals import make_circular_goals  # noqa: PLC0415 - as below
     from kedja_site.demo.follow_ups import make_follow_ups  # noqa: PLC0415 - as below
     from kedja_site.demo.medicines import make_medicines  # noqa: PLC0415 - as below
+    from kedja_site.demo.plastics import make_plastics  # noqa: PLC0415 - as below
     from kedja_site.demo.procurements import make_procurements  # noqa: PLC0415 - as below
     from kedja_site.demo.register.asked import make_requests  # noqa: PLC0415 - as below
     from kedja_site.demo.register.making import make_register  # noqa: PLC0415 - as below
@@ -75,6 +76,7 @@ def make_demo(data: Path, *, say: Say, progress: Progress, today: date, lines: i
     make_procurements(timezone.now())
     make_circular_goals(timezone.now())
     make_medicines(timezone.now())
+    make_plastics(timezone.now())
     make_risk_picture(data, say=say, progress=progress, today=today, lines=lines)
 
 

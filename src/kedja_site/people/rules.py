@@ -41,6 +41,8 @@ CASE = frozenset({Subject.FOLLOW_UP, Subject.AUDIT, Subject.DEVIATION, Subject.S
 NOT_BY_OFFICE_ALONE = frozenset(
     {Subject.SCREENING_RUN, Subject.COMPLAINT, Subject.PROCUREMENT_FILE, Subject.MEDICINE_AMOUNT}
 )
+PLASTICS = frozenset({Subject.PLASTIC_ARTICLE, Subject.PLASTIC_VOLUME, Subject.PLASTIC_PLAN})
+NOT_BY_OFFICE_ALONE = frozenset({Subject.SCREENING_RUN, Subject.COMPLAINT, Subject.PROCUREMENT_FILE})
 """A run is its organisation's own; a complaint is read by those who are named for it (lag 2021:890, 5 kap. 5 §); a
 procurement is secret between authorities too until it is awarded (OSL 19:3); what a region buys of a single medicine tells
 its price (OSL 31:16)."""
@@ -314,6 +316,17 @@ RULES: tuple[Rule, ...] = (
         frozenset({Subject.MEDICINE_AMOUNT}),
         Reach.OWN,
         _("What is bought of a single medicine is seen by its buyer alone; others see whole substances."),
+        COLLABORATION,
+        SEE,
+        PLASTICS,
+        Reach.OPEN,
+        _("What others buy, what it weighs and what they have tried is there to learn from; prices are not."),
+    ),
+    Rule(
+        BUYERS_STAFF | COORDINATORS,
+        SEE | KEEP,
+        PLASTICS,
+        _("Each region keeps its articles, what it buys of them, and its plan."),
     ),
     Rule(
         BUYERS_STAFF | COORDINATORS,

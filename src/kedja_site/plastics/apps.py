@@ -1,0 +1,11 @@
+"""The room of plastics."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class PlasticsConfig(AppConfig):
+    """Articles of plastic, their substitutes, and the regions' plans."""
+
+    name = "kedja_site.plastics"
+    verbose_name = _("Plastics")

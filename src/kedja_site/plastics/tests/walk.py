@@ -1,0 +1,112 @@
+"""Who comes in where among plastics, and what is kept from whom."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from kedja_site.config.tests.walk.expected import Room, place
+from kedja_site.config.tests.walk.world import (
+    BUYING,
+    COLLABORATION,
+    EVERYBODY,
+    OWN,
+    STRANGERS,
+    World,
+)
+from kedja_site.plastics.models import (
+    Article,
+    ArticlePart,
+    FileRead,
+    PlanAction,
+    Substitute,
+    Volume,
+)
+
+WHOEVER = {*EVERYBODY, *STRANGERS}
+KEEPS = {"officer", *OWN}
+SPENDS = 7_654_321_00
+
+
+def build(world: World) -> None:
+    """An article with a price, a file with a rejected row, a substitute, and an action that is not told to everybody."""
+    region = world.things["region"]
+    year = timezone.localdate().year - 1
+    article = Article.objects.create(
+        owner=region,
+        number="VANDRING-1",
+        name=world.keep("Vandringens plastförkläde", *COLLABORATION),
+        weight_mg=10_000,
+        category="gloves",
+    )
+    ArticlePart.objects.create(article=article, polymer="pe", mass_mg=10_000)
+    world.keep("7 654 321 SEK", "officer", "coordinator", *OWN)
+    Volume.objects.create(article=article, organisation=region, year=year, units=1000, spend_minor=SPENDS)
+    substitute = Substitute.objects.create(
+        owner=region, article=article, kind="less", name="Vandringens mindre"
+    )
+    action = PlanAction.objects.create(
+        organisation=region,
+        substitute=substitute,
+        before_year=year,
+        from_year=year + 1,
+        aim_pct=10,
+        is_public=False,
+        why=world.keep("Vandringens skäl för mindre plast", *COLLABORATION),
+    )
+    read = FileRead.objects.create(
+        organisation=region,
+        kind="purchases",
+        name="vandring.csv",
+        sha256="0" * 64,
+        headings=["Artikelnummer"],
+        rejected=[
+            {
+                "row_no": 2,
+                "cells": [world.keep("Vandringens avvisade cell", *OWN, "officer")],
+                "column": "Artikelnummer",
+                "value": "",
+                "reason": "",
+            }
+        ],
+    )
+    world.things |= {
+        "plastic_article": article,
+        "plastic_substitute": substitute,
+        "plastic_action": action,
+        "plastic_file": read,
+    }
+
+
+def number(thing: Any) -> list[Any]:
+    return [thing.pk]
+
+
+def to_all(name: str) -> Any:
+    return place(name, opens_to=WHOEVER, to_strangers=200, is_link=True)
+
+
+ARTICLE, SUBSTITUTE, ACTION, FILE = "plastic_article", "plastic_substitute", "plastic_action", "plastic_file"
+ROOM = Room(
+    namespace="plastics",
+    build=build,
+    places=[
+        to_all("plastics:home"),
+        to_all("plastics:factors"),
+        place("plastics:overview", opens_to=COLLABORATION),
+        place("plastics:articles", opens_to=COLLABORATION),
+        place("plastics:new_article", opens_to=BUYING),
+        place("plastics:article", ARTICLE, opens_to=COLLABORATION),
+        place("plastics:change_article", ARTICLE, opens_to=KEEPS),
+        place("plastics:new_substitute", ARTICLE, opens_to=BUYING),
+        place("plastics:substitutes", opens_to=COLLABORATION),
+        place("plastics:substitute", SUBSTITUTE, opens_to=COLLABORATION),
+        place("plastics:choose", SUBSTITUTE, opens_to=BUYING),
+        place("plastics:plans", opens_to=COLLABORATION),
+        place("plastics:action", ACTION, opens_to=COLLABORATION),
+        place("plastics:end_action", ACTION, method="post", answer=302, opens_to=KEEPS),
+        place("plastics:files", opens_to=BUYING),
+        place("plastics:template", args=lambda _thing: ["articles"], opens_to=COLLABORATION),
+        place("plastics:file_read", FILE, args=number, opens_to=KEEPS),
+        place("plastics:rejected", FILE, args=number, opens_to=KEEPS),
+    ],
+)
