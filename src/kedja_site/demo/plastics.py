@@ -190,7 +190,7 @@ def _as_the_story_has_it(number: str, region: str, is_last: bool, units: int) ->
     """What the plans came to: gloves fell, gowns did not, and of the thin apron nobody has told yet."""
     if region == HOME and is_last:
         if number == "UH-110":
-            return int(units * 0.8)
+            return int(units * 0.7)
         if number == "SR-100":
             return int(units * 1.1)
         if number in {"FK-100", "FK-130"}:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Sum
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from kedja.plastics import Option, PlasticsError, changed_by, climate, substitution
 from kedja_site.knowledge.facts.language import page_language
@@ -18,7 +19,7 @@ from kedja_site.register.words import count
 UG_PER_G = 1_000_000
 MG_PER_G = 1000
 USUAL_USES = 100_000
-PLACES = Decimal("0.0001")
+PLACES = Decimal("0.01")
 
 
 def known_of(viewer: Viewer, substitute: Substitute) -> dict[str, Any]:
@@ -47,7 +48,9 @@ def known_of(viewer: Viewer, substitute: Substitute) -> dict[str, Any]:
             "instead_price": found["now_price"],
         }
     if substitute.change_pct is not None and now_co2e is not None:
-        found["instead_co2e"] = changed_by(now_co2e, Decimal(substitute.change_pct)).quantize(PLACES)
+        # What is published is a change of each use; a piece that is used again has so many of them.
+        a_use = changed_by(now_co2e, Decimal(substitute.change_pct))
+        found["instead_co2e"] = (a_use * found["instead_uses"]).quantize(PLACES)
     return {name: value for name, value in found.items() if value is not None}
 
 
@@ -91,7 +94,8 @@ def _breaks(uses: int | None, difference: Decimal | None) -> str:
         return _("not known")
     if uses is None:
         return _("never, with these numbers")
-    return _("from %(count)s uses of a piece") % {"count": count(uses)}
+    said = ngettext("from %(count)s use of a piece", "from %(count)s uses of a piece", uses)
+    return said % {"count": count(uses)}
 
 
 def _weight_g(article: Article) -> Decimal | None:

@@ -103,9 +103,9 @@ def _mass(kg: Decimal, what: str) -> str:
     size = abs(kg)
     tonnes = _("tonnes")
     if size >= 10 * TONNE:
-        return f"{number(kg / TONNE)}{NBSP}{tonnes}{what}"
+        return f"{number(kg / TONNE)} {tonnes}{what}"
     if size >= TONNE:
-        return f"{number(kg / TONNE, 1)}{NBSP}{tonnes}{what}"
+        return f"{number(kg / TONNE, 1)} {tonnes}{what}"
     if size >= 1 or not size:
         return f"{number(kg, 0 if size >= 100 else 1)}{NBSP}kg{what}"  # noqa: PLR2004 - three figures say enough
     return f"{number(kg * 1000, 1 if size >= Decimal('0.01') else 2)}{NBSP}g{what}"

@@ -1,5 +1,6 @@
 """What can be done instead: the list, one with its calculation, and a new one."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
@@ -24,7 +25,7 @@ from kedja_site.plastics.selectors import (
 from kedja_site.plastics.standing import standings_of
 from kedja_site.plastics.statuses import STEP_OF_KIND, SubstituteKind
 from kedja_site.plastics.views.frame import form_status, let_in, person, show
-from kedja_site.plastics.words import WENT_WORDS
+from kedja_site.plastics.words import WENT_WORDS, number
 from kedja_site.register.models import Contract
 
 PAGE_SIZE = 25
@@ -72,6 +73,9 @@ def substitute(request: HttpRequest, public_id: str) -> HttpResponse:
         "form": form,
         "answer": answer(values) if values is not None else None,
         "step": step.label if step else "",
+        "change": f"{number(Decimal(found.change_pct))}\N{NO-BREAK SPACE}%"
+        if found.change_pct is not None
+        else "",
         "tried": [(each, WENT_WORDS[each.went]) for each in chosen],
         "may_choose": keeping_organisations(request.user, Subject.PLASTIC_PLAN).exists(),
     }
