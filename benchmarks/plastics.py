@@ -40,7 +40,11 @@ def make(articles: int) -> tuple[pa.Table, pa.Table, pa.Table]:
         ],
         schema=VOLUMES.schema(),
     )
-    return pa.table([number, categories[number % 40]], schema=ARTICLES.schema()), parts, volumes
+    return (
+        pa.table([number, categories[number % 40], np.zeros(articles, bool)], schema=ARTICLES.schema()),
+        parts,
+        volumes,
+    )
 
 
 def with_pandas(articles: pa.Table, parts: pa.Table, volumes: pa.Table) -> int:

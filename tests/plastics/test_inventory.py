@@ -31,7 +31,7 @@ def table(rows: list[tuple[object, ...]], declared: object) -> pa.Table:
 def test_the_pages_example() -> None:
     page = {row["article"]: row for row in example("plastic-inventory")}
     number = {"apron": 1, "glove": 2, "unknown": 3}
-    articles = table([(n, "gloves") for n in number.values()], ARTICLES)
+    articles = table([(n, "gloves", False) for n in number.values()], ARTICLES)
     parts = table([(1, "pe", 10_000, 0, 0), (2, "nitrile", 4_000, 0, 0)], PARTS)
     volumes = table([(number[name], 8, 2025, int(page[name]["pieces"]), 100) for name in number], VOLUMES)
     found = inventory(articles, parts, volumes)
@@ -61,7 +61,7 @@ VOLUME = some.tuples(
 def test_it_is_the_rule_for_one_piece_times_the_pieces(
     parts: list[tuple[int, str, int, int, int]], volumes: list[tuple[int, int, int, int, None]]
 ) -> None:
-    articles = table([(n, None) for n in range(1, 6)], ARTICLES)
+    articles = table([(n, None, False) for n in range(1, 6)], ARTICLES)
     found = inventory(articles, table(parts, PARTS), table(volumes, VOLUMES))
     of = defaultdict(int)
     for article, polymer, *masses in parts:
@@ -78,6 +78,13 @@ def test_it_is_the_rule_for_one_piece_times_the_pieces(
     plastic = sum(units * masses[article] for article, _r, _y, units, _s in volumes)
     for name in ("by_cell", "by_polymer", "by_article"):
         assert sum(row["plastic_mg"] for row in getattr(found, name).to_pylist()) == plastic
+
+
+def test_what_is_known_to_hold_no_plastic_is_known() -> None:
+    articles = table([(1, None, True), (2, None, False)], ARTICLES)
+    volumes = table([(1, 1, 2025, 10, 100), (2, 1, 2025, 10, 100)], VOLUMES)
+    (cell,) = inventory(articles, table([], PARTS), volumes).by_cell.to_pylist()
+    assert (cell["units"], cell["known_units"], cell["plastic_mg"]) == (20, 10, 0)
 
 
 def test_only_the_regions_and_years_that_are_asked_for() -> None:

@@ -8,6 +8,9 @@ ARTICLES = Table(
     (
         Column("article", "INTEGER", "the article"),
         Column("category", "VARCHAR", "purchasing category; null: not known", "", True),
+        Column(
+            "is_plastic_free", "BOOLEAN", "it is known to hold no plastic: then nought is known, not missing"
+        ),
     ),
 )
 

@@ -77,6 +77,7 @@ SUBSTITUTES: tuple[tuple[str, str, str, str, str, dict[str, Any]], ...] = (
     ("SK-100", ROUTINE, "Inga skoskydd för besökare", "", "", {"less_pct": 100}),
     ("BP-100", SubstituteKind.LESS, "Britspapper bara vid behov", "", "", {"less_pct": 80}),
 )
+PLASTIC_FREE = {"SA-200"}
 NEW = {"FK-110", "FK-120", "FK-130", "SR-200", "LM-200", "SA-200", "RB-200", "SO-110", "IN-110"}
 """Substitutes: nearly nothing of them is bought before the last year."""
 
@@ -144,6 +145,7 @@ def _article(
         "is_multi_use": TRUTH[row["multi"]],
         "uses": int(row["uses"]) if row["uses"] else None,
         "is_sterile": TRUTH[row["sterile"]],
+        "is_plastic_free": row["number"] in PLASTIC_FREE,
         "weight_mg": _milligrams(row["weight"]),
         "packaging_mg": _milligrams(row["packaging"]) or None,
         "has_pvc": TRUTH[row["pvc"]],

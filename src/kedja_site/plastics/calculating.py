@@ -99,6 +99,8 @@ def _breaks(uses: int | None, difference: Decimal | None) -> str:
 
 
 def _weight_g(article: Article) -> Decimal | None:
+    if article.is_plastic_free:
+        return Decimal(0)
     parts = list(article.parts.all())
     return Decimal(sum(each.mass_mg for each in parts)) / MG_PER_G if parts else None
 

@@ -69,7 +69,7 @@ def year_chart(standing: Standing) -> SafeString:
     y = {
         "field": "kg",
         "type": "quantitative",
-        "axis": {"title": "kg CO₂e" if by_co2e else "kg", "gridColor": "#8b94a1", "gridOpacity": 0.35},
+        "axis": {"title": None, "gridColor": "#8b94a1", "gridOpacity": 0.35},
         "scale": {"zero": True},
     }
     drawn = []

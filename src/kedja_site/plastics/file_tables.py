@@ -36,6 +36,7 @@ TABLES: Mapping[str, RecordTable] = {
             Field("weight", "Weight, g", "Vikt, g", known_as=("vikt", "styckvikt"), longest=20),
             Field("packaging", "Packaging, g", "Förpackning, g", known_as=("forpackning",), longest=20),
             Field("parts", "Polymers", "Polymerer", known_as=("material",), longest=300),
+            Field("plastic_free", "Without plastic", "Utan plast", Kind.YES_NO),
             Field("bio", "Bio-based, %", "Biobaserat, %", Kind.WHOLE),
             Field("recycled", "Recycled, %", "Återvunnet, %", Kind.WHOLE),
             Field("certificate", "Certificate", "Certifikat", longest=120),

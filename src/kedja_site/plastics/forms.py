@@ -106,6 +106,7 @@ class ArticleForm(forms.Form):
     sterile = tristate(_("Sterile"))
     weight = amount(_("Weight of one piece, g"), most=grams(HEAVIEST_MG))
     packaging = amount(_("Packaging of one piece, g"), most=grams(HEAVIEST_MG))
+    plastic_free = forms.BooleanField(label=_("Without plastic"), required=False)
     parts = forms.CharField(
         label=_("Polymers"),
         required=False,
@@ -221,6 +222,7 @@ class ArticleForm(forms.Form):
             "is_multi_use": TRUTH[values["multi_use"]],
             "uses": values["uses"],
             "is_sterile": TRUTH[values["sterile"]],
+            "is_plastic_free": values["plastic_free"],
             "has_pvc": TRUTH[values["pvc"]],
             "has_phthalates": TRUTH[values["phthalates"]],
             "stream": values["stream"],
@@ -243,6 +245,7 @@ def _initial(article: Article) -> dict[str, Any]:
         "multi_use": SAID[article.is_multi_use],
         "uses": article.uses,
         "sterile": SAID[article.is_sterile],
+        "plastic_free": article.is_plastic_free,
         "weight": None if article.weight_mg is None else grams(article.weight_mg),
         "packaging": None if article.packaging_mg is None else grams(article.packaging_mg),
         "parts": "; ".join(f"{part.polymer.upper()} {grams(part.mass_mg)}" for part in parts).replace(

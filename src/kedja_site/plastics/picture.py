@@ -70,7 +70,7 @@ def _picture(stamp: str, asked: Asked) -> Inventory:
 @lru_cache(maxsize=1)
 def _tables(_stamp: str) -> tuple[pa.Table, pa.Table, pa.Table]:
     """All articles, parts and volumes."""
-    articles = Article.objects.unguarded(WHY).order_by("pk").values_list("pk", "category")
+    articles = Article.objects.unguarded(WHY).order_by("pk").values_list("pk", "category", "is_plastic_free")
     volumes = Volume.objects.unguarded(WHY).order_by("article_id", "organisation_id", "year")
     rows = ArticlePart.objects.order_by("article_id", "pk")
     parts = []
@@ -81,7 +81,7 @@ def _tables(_stamp: str) -> tuple[pa.Table, pa.Table, pa.Table]:
         )
         parts.append((row.article_id, row.polymer, fossil, bio, recycled))
     return (
-        _table(((pk, code or None) for pk, code in articles), ARTICLES),
+        _table(((pk, code or None, is_free) for pk, code, is_free in articles), ARTICLES),
         _table(parts, PARTS),
         _table(volumes.values_list("article_id", "organisation_id", "year", "units", "spend_minor"), VOLUMES),
     )

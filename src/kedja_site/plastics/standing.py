@@ -59,7 +59,6 @@ def _standing(action: PlanAction, units: dict[tuple[int, int], YearUnits]) -> St
     years = tuple(
         _year(action, year, ours.get(year), theirs.get(year))
         for year in sorted({*ours, *theirs, action.before_year, action.from_year})
-        if year >= action.before_year
     )
     by_year = {row.year: row.co2e_ug if action.measure == Measure.CO2E else row.plastic_mg for row in years}
     return Standing(
@@ -89,6 +88,8 @@ def _year(action: PlanAction, year: int, units: int | None, instead_units: int |
 
 def _plastic(article: Article, units: int) -> int | None:
     """Milligrams; a washed article weighs where it is bought, which is once."""
+    if article.is_plastic_free:
+        return 0
     parts = list(article.parts.all())
     return units * sum(each.mass_mg for each in parts) if parts else None
 

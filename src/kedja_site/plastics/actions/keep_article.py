@@ -82,6 +82,8 @@ def keep_article(
     for name, value in values.items():
         setattr(found, name, value)
     composed(found.weight_mg, parts)
+    if found.is_plastic_free and parts:
+        raise CannotDoError(_("An article without plastic has no polymers. Take away one of the two."))
     _refuse_taken(found)
     after = values_of(found)
     is_new = found.pk is None

@@ -232,6 +232,8 @@ def _keep_article(
         )
     except CompositionError as wrong:
         raise RowWrong("parts", wrong.said_in(page_language())) from wrong
+    except CannotDoError as wrong:
+        raise RowWrong("plastic_free", str(wrong)) from wrong
 
 
 def _columns(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -240,6 +242,7 @@ def _columns(values: Mapping[str, Any]) -> dict[str, Any]:
     plain = {
         "multi_use": "is_multi_use",
         "sterile": "is_sterile",
+        "plastic_free": "is_plastic_free",
         "pvc": "has_pvc",
         "phthalates": "has_phthalates",
         "stream": "stream",

@@ -41,6 +41,7 @@ class Article(Guarded):
     )
     is_multi_use = models.BooleanField(_("multi-use"), null=True, blank=True)
     uses = models.PositiveIntegerField(_("uses in a life"), null=True, blank=True)
+    is_plastic_free = models.BooleanField(_("without plastic"), default=False)
     is_sterile = models.BooleanField(_("sterile"), null=True, blank=True)
     weight_mg = models.BigIntegerField(_("weight"), null=True, blank=True)
     packaging_mg = models.BigIntegerField(_("packaging"), null=True, blank=True)

@@ -61,8 +61,8 @@ def _filtered(rows: QuerySet[Article], asked: dict[str, Any]) -> QuerySet[Articl
     if asked.get("category"):
         rows = rows.filter(category=asked["category"])
     if asked.get("known"):
-        has_parts = Exists(ArticlePart.objects.filter(article=OuterRef("pk")))
-        rows = rows.filter(has_parts if asked["known"] == "yes" else ~has_parts)
+        is_known = Q(Exists(ArticlePart.objects.filter(article=OuterRef("pk")))) | Q(is_plastic_free=True)
+        rows = rows.filter(is_known if asked["known"] == "yes" else ~is_known)
     if asked.get("pvc"):
         rows = rows.filter(has_pvc=PVC[asked["pvc"]])
     return rows.order_by("name", "pk")
@@ -74,7 +74,8 @@ def _row(article: Article) -> dict[str, Any]:
     return {
         "article": article,
         "weight": mass(article.weight_mg) if article.weight_mg is not None else "",
-        "polymers": [polymer_name(part.polymer) for part in parts],
+        "polymers": [polymer_name(part.polymer) for part in parts]
+        or ([_("without plastic")] if article.is_plastic_free else []),
         "co2e": co2e(found.amount.ug) if found.amount and not found.without else "",
         "without": [_without(each) for each in found.without],
     }
@@ -114,8 +115,8 @@ def article(request: HttpRequest, public_id: str) -> HttpResponse:
         "parts": [_part(each) for each in parts],
         "parts_source": sources.get("parts"),
         "parts_are_estimated": bool(sources.get("parts") and sources["parts"].quality == Quality.ESTIMATED),
-        "adds": ADDS_WORDS[of.adds],
-        "missing": mass(of.missing_mg) if of.missing_mg else "",
+        "adds": _("It is known to hold no plastic.") if found.is_plastic_free else ADDS_WORDS[of.adds],
+        "missing": mass(of.missing_mg) if of.missing_mg and not found.is_plastic_free else "",
         "climate": let_out,
         "co2e": co2e(let_out.amount.ug) if let_out.amount else "",
         "co2e_range": f"{co2e(let_out.amount.low)}–{co2e(let_out.amount.high)}"

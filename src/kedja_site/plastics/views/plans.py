@@ -18,6 +18,7 @@ from kedja_site.plastics.models import PlanAction
 from kedja_site.plastics.permissions import keeping_organisations, user_can_follow
 from kedja_site.plastics.selectors import actions_for, visible_action, visible_substitute
 from kedja_site.plastics.standing import Standing, standings_of
+from kedja_site.plastics.statuses import Measure
 from kedja_site.plastics.views.frame import form_status, let_in, person, show
 from kedja_site.plastics.words import WENT_WORDS, co2e, mass
 from kedja_site.register.words import count
@@ -98,6 +99,8 @@ def action(request: HttpRequest, public_id: str) -> HttpResponse:
         "svg": year_chart(standing),
         "headings": headings,
         "rows": rows,
+        "named_rows": [list(zip(headings, row, strict=True)) for row in rows],
+        "unit": "kg CO₂e" if found.measure == Measure.CO2E else "kg",
         "form": form,
         "may_follow": may_follow,
     }

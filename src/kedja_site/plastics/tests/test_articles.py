@@ -1,0 +1,212 @@
+"""Articles: who keeps them, what two at once come to, and what a page says of what is not known."""
+
+from threading import Barrier, Thread
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import connection, connections
+from django.test import Client
+
+from kedja.plastics import CompositionError, Part
+from kedja_site.people.models import LogEntry
+from kedja_site.plastics.actions.keep_article import keep_article
+from kedja_site.plastics.actions.refusing import CannotDoError
+from kedja_site.plastics.models import Article
+from kedja_site.plastics.tests.ground import SAID, Ground
+
+
+def form(ground: Ground, **more: object) -> dict[str, object]:
+    return {
+        "owner": ground.region.pk,
+        "name": "Förkläde",
+        "number": "77",
+        "supplier_name": "Fabriken AB",
+        "category": "gloves",
+        "weight": "10,5",
+        "parts": "PE 10,5",
+        "pvc": "no",
+        "quality": "estimated",
+        "source": "jämförd med liknande",
+        **more,
+    }
+
+
+def test_an_article_is_entered_and_each_value_has_its_source(ground: Ground, client: Client) -> None:
+    client.force_login(ground.procurer)
+    answer = client.post("/plast/artiklar/ny/", form(ground))
+    assert answer.status_code == 302
+    article = Article.objects.unguarded("test").get()
+    assert (article.weight_mg, article.has_pvc, article.has_phthalates) == (10_500, False, None)
+    page = client.get(answer["Location"]).content.decode()
+    assert "uppskattad: jämförd med liknande" in page
+    assert "59,9\N{NO-BREAK SPACE}g\N{NO-BREAK SPACE}CO₂e" in page
+    assert "inte känt" in page
+
+
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [
+        ({"weight": "-1"}, "större än eller lika med 0"),
+        ({"weight": "0"}, "ingenting väger noll"),
+        ({"weight": "tio"}, "Fyll i ett tal"),
+        ({"parts": "PE 12"}, "mer än artikeln"),
+        ({"parts": "trä 5"}, "ingen polymer"),
+        ({"parts": "nitril 5", "recycled": "50"}, "tillverkas inte av det"),
+        ({"bio": "60", "recycled": "60"}, "mer än 100"),
+        ({"contract": "K-22222222-2"}, "inget sådant avtal"),
+        ({"source": ""}, "obligatoriskt"),
+        ({"plastic_free": "on"}, "inga polymerer"),
+    ],
+)
+def test_what_cannot_be_is_told_and_nothing_is_kept(
+    ground: Ground, client: Client, wrong: dict[str, str], says: str
+) -> None:
+    client.force_login(ground.procurer)
+    answer = client.post("/plast/artiklar/ny/", form(ground, **wrong))
+    assert answer.status_code == 422
+    assert says in answer.content.decode()
+    assert not Article.objects.unguarded("test").exists()
+
+
+def test_a_number_stands_once_a_supplier(ground: Ground, client: Client) -> None:
+    client.force_login(ground.procurer)
+    client.post("/plast/artiklar/ny/", form(ground))
+    again = client.post("/plast/artiklar/ny/", form(ground))
+    assert again.status_code == 422
+    assert "finns redan" in again.content.decode()
+    assert client.post("/plast/artiklar/ny/", form(ground, supplier_name="En annan")).status_code == 302
+
+
+def test_only_its_owner_and_the_office_change_an_article(ground: Ground) -> None:
+    article = ground.article()
+    for user, may in ((ground.officer, True), (ground.stranger, False), (ground.reader, False)):
+        change = {
+            "user": user,
+            "owner": ground.region,
+            "article": article,
+            "values": {"stream": user.username},
+            "parts": [Part("pe", 10_000)],
+            "said": SAID,
+        }
+        if may:
+            keep_article(**change)
+        else:
+            with pytest.raises(PermissionDenied):
+                keep_article(**change)
+    article.refresh_from_db()
+    assert article.stream == "kansli"
+
+
+def test_who_changes_what_somebody_else_has_changed_is_told(ground: Ground, client: Client) -> None:
+    article = ground.article("77")
+    client.force_login(ground.procurer)
+    address = f"{article.get_absolute_url()}andra/"
+    first = client.post(address, form(ground, based_on=article.changed_no, stream="hårdplast"))
+    assert first.status_code == 302
+    second = client.post(address, form(ground, based_on=article.changed_no, stream="mjukplast"))
+    assert second.status_code == 422
+    assert "Någon annan har ändrat" in second.content.decode()
+    article.refresh_from_db()
+    assert article.stream == "hårdplast"
+
+
+def test_a_double_click_changes_once(ground: Ground, client: Client) -> None:
+    article = ground.article("77")
+    for _ in range(2):
+        keep_article(
+            user=ground.procurer, owner=ground.region, article=article, values={"stream": "x"},
+            parts=[Part("pe", 10_000)], said=SAID,
+        )  # fmt: skip
+    article.refresh_from_db()
+    assert article.changed_no == 2
+    assert LogEntry.objects.filter(what="plastics.keep_article").count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_change_at_once_lose_nothing(transactional_db: None) -> None:
+    if connection.vendor == "sqlite" and connection.is_in_memory_db():
+        pytest.skip("a database in memory has one connection")
+    from kedja_site.plastics.tests.ground import make_ground
+
+    ground = make_ground()
+    article = ground.article("77")
+    start, came = Barrier(2), []
+
+    def change(stream: str) -> None:
+        start.wait()
+        try:
+            keep_article(
+                user=ground.procurer, owner=ground.region, article=article, values={"stream": stream},
+                parts=[Part("pe", 10_000)], said=SAID, based_on=1,
+            )  # fmt: skip
+            came.append(stream)
+        except CannotDoError:
+            came.append("")
+        finally:
+            connections.close_all()
+
+    both = [Thread(target=change, args=[name]) for name in ("ett", "två")]
+    for each in both:
+        each.start()
+    for each in both:
+        each.join()
+    article.refresh_from_db()
+    assert sorted(came) == sorted(["", article.stream])
+    assert article.changed_no == 2
+
+
+def test_nitrile_has_no_figure_on_its_page_and_in_the_list(ground: Ground, client: Client) -> None:
+    article = ground.article("N-1", [Part("nitrile", 4_000)])
+    client.force_login(ground.reader)
+    page = client.get(article.get_absolute_url()).content.decode()
+    assert "Ingen öppen källa ger någon faktor för nitrilgummi (NBR)" in page
+    assert "ingen faktor" in client.get("/plast/artiklar/").content.decode()
+
+
+def test_what_is_not_made_of_anything_known_says_so(ground: Ground, client: Client) -> None:
+    unknown, free = ground.article("U-1", []), ground.article("U-2", [], is_plastic_free=True)
+    client.force_login(ground.reader)
+    assert "inte känt vad artikeln består av" in client.get(unknown.get_absolute_url()).content.decode()
+    assert "innehåller ingen plast" in client.get(free.get_absolute_url()).content.decode()
+    listed = client.get("/plast/artiklar/?known=no").content.decode()
+    assert "U-1" in listed
+    assert "U-2" not in listed
+
+
+def test_more_than_the_article_is_refused(ground: Ground) -> None:
+    with pytest.raises(CompositionError):
+        ground.article("X", [Part("pe", 11_000)], weight_mg=10_000)
+
+
+def test_prices_are_for_whoever_bought(ground: Ground, client: Client) -> None:
+    article = ground.article()
+    ground.volume(article, ground.year, 1000, spend_minor=987_654_00)
+    shown = {}
+    for name in ("procurer", "officer", "stranger", "reader"):
+        client.force_login(getattr(ground, name))
+        shown[name] = "987\N{NO-BREAK SPACE}654" in client.get(article.get_absolute_url()).content.decode()
+    assert shown == {"procurer": True, "officer": True, "stranger": False, "reader": False}
+
+
+def test_the_list_is_filtered_and_paged_with_a_fixed_number_of_questions(
+    ground: Ground, client: Client, django_assert_max_num_queries: object
+) -> None:
+    for number in range(30):
+        ground.article(f"A-{number:02}", has_pvc=number == 7 or None)
+    client.force_login(ground.reader)
+    client.get("/plast/artiklar/")
+    with django_assert_max_num_queries(16):  # type: ignore[operator]
+        first = client.get("/plast/artiklar/").content.decode()
+    assert "A-00" in first
+    assert "A-29" not in first
+    assert "A-29" in client.get("/plast/artiklar/?page=2").content.decode()
+    assert "A-07" in (only := client.get("/plast/artiklar/?pvc=yes").content.decode())
+    assert "A-08" not in only
+    assert "A-29" in client.get("/plast/artiklar/?q=a-29").content.decode()
+    assert "Ingen artikel stämmer" in client.get("/plast/artiklar/?q=finns%20inte").content.decode()
+
+
+def test_the_search_of_the_site_finds_an_article(ground: Ground, client: Client) -> None:
+    ground.article("Q-9", name="Rondskål av plast")
+    client.force_login(ground.reader)
+    assert "Rondskål av plast" in client.get("/sok/?q=rondskål").content.decode()
