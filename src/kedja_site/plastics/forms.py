@@ -1,14 +1,17 @@
 """The room's forms."""
 
+from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from kedja.plastics import HEAVIEST_MG, MG_PER_G, CompositionError, End, Part, grams, read_parts
+from kedja.plastics import HEAVIEST_MG, MG_PER_G, CompositionError, End, Part, composed, grams, read_parts
 from kedja_site.knowledge.facts.language import page_language
 from kedja_site.people.access import Viewer
 from kedja_site.people.models import Organisation
@@ -184,26 +187,29 @@ class ArticleForm(forms.Form):
         if self.errors:
             return values
         shares = {name: None if values[name] is None else values[name] * 100 for name in ("bio", "recycled")}
+        weight_mg = None if weight is None else int(weight * MG_PER_G)
+        masses: dict[str, int] = {}
         try:
-            masses: dict[str, int] = {}
-            for polymer, each in read_parts(
-                values["parts"], None if weight is None else int(weight * MG_PER_G)
-            ):
+            for polymer, each in read_parts(values["parts"], weight_mg):
                 masses[polymer.key] = masses.get(polymer.key, 0) + each
+            self.read = [
+                Part(
+                    polymer_key,
+                    each,
+                    shares["bio"],
+                    shares["recycled"],
+                    values["certificate"],
+                    TRUTH[values["mass_balance"]],
+                )
+                for polymer_key, each in masses.items()
+            ]
+            composed(weight_mg, self.read)
         except CompositionError as wrong:
             self.add_error("parts", wrong.said_in(page_language()))
-            return values
-        self.read = [
-            Part(
-                polymer,
-                each,
-                shares["bio"],
-                shares["recycled"],
-                values["certificate"],
-                TRUTH[values["mass_balance"]],
+        if values["plastic_free"] and masses:
+            self.add_error(
+                "plastic_free", _("An article without plastic has no polymers. Take away one of the two.")
             )
-            for polymer, each in masses.items()
-        ]
         return values
 
     def columns(self) -> dict[str, Any]:
@@ -214,11 +220,11 @@ class ArticleForm(forms.Form):
             for name in ("weight", "packaging")
         }
         return milligrams | {
-            "name": values["name"],
-            "number": values["number"],
-            "supplier_name": values["supplier_name"],
-            "category": values["category"],
-            "contract": values["contract"],
+            "name": values.get("name"),
+            "number": values.get("number"),
+            "supplier_name": values.get("supplier_name"),
+            "category": values.get("category"),
+            "contract": values.get("contract"),
             "is_multi_use": TRUTH[values["multi_use"]],
             "uses": values["uses"],
             "is_sterile": TRUTH[values["sterile"]],
@@ -260,6 +266,53 @@ def _initial(article: Article) -> dict[str, Any]:
         "stream": article.stream,
         "based_on": article.changed_no,
     }
+
+
+LEFT_TO_THE_BUYER = (
+    "name",
+    "number",
+    "supplier_name",
+    "category",
+    "contract",
+    "quality",
+    "source",
+    "day",
+    "based_on",
+)
+
+
+class SupplierArticleForm(ArticleForm):
+    """What a supplier says of an article of its own."""
+
+    by_name = forms.CharField(label=_("Your name"), max_length=200)
+
+    def __init__(self, article: Article, *args: Any, **kwargs: Any) -> None:
+        super().__init__(AnonymousUser(), Organisation.objects.none(), article, *args, **kwargs)
+        for name in LEFT_TO_THE_BUYER:
+            del self.fields[name]
+
+    def content(self) -> dict[str, Any]:
+        """As an answer keeps it."""
+        left = {"name", "number", "supplier_name", "category", "contract"}
+        columns = {name: value for name, value in self.columns().items() if name not in left}
+        return columns | {"parts": [asdict(part) for part in self.read]}
+
+
+class AskForm(forms.Form):
+    """Whom to ask."""
+
+    organisation = forms.ModelChoiceField(label=_("Asked by"), queryset=Organisation.objects.none())
+    supplier_name = forms.ChoiceField(label=_("Supplier"))
+    email = forms.EmailField(label=_("E-mail"))
+    language = forms.ChoiceField(label=_("Language of the letter"), choices=settings.LANGUAGES)
+
+    def __init__(
+        self, organisations: QuerySet[Organisation], names: list[str], *args: Any, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].queryset = organisations  # type: ignore[attr-defined]  # a model choice field
+        self.fields["organisation"].initial = organisations.first()
+        self.fields["supplier_name"].choices = [(name, name) for name in names]  # type: ignore[attr-defined]  # a choice field
 
 
 class FileForm(forms.Form):

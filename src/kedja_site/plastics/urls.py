@@ -3,7 +3,16 @@
 from django.urls import path, register_converter
 
 from kedja_site.followup.urls import CaseIdConverter
-from kedja_site.plastics.views import articles, keeping, overview, plans, public, reading, substitutes
+from kedja_site.plastics.views import (
+    answering,
+    articles,
+    keeping,
+    overview,
+    plans,
+    public,
+    reading,
+    substitutes,
+)
 from kedja_site.register.public_ids import SIGNS
 
 
@@ -47,6 +56,15 @@ urlpatterns = [
     path("planer/", plans.plans, name="plans"),
     path("planer/<plastic_action:public_id>/", plans.action, name="action"),
     path("planer/<plastic_action:public_id>/avsluta/", plans.end, name="end_action"),
+    path("leverantorer/", answering.asked, name="asked"),
+    path("leverantorer/fraga/", answering.ask, name="ask"),
+    path("leverantorer/svar/<int:number>/", answering.take, name="take"),
+    path("svar/<supplier_token:token>/", answering.answer, name="answer"),
+    path(
+        "svar/<supplier_token:token>/<plastic_article:public_id>/",
+        answering.answer_article,
+        name="answer_article",
+    ),
     path("filer/", reading.files, name="files"),
     path("filer/mall-<slug:kind>.csv", reading.template, name="template"),
     path("filer/<int:number>/", reading.file_read, name="file_read"),

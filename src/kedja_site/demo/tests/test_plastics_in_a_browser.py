@@ -14,7 +14,9 @@ from kedja_site.config.tests.browser import accessibility_faults
 from kedja_site.demo.people import make_people
 from kedja_site.demo.plastics import HOME_USER, make_plastics
 from kedja_site.demo.tests.test_plastics import make_contracts
+from kedja_site.plastics.actions.ask_supplier import ask_supplier, send_answer
 from kedja_site.plastics.models import Article, FileRead, PlanAction, Substitute
+from kedja_site.plastics.supplier_link import token_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SHOTS = Path(os.environ["KEDJA_SHOTS"]) if os.environ.get("KEDJA_SHOTS") else None
@@ -45,6 +47,14 @@ def pages(transactional_db: None) -> list[str]:
             }
         ],
     )
+    ask = ask_supplier(
+        user=User.objects.get(username=HOME_USER),
+        organisation=article.owner,
+        supplier_name=article.supplier_name,
+        email="produkt@kvarnas.example",
+    )
+    send_answer(ask=ask, article=article, content={"parts": [], "stream": "hårdplast"}, by_name="Produktchef")
+    answering = f"/plast/svar/{token_of(ask.seed)}/"
     mask = Substitute.objects.unguarded("test").get(article__number="LM-100")
     actions = [each.get_absolute_url() for each in PlanAction.objects.unguarded("test")]
     return [
@@ -66,6 +76,10 @@ def pages(transactional_db: None) -> list[str]:
         "/plast/planer/",
         *actions,
         "/plast/filer/",
+        "/plast/leverantorer/",
+        "/plast/leverantorer/fraga/",
+        answering,
+        f"{answering}{article.public_id}/",
         read.get_absolute_url(),
         mask.contract.get_absolute_url() if mask.contract else "/plast/",
     ]

@@ -1,9 +1,11 @@
 """Who comes in where among plastics, and what is kept from whom."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
 
+from kedja_site.config.secret_links import fingerprint_of
 from kedja_site.config.tests.walk.expected import Room, place
 from kedja_site.config.tests.walk.world import (
     BUYING,
@@ -19,8 +21,11 @@ from kedja_site.plastics.models import (
     FileRead,
     PlanAction,
     Substitute,
+    SupplierAnswer,
+    SupplierAsk,
     Volume,
 )
+from kedja_site.plastics.supplier_link import token_of
 
 WHOEVER = {*EVERYBODY, *STRANGERS}
 KEEPS = {"officer", *OWN}
@@ -69,12 +74,34 @@ def build(world: World) -> None:
             }
         ],
     )
+    asked = Article.objects.create(
+        owner=region,
+        number="VANDRING-2",
+        name="Artikel som det frågas om",
+        supplier_name="Vandringens fabrik",
+    )
+    ask = SupplierAsk.objects.create(
+        organisation=region,
+        supplier_name="Vandringens fabrik",
+        email=world.keep("vandring@fabrik.example", *KEEPS),
+        seed="vandring",
+        fingerprint=fingerprint_of(token_of("vandring")),
+        expires_on=timezone.localdate() + timedelta(days=9),
+    )
+    world.things["plastic_ask"] = ask
+    world.things["plastic_answer"] = SupplierAnswer.objects.create(
+        ask=ask, article=asked, number=1, content={"parts": [], "stream": "hårdplast"}, by_name="Någon"
+    )
     world.things |= {
         "plastic_article": article,
         "plastic_substitute": substitute,
         "plastic_action": action,
         "plastic_file": read,
     }
+
+
+def of_link(ask: SupplierAsk) -> list[Any]:
+    return [token_of(ask.seed)]
 
 
 def number(thing: Any) -> list[Any]:
@@ -104,6 +131,20 @@ ROOM = Room(
         place("plastics:plans", opens_to=COLLABORATION),
         place("plastics:action", ACTION, opens_to=COLLABORATION),
         place("plastics:end_action", ACTION, method="post", answer=302, opens_to=KEEPS),
+        place("plastics:asked", opens_to=BUYING),
+        place("plastics:ask", opens_to=BUYING),
+        place("plastics:take", "plastic_answer", args=number, method="post", answer=302, opens_to=KEEPS),
+        place(
+            "plastics:answer", "plastic_ask", args=of_link, opens_to=WHOEVER, to_strangers=200, is_link=True
+        ),
+        place(
+            "plastics:answer_article",
+            "plastic_answer",
+            args=lambda answer: [*of_link(answer.ask), answer.article.public_id],
+            opens_to=WHOEVER,
+            to_strangers=200,
+            is_link=True,
+        ),
         place("plastics:files", opens_to=BUYING),
         place("plastics:template", args=lambda _thing: ["articles"], opens_to=COLLABORATION),
         place("plastics:file_read", FILE, args=number, opens_to=KEEPS),
