@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterator
+from dataclasses import asdict
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
@@ -15,6 +16,7 @@ from django.utils import timezone
 from kedja.plastics import Part, read_parts
 from kedja_site.people.models import Organisation
 from kedja_site.plastics.actions.add_substitute import add_substitute
+from kedja_site.plastics.actions.ask_supplier import ask_supplier, send_answer
 from kedja_site.plastics.actions.choose import choose, note
 from kedja_site.plastics.actions.keep_article import SaidBy, keep_article
 from kedja_site.plastics.models import Article, Substitute, Volume
@@ -103,7 +105,22 @@ def make_plastics(now: datetime) -> int:
         _substitute(each, articles, people[HOME_USER], regions[HOME], contracts, now) for each in SUBSTITUTES
     ]
     _plans(made, people, regions, last, now)
+    _asked(articles["DR-100"], people[HOME_USER], regions[HOME], now)
     return len(articles)
+
+
+def _asked(article: Article, user: User, organisation: Organisation, now: datetime) -> None:
+    """A supplier has answered what its article is made of; it waits to be taken in."""
+    ask = ask_supplier(
+        user=user,
+        organisation=organisation,
+        supplier_name=article.supplier_name,
+        email="produktansvarig@kvarnas.example",
+        now=now,
+    )
+    parts = [Part(polymer.key, mass) for polymer, mass in read_parts("PVC 18; PP 6")]
+    content = {"weight_mg": 26_000, "has_pvc": True, "parts": [asdict(part) for part in parts]}
+    send_answer(ask=ask, article=article, content=content, by_name="Produktansvarig", now=now)
 
 
 def _rows() -> Iterator[dict[str, str]]:

@@ -1,10 +1,12 @@
 """The room's pictures: bars of mass or emission, and the years of an action. A table beside says the same."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from kedja.language import Language
 from kedja.plastics import UG_PER_KG
 from kedja.report.charts import Bar, bars
 from kedja.report.drawing import draw
@@ -13,6 +15,7 @@ from kedja_site.plastics.standing import Standing
 from kedja_site.plastics.statuses import Measure
 from kedja_site.plastics.words import MG_PER_KG, co2e, mass
 
+KEPT = 256
 WIDE, NARROW, HEIGHT = 720, 320, 240
 VALUE, GOAL = "#3a7ca5", "#c2255c"
 
@@ -21,6 +24,14 @@ def bar_chart(rows: Sequence[tuple[str, float]], name: str, title: str, unit: st
     """Bars in the order given, wide and narrow; nothing where there is nothing."""
     if not any(amount for _label, amount in rows):
         return SafeString("")
+    return _bars(tuple(rows), name, title, unit, page_language())
+
+
+@lru_cache(maxsize=KEPT)
+def _bars(
+    rows: tuple[tuple[str, float], ...], name: str, title: str, unit: str, language: Language
+) -> SafeString:
+    """The same figures are the same picture: to draw one takes longer than the rest of its page."""
     said = "; ".join(f"{label}: {amount:.1f}" for label, amount in rows)
     drawn = [
         bars(
@@ -29,7 +40,7 @@ def bar_chart(rows: Sequence[tuple[str, float]], name: str, title: str, unit: st
             title=title,
             description=said,
             currency=unit,
-            language=page_language(),
+            language=language,
             width=width,
         )
         for kind, width in (("wide", WIDE), ("narrow", NARROW))

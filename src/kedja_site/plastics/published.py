@@ -7,13 +7,14 @@ figures are left out that none of few articles can be worked out from the totals
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kedja.plastics import Went, shown_groups
 from kedja.plastics.published import AT_LEAST
 from kedja.policy.small_cells import suppress
 from kedja_site.config.row_lock import as_system
 from kedja_site.plastics.models import PlanAction, Volume
-from kedja_site.plastics.picture import Asked, Total, picture, total_by
+from kedja_site.plastics.picture import KEPT, Asked, Total, fingerprint, picture, total_by
 from kedja_site.plastics.selectors import with_articles
 from kedja_site.plastics.standing import Standing, standings_of
 
@@ -44,6 +45,11 @@ class PublicYear:
 
 def published_year(year: int, column: str) -> PublicYear:
     """What may be told of a year, by category or polymer."""
+    return _published_year(fingerprint(), year, column)
+
+
+@lru_cache(maxsize=KEPT)
+def _published_year(_stamp: str, year: int, column: str) -> PublicYear:
     with as_system(WHY):
         found = picture(Asked(None, (year,)))
         table = found.by_cell if column == "category" else found.by_polymer
@@ -82,6 +88,11 @@ def published_year(year: int, column: str) -> PublicYear:
 
 def by_year(region: str | None = None) -> list[PublicRow]:
     """The sum of each year, the oldest first; a year of too few articles is left out."""
+    return _by_year(fingerprint(), region)
+
+
+@lru_cache(maxsize=KEPT)
+def _by_year(_stamp: str, region: str | None) -> list[PublicRow]:
     only = None if region is None else (int(region),)
     with as_system(WHY):
         totals = total_by(picture(Asked(only)).by_cell, "year")

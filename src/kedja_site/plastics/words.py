@@ -15,6 +15,15 @@ from kedja_site.register.words import category_of
 MG_PER_KG = 1_000_000
 NBSP = "\N{NO-BREAK SPACE}"
 TONNE = 1000
+MANY = 10_000_000
+FACTOR_WORDS: Mapping[str, Promise] = {
+    "what becomes of it after use": gettext_lazy("what becomes of it after use"),
+    "making it": gettext_lazy("making it"),
+    "collection and transport only: does not hold the CO2 of combustion": gettext_lazy(
+        "the CO₂ of combustion: collection and transport alone"
+    ),
+    "facts cited with source": gettext_lazy("facts cited with source"),
+}
 
 END_WORDS: Mapping[End, Promise] = {
     End.INCINERATION: gettext_lazy("burned"),
@@ -96,7 +105,7 @@ def co2e(micrograms: int) -> str:
 
 def co2e_kg(kg: Decimal) -> str:
     """The same, of kilograms."""
-    return _mass(kg, f"{NBSP}CO₂e")
+    return _mass(kg, " CO₂e")
 
 
 def _mass(kg: Decimal, what: str) -> str:
@@ -109,6 +118,18 @@ def _mass(kg: Decimal, what: str) -> str:
     if size >= 1 or not size:
         return f"{number(kg, 0 if size >= 100 else 1)}{NBSP}kg{what}"  # noqa: PLR2004 - three figures say enough
     return f"{number(kg * 1000, 1 if size >= Decimal('0.01') else 2)}{NBSP}g{what}"
+
+
+def pieces(units: int) -> str:
+    """A number of pieces at a glance."""
+    if units < MANY:
+        return grouped(units, page_language())
+    return _("%(count)s million") % {"count": number(Decimal(units) / 10**6, 1)}
+
+
+def said_of_factor(text: str) -> str:
+    """What a factor leaves out or its terms, in the reader's language; as it stands where nobody has translated it."""
+    return str(FACTOR_WORDS.get(text, text))
 
 
 def share(part: int, whole: int) -> str:

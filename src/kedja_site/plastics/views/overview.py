@@ -1,6 +1,7 @@
 """What is bought, weighs and lets out: tonnes by category, polymer and year, the ten articles, coverage, hierarchy."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Count
@@ -8,16 +9,18 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from kedja.language import Language
 from kedja.plastics import End, Inventory
+from kedja_site.knowledge.facts.language import page_language
 from kedja_site.plastics.charts import bar_chart
 from kedja_site.plastics.forms import OverviewForm
 from kedja_site.plastics.models import Article, Substitute
 from kedja_site.plastics.permissions import spend_of
-from kedja_site.plastics.picture import Asked, Total, picture, total_by, whole
+from kedja_site.plastics.picture import KEPT, Asked, Total, fingerprint, picture, total_by, whole
 from kedja_site.plastics.selectors import buying_organisations, years_known
 from kedja_site.plastics.statuses import WasteStep
 from kedja_site.plastics.views.frame import let_in, show
-from kedja_site.plastics.words import MG_PER_KG, category_name, co2e, mass, polymer_name, share
+from kedja_site.plastics.words import MG_PER_KG, category_name, co2e, mass, pieces, polymer_name, share
 from kedja_site.register.words import count
 
 TEN = 10
@@ -49,20 +52,30 @@ def overview(request: HttpRequest) -> HttpResponse:
         "region": next((each.name for each in regions if each.pk == region), ""),
         "year": year,
         "sees_spend": total.spend_minor > 0,
+        "ten": _ten(found, total),
+        **_tables(fingerprint(), of, page_language()),
+    }
+    return show(request, "plastics/overview.html", context, "overview")
+
+
+@lru_cache(maxsize=KEPT)
+def _tables(_stamp: str, of: Asked, _language: Language) -> dict[str, Any]:
+    """The pictures with their tables: the same as long as no article and no volume is changed."""
+    found = picture(of)
+    names = {each.pk: each.name for each in buying_organisations()}
+    return {
         "by_category": _chart(found, "by_cell", "category", _("Plastic by purchasing category")),
         "by_polymer": _chart(found, "by_polymer", "polymer", _("Plastic by polymer")),
         "by_year": _chart(found, "by_cell", "year", _("Plastic by year")),
-        "by_region": None if region else _by_region(found, {each.pk: each.name for each in regions}),
-        "ten": _ten(found, total),
+        "by_region": None if of.regions else _by_region(found, names),
         "steps": _steps(found),
     }
-    return show(request, "plastics/overview.html", context, "overview")
 
 
 def figures_of(total: Total) -> dict[str, Any]:
     """The key figures of a sum, in words."""
     return {
-        "units": count(total.units),
+        "units": pieces(total.units),
         "plastic": mass(total.plastic_mg),
         "co2e": co2e(total.co2e_ug) if total.covered_mg else _("not known"),
         "range": f"{co2e(total.low_ug)}–{co2e(total.high_ug)}" if total.covered_mg else "",

@@ -18,7 +18,15 @@ from kedja_site.plastics.selectors import buying_organisations, years_known
 from kedja_site.plastics.views.frame import show
 from kedja_site.plastics.views.overview import figures_of, headings, row_of
 from kedja_site.plastics.views.plans import change_of
-from kedja_site.plastics.words import MG_PER_KG, STAGE_WORDS, WENT_WORDS, category_name, number, polymer_name
+from kedja_site.plastics.words import (
+    MG_PER_KG,
+    STAGE_WORDS,
+    WENT_WORDS,
+    category_name,
+    number,
+    polymer_name,
+    said_of_factor,
+)
 
 MOST_TRIED = 30
 
@@ -112,6 +120,8 @@ def factors(request: HttpRequest) -> HttpResponse:
             "polymer": polymer_name(each.polymer),
             "stage": STAGE_WORDS[each.stage],
             "value": number(each.kg_per_kg, 8),
+            "leaves_out": said_of_factor(each.leaves_out),
+            "licence": said_of_factor(each.licence),
             "source": source(each.source),
         }
         for each in every_factor()
