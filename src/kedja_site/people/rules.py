@@ -316,6 +316,8 @@ RULES: tuple[Rule, ...] = (
         frozenset({Subject.MEDICINE_AMOUNT}),
         Reach.OWN,
         _("What is bought of a single medicine is seen by its buyer alone; others see whole substances."),
+    ),
+    Rule(
         COLLABORATION,
         SEE,
         PLASTICS,
@@ -326,6 +328,7 @@ RULES: tuple[Rule, ...] = (
         BUYERS_STAFF | COORDINATORS,
         SEE | KEEP,
         PLASTICS,
+        Reach.OWN,
         _("Each region keeps its articles, what it buys of them, and its plan."),
     ),
     Rule(
