@@ -1,6 +1,7 @@
 """The criteria of a lot, chosen from the library at the version that it has now: where each stands, and how it is followed up."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
@@ -21,6 +22,50 @@ from kedja_site.procurements.models import Lot, Procurement, SignedVersion
 from kedja_site.procurements.signed import Document, Part
 
 KIND = "criteria"
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """A criterion that another step of the file has signed: it stands among the lot's criteria as it stands there."""
+
+    identifier: str
+    version: int
+    """Of what was signed there."""
+    use: str
+    level: str
+    """Empty where no source says."""
+    title_sv: str
+    title_en: str
+    text_sv: str
+    text_en: str
+    evidence_sv: str
+    evidence_en: str
+    source: str
+
+    @property
+    def title(self) -> str:
+        """In the language of the page."""
+        return self.title_en if get_language() == "en" else self.title_sv
+
+    @property
+    def use_word(self) -> str:
+        """Where it stands in the procurement."""
+        return str(CriterionKind(self.use).label)
+
+
+Bringing = Callable[[Procurement, Lot], list[Brought]]
+BRINGING: list[Bringing] = []
+
+
+def brings_criteria(bringing: Bringing) -> Bringing:
+    """Registers what a room's own step adds to the lot's criteria. Rooms do it in their `given_to_contract.py`."""
+    BRINGING.append(bringing)
+    return bringing
+
+
+def brought(procurement: Procurement, lot: Lot) -> list[Brought]:
+    """What all other steps have signed for the lot."""
+    return [one for bringing in BRINGING for one in bringing(procurement, lot)]
 
 
 def offered(lot: Lot) -> list[Criterion]:
@@ -70,6 +115,11 @@ class CriteriaForm(DraftForm):
         return list(self.hidden_fields())
 
 
+def context(procurement: Procurement, lot: Lot, _content: Mapping[str, Any]) -> dict[str, Any]:
+    """What other steps bring, which stands on the page to be read."""
+    return {"brought": brought(procurement, lot)}
+
+
 def prefilled(_procurement: Procurement, lot: Lot) -> dict[str, Any]:
     """Nothing is chosen beforehand; the version is the one that is read."""
     return {"own": "", **{f"version_{one.identifier}": one.version for one in offered(lot)}}
@@ -94,7 +144,8 @@ def sign_criteria(
 ) -> SignedVersion:  # fmt: skip
     """Signs the texts as they were read. Raises CannotDoError where none is chosen."""
     chosen = chosen_in(content)
-    if not chosen and not str(content.get("own", "")).strip():
+    others = brought(procurement, lot)
+    if not chosen and not others and not str(content.get("own", "")).strip():
         raise CannotDoError(_("No criterion is chosen yet."))
     texts = {
         (version.criterion.identifier, version.number): version
@@ -118,6 +169,8 @@ def sign_criteria(
                 **{name: getattr(text, name) for name in ("title_sv", "title_en", "text_sv", "text_en", "evidence_sv", "evidence_en", "source")},
             }
         )  # fmt: skip
+    # How these are followed up their own step hands over, by what was promised.
+    rows += [{**asdict(one), "follow_up": ""} for one in others]
     said = {"criteria": rows, "own": content.get("own", "")}
     return sign(
         user=user, procurement=procurement, lot=lot, kind=KIND, content=said, facts=rests_on(lot.codes), why=why_new,
@@ -142,7 +195,7 @@ def read(version: SignedVersion) -> Document:
                     (said["text"],),
                     (
                         (_("Used as"), str(kind.label)),
-                        (_("Level"), str(Level(row["level"]).label)),
+                        (_("Level"), str(Level(row["level"]).label) if row["level"] else _("not known")),
                         (_("Suggested evidence"), said["evidence"] or "–"),
                         (_("How it is followed up"), row["follow_up"] or "–"),
                         (_("Version of the text"), f"{row['version']}, {row['source']}"),

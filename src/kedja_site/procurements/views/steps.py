@@ -55,6 +55,7 @@ CRITERIA = DraftPage(
     criteria.CriteriaForm,
     criteria.prefilled,
     criteria.sign_criteria,
+    criteria.context,
 )
 
 
