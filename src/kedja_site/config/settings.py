@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "kedja_site.plastics",
     "kedja_site.clauses",
     "kedja_site.circular",
+    "kedja_site.tenders",
     "kedja_site.api",
     "kedja_site.riskview",
     "kedja_site.demo",

@@ -54,6 +54,7 @@ urlpatterns += i18n_patterns(
     path("plast/", include("kedja_site.plastics.urls")),
     path("", include("kedja_site.clauses.urls")),
     path("", include("kedja_site.circular.urls")),
+    path("", include("kedja_site.tenders.urls")),
     path("mitt/", include("kedja_site.desk.urls")),
     path("sok/", include("kedja_site.search.urls")),
     path("prenumerera/", include("kedja_site.subscriptions.urls")),

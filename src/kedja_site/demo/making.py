@@ -49,6 +49,7 @@ def make_demo(data: Path, *, say: Say, progress: Progress, today: date, lines: i
     from kedja_site.demo.register.mended import make_deviations  # noqa: PLC0415 - as below
     from kedja_site.demo.results import make_results  # noqa: PLC0415 - as below
     from kedja_site.demo.self_reports import make_self_reports  # noqa: PLC0415 - as below
+    from kedja_site.demo.tenders import make_tenders  # noqa: PLC0415 - as below
     from kedja_site.events.actions.demo_content import make_demo_events  # noqa: PLC0415 - as below
     from kedja_site.guidance.actions.demo_content import make_demo_guidance  # noqa: PLC0415 - as below
     from kedja_site.knowledge.actions.demo_content import make_demo_knowledge  # noqa: PLC0415 - as below
@@ -77,6 +78,7 @@ def make_demo(data: Path, *, say: Say, progress: Progress, today: date, lines: i
     make_circular_goals(timezone.now())
     make_medicines(timezone.now())
     make_plastics(timezone.now())
+    make_tenders(timezone.now())
     make_risk_picture(data, say=say, progress=progress, today=today, lines=lines)
 
 

@@ -40,6 +40,7 @@ SUBJECTS: dict[Subject, Promise] = {
     Subject.SUMMARY: _("Summaries of follow-ups before they are published"),
     Subject.PROCUREMENT: _("Procurements: what, who, when"),
     Subject.PROCUREMENT_FILE: _("What stands in a procurement’s file"),
+    Subject.TENDER: _("Tenders for medicines"),
     Subject.CLAUSE_TEXT: _("Texts of the contract clause"),
     Subject.MEDICINE_AMOUNT: _("Amounts of medicines"),
     Subject.PLASTIC_ARTICLE: _("Articles of plastic and their substitutes"),

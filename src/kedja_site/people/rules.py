@@ -39,13 +39,19 @@ REGISTER = frozenset({Subject.SUPPLIER, Subject.SITE, Subject.CHAIN_LINK})
 CASE = frozenset({Subject.FOLLOW_UP, Subject.AUDIT, Subject.DEVIATION, Subject.SUMMARY})
 """What is made while a supplier is followed up, and belongs to whoever leads the follow-up."""
 NOT_BY_OFFICE_ALONE = frozenset(
-    {Subject.SCREENING_RUN, Subject.COMPLAINT, Subject.PROCUREMENT_FILE, Subject.MEDICINE_AMOUNT}
+    {
+        Subject.SCREENING_RUN,
+        Subject.COMPLAINT,
+        Subject.PROCUREMENT_FILE,
+        Subject.TENDER,
+        Subject.MEDICINE_AMOUNT,
+    }
 )
 PLASTICS = frozenset({Subject.PLASTIC_ARTICLE, Subject.PLASTIC_VOLUME, Subject.PLASTIC_PLAN})
 NOT_BY_OFFICE_ALONE = frozenset({Subject.SCREENING_RUN, Subject.COMPLAINT, Subject.PROCUREMENT_FILE})
 """A run is its organisation's own; a complaint is read by those who are named for it (lag 2021:890, 5 kap. 5 §); a
-procurement is secret between authorities too until it is awarded (OSL 19:3); what a region buys of a single medicine tells
-its price (OSL 31:16)."""
+procurement is secret between authorities too until it is awarded (OSL 19:3), and its tenders after that; what a region buys
+of a single medicine tells its price (OSL 31:16)."""
 
 RULES: tuple[Rule, ...] = (
     Rule(
@@ -300,6 +306,15 @@ RULES: tuple[Rule, ...] = (
         frozenset({Subject.PROCUREMENT, Subject.PROCUREMENT_FILE}),
         Reach.OWN,
         _("Whoever procures keeps the file and signs what is decided; who takes part works in it."),
+    ),
+    Rule(
+        BUYERS_STAFF | COORDINATORS | OFFICE,
+        SEE | KEEP | {Action.DECIDE},
+        frozenset({Subject.TENDER}),
+        Reach.OWN,
+        _(
+            "Tenders are read by those who procure alone: until the award by law (OSL 19:3), and after it what a tenderer tells of its factories is its own (OSL 31:16)."
+        ),
     ),
     Rule(
         COLLABORATION,

@@ -35,6 +35,8 @@ class Subject(StrEnum):
     PROCUREMENT = "procurement"
     PROCUREMENT_FILE = "procurement.file"
     """Value, assessments, analysis, drafts and facts of the tender: secret until the award (OSL 19:3)."""
+    TENDER = "tender"
+    """Who is asked for a tender, and what a tender tells of products, factories and evidence."""
     CLAUSE_TEXT = "clause_text"
     MEDICINE_AMOUNT = "medicine_amount"
     """Amounts of medicines with their products, and the parameters that an organisation sets."""

@@ -48,6 +48,14 @@ PUBLIC_BY_MARK = {
     "medicines:region",
     "medicines:substance",
     "medicines:what_if",
+    "tenders:answer",  # whoever has the secret of a letter
+    "tenders:new_product",
+    "tenders:own_file",
+    "tenders:product",
+    "tenders:remove_product",
+    "tenders:send",
+    "tenders:outcome",  # what the buyer has published
+    "tenders:outcomes",
     "circular:answer",  # whoever has the secret of a letter
     "circular:chart",
     "circular:chart_for_suppliers",

@@ -1,0 +1,3 @@
+"""What tenders add to others' pages: what there is to do."""
+
+from kedja_site.tenders import work_tasks  # noqa: F401 - importing registers them

@@ -1,0 +1,232 @@
+"""The tenderer's pages, behind a secret link and no login: product by product, kept as it goes, sent until the closing."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import timedelta
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from kedja_site.config.access import public
+from kedja_site.config.rate_limits import allow_request
+from kedja_site.config.row_lock import as_system
+from kedja_site.config.spam import form_without_cookie
+from kedja_site.followup.files import FileRefusedError, serve_file
+from kedja_site.procurements.actions.refusing import CannotDoError
+from kedja_site.tenders.actions.refusing import ClosedError
+from kedja_site.tenders.actions.write_tender import (
+    SavedMeanwhileError,
+    left_to_do,
+    remove_product,
+    save_product,
+    send_tender,
+)
+from kedja_site.tenders.answer_forms import ProductForm, SendForm, initial_of
+from kedja_site.tenders.asked import asked_of
+from kedja_site.tenders.comparing import lacks_of
+from kedja_site.tenders.models import Product, Tender
+from kedja_site.tenders.secret_link import tender_of
+from kedja_site.tenders.selectors import newest_version
+from kedja_site.tenders.signed_kinds import parts_of
+from kedja_site.tenders.statuses import LACKS
+
+Rest = ParamSpec("Rest")
+GUESSES = 30
+SAVES = 600
+HOUR = timedelta(hours=1)
+
+
+def behind_link(
+    view: Callable[Concatenate[HttpRequest, Tender, str, Rest], HttpResponseBase],
+) -> Callable[..., HttpResponseBase]:
+    """The tender that the link names; a page that says so where it has ended. Never kept, never indexed."""
+
+    @public
+    @never_cache
+    @form_without_cookie
+    @as_system("whoever has the link writes the tender, without an account")
+    @wraps(view)
+    def found(
+        request: HttpRequest, /, token: str, *args: Rest.args, **kwargs: Rest.kwargs
+    ) -> HttpResponseBase:
+        tender = tender_of(token)
+        if tender is None:
+            if not allow_request(request, "tenders.guess", limit=GUESSES, per=HOUR):
+                return _too_often(request)
+            raise Http404
+        limit = SAVES if request.method == "POST" else SAVES * 4
+        if not allow_request(request, f"tenders.{request.method}", limit=limit, per=HOUR):
+            return _too_often(request)
+        if not tender.link_opens(timezone.now()):
+            answer: HttpResponseBase = render(request, "tenders/ended.html", {"tender": tender}, status=410)
+        else:
+            answer = view(request, tender, token, *args, **kwargs)
+        answer["X-Robots-Tag"] = "noindex, nofollow"
+        return answer
+
+    return found
+
+
+def _too_often(request: HttpRequest) -> HttpResponse:
+    return render(request, "disclosures/too_often.html", status=429)
+
+
+def _context(tender: Tender, token: str) -> dict[str, Any]:
+    asked = asked_of(tender.round.version)
+    products = list(tender.products.all())
+    version = newest_version(tender)
+    changed = version is not None and any(product.saved_at > version.sent_at for product in products)
+    return {
+        "tender": tender,
+        "token": token,
+        "asked": asked,
+        "round": tender.round,
+        "is_closed": tender.round.is_closed(timezone.now()),
+        "products": [(product, _open_questions(product, tender)) for product in products],
+        "version": version,
+        "is_changed": changed
+        or (version is not None and [one["place"] for one in version.content["products"]] != [one.place for one in products]),
+    }  # fmt: skip
+
+
+def _open_questions(product: Product, tender: Tender) -> list[str]:
+    """What a product leaves unanswered, in sentences."""
+    asked = asked_of(tender.round.version)
+    answers = product.content.get("answers", {})
+    said = [str(LACKS[one]) for one in sorted(lacks_of(product.content, asked))]
+    for one in asked.criteria:
+        answer = answers.get(one.key, {})
+        if not answer.get("said"):
+            said.append(_("Not answered: %(name)s.") % {"name": one.name})
+        elif one.asks_document and answer["said"] != "none":
+            if not answer.get("evidence"):
+                said.append(_("The document is missing: %(name)s.") % {"name": one.name})
+            elif not answer.get("evidence_on") and asked.rule.months is not None:
+                said.append(_("The document has no day: %(name)s.") % {"name": one.name})
+    return said
+
+
+@behind_link
+def answer(request: HttpRequest, tender: Tender, token: str) -> HttpResponseBase:
+    """What is asked, by which rule, until when; the products, and what was sent."""
+    context = {**_context(tender, token), "parts": parts_of(asked_of(tender.round.version))}
+    return render(request, "tenders/answer.html", context)
+
+
+@behind_link
+def new_product(request: HttpRequest, tender: Tender, token: str) -> HttpResponseBase:
+    """One more product."""
+    return _product(request, tender, token, None)
+
+
+@behind_link
+def product(request: HttpRequest, tender: Tender, token: str, place: int) -> HttpResponseBase:
+    """A product."""
+    return _product(request, tender, token, get_object_or_404(tender.products, place=place))
+
+
+def _product(request: HttpRequest, tender: Tender, token: str, standing: Product | None) -> HttpResponseBase:
+    if tender.round.is_closed(timezone.now()):
+        return redirect("tenders:answer", token)
+    asked = asked_of(tender.round.version)
+    today = timezone.localdate()
+    if request.method != "POST":
+        initial = initial_of(standing.content, standing.edition) if standing else {"edition": 0}
+        return _product_page(request, tender, token, ProductForm(asked, today, initial=initial), standing)
+    form = ProductForm(asked, today, request.POST, request.FILES)
+    if form.is_valid():
+        return _save(request, tender, token, form, standing)
+    return _product_page(request, tender, token, form, standing)
+
+
+def _save(
+    request: HttpRequest, tender: Tender, token: str, form: ProductForm, standing: Product | None
+) -> HttpResponseBase:
+    if form.cleaned_data["website"]:
+        return redirect("tenders:answer", token)
+    place, edition = standing.place if standing else None, form.cleaned_data["edition"] or 0
+    meanwhile = None
+    try:
+        save_product(tender, place, form.content(), form.sent_files(), edition=edition)
+    except ClosedError:
+        return redirect("tenders:answer", token)
+    except (CannotDoError, FileRefusedError) as refused:
+        form.add_error(None, str(refused))
+    except SavedMeanwhileError as other:
+        meanwhile = standing = other.product
+        form.add_error(None, _("Somebody else has saved this product since you opened it. Nothing is written over: what you wrote stands in the form. Compare, and save once more to keep yours."))  # fmt: skip
+        sent = request.POST.copy()
+        sent["edition"] = str(meanwhile.edition)
+        form.data = sent
+    else:
+        return redirect("tenders:answer", token)
+    return _product_page(request, tender, token, form, standing, meanwhile)
+
+
+def _product_page(
+    request: HttpRequest,
+    tender: Tender,
+    token: str,
+    form: ProductForm,
+    standing: Product | None,
+    meanwhile: Product | None = None,
+) -> HttpResponse:
+    kept = standing.content.get("answers", {}) if standing else {}
+    files = dict(tender.evidence.values_list("pk", "file__name"))
+    known = {
+        key: (each["evidence"], files.get(each["evidence"], "")) for key, each in kept.items() if each.get("evidence")
+    }  # fmt: skip
+    context = {
+        **_context(tender, token),
+        "form": form,
+        "standing": standing,
+        "meanwhile": meanwhile,
+        "answers": [{**one, "sent": known.get(one["criterion"].key)} for one in form.answers],
+    }
+    return render(request, "tenders/product.html", context, status=422 if request.method == "POST" else 200)
+
+
+@behind_link
+def remove(request: HttpRequest, tender: Tender, token: str, place: int) -> HttpResponseBase:
+    """Takes a product away, once asked."""
+    standing = get_object_or_404(tender.products, place=place)
+    if request.method == "POST":
+        with suppress(ClosedError):  # the page says that it has closed
+            remove_product(tender, place)
+        return redirect("tenders:answer", token)
+    return render(request, "tenders/remove.html", {**_context(tender, token), "standing": standing})
+
+
+@behind_link
+def send(request: HttpRequest, tender: Tender, token: str) -> HttpResponseBase:
+    """The last page: what will be sent, by whom."""
+    if tender.round.is_closed(timezone.now()):
+        return redirect("tenders:answer", token)
+    form = SendForm(request.POST if request.method == "POST" else None)
+    status = 200
+    if request.method == "POST":
+        if form.is_valid():
+            if form.is_spam:
+                return redirect("tenders:answer", token)
+            try:
+                send_tender(tender, sent_by=form.cleaned_data["sent_by"])
+            except ClosedError:
+                return redirect("tenders:answer", token)
+            except CannotDoError as refused:
+                form.add_error(None, str(refused))
+            else:
+                return redirect("tenders:answer", token)
+        status = 422
+    context = {**_context(tender, token), "form": form, "left": left_to_do(list(tender.products.all()))}
+    return render(request, "tenders/send.html", context, status=status)
+
+
+@behind_link
+def own_file(_request: HttpRequest, tender: Tender, _token: str, pk: int) -> HttpResponseBase:
+    """A document that the tenderer has sent itself."""
+    return serve_file(get_object_or_404(tender.evidence.select_related("file"), pk=pk).file)
