@@ -77,7 +77,7 @@ def product_table(product: ReadProduct) -> Table:
             )
             for cell in product.cells
         ),
-        " ".join(part for part in (product.content["name"], product.content["strength"], product.content["package"]) if part),
+        ", ".join(part for part in (product.content["strength"], product.content["package"]) if part),
     )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """What the tender that won gives the contract: what it promised to be followed up, and the sites that it named in the register."""
 
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.contrib.auth.models import User
@@ -10,13 +11,15 @@ from django.utils.translation import gettext as _
 from kedja.medicines.points import Answer
 from kedja.policy.months import months_after
 from kedja_site.config.row_lock import as_system
+from kedja_site.disclosures.comparing import address_key
+from kedja_site.people.models import Organisation
 from kedja_site.procurements.criteria import Brought, brings_criteria
 from kedja_site.procurements.handing_over import Given, PlannedDeadline, Term, hands_over
 from kedja_site.procurements.models import Lot, Procurement
 from kedja_site.procurements.selectors import newest_versions
 from kedja_site.register.actions.link_chain import add_link
 from kedja_site.register.actions.register_site import register_site
-from kedja_site.register.models import ChainLink, Contract, Site
+from kedja_site.register.models import ChainLink, Contract, Site, Source
 from kedja_site.register.sources import own_source
 from kedja_site.register.statuses import LegalGround
 from kedja_site.register.words import country_of
@@ -113,58 +116,104 @@ def _sites(row: Row, asked: TenderRound) -> list[NamedSite]:
 def keep_sites(
     user: User, contract: Contract, named: list[NamedSite], matches: list[SiteMatch], now: datetime
 ) -> None:
-    """Each site that the register lacks is made, and each is linked to whom it supplies: the next site, or the contract's supplier."""
-    day = timezone.localdate(now)
+    """Each site that the register lacks is made, and each is linked to whom it supplies: the next site, or the contract's supplier.
+
+    What is not open stands once for each organisation that buys by the contract, so that an alarm finds it for each of them.
+    """
     source = own_source(
-        user, contract.owner, day, _("Tender of %(supplier)s") % {"supplier": contract.supplier}
+        user,
+        contract.owner,
+        timezone.localdate(now),
+        _("Tender of %(supplier)s") % {"supplier": contract.supplier},
     )
-    known = known_sites(user, named, matches)
-    sites: dict[tuple[str, str, str], Site] = {
-        key: one.same for key, one in known.items() if one.same is not None
-    }
-    for one in named:
-        if one.key not in sites:
-            sites[one.key] = register_site(
-                user=user,
-                values={
-                    "name": one.place.name,
-                    "address": one.place.address,
-                    "country": one.place.country,
-                    "stage": one.stage,
-                    "production": one.makes,
-                    **_secrecy(one, contract),
-                },
-                source=source,
-                now=now,
-            )
-        onward = sites.get(key_of_place(one.supplies)) if one.supplies else None
+    known = {key: one.same for key, one in known_sites(user, named, matches).items()}
+    buyers = [
+        contract.owner,
+        *(row.buyer for row in contract.buyers.select_related("buyer") if row.buyer_id != contract.owner_id),
+    ]
+    for buyer in buyers:
+        keeping = _Keeping(user, contract, buyer, source, now)
+        for one in named:
+            if one.is_open and buyer != contract.owner:
+                continue
+            keeping.keep(one, known.get(one.key))
+
+
+@dataclass(slots=True)
+class _Keeping:
+    """What is kept for one of those who buy."""
+
+    user: User
+    contract: Contract
+    buyer: Organisation
+    source: Source
+    now: datetime
+    sites: dict[tuple[str, str, str], Site] = field(default_factory=dict)
+
+    def keep(self, one: NamedSite, known: Site | None) -> None:
+        """The site, and its link onward."""
+        site = self.sites.get(one.key) or self._usable(known) or self._own(one) or self._new(one)
+        self.sites[one.key] = site
+        onward = self.sites.get(key_of_place(one.supplies)) if one.supplies else None
         ends = {
-            "from_site": sites[one.key],
-            **({"to_site": onward} if onward else {"to_supplier": contract.supplier}),
+            "from_site": site,
+            **({"to_site": onward} if onward else {"to_supplier": self.contract.supplier}),
         }
         standing = ChainLink.objects.unguarded("so that no link stands twice").filter(
-            **ends, ended_on=None, product=one.makes, disclosed_to=contract.owner
+            **ends, ended_on=None, product=one.makes, disclosed_to=self.buyer
         )
-        if not standing.exists():
-            add_link(
-                user=user,
-                values={
-                    **ends,
-                    "tier": 3 if onward else 2,
-                    "product": one.makes,
-                    "stage": one.stage,
-                    "disclosed_by": contract.supplier,
-                    "disclosed_on": day,
-                    **_secrecy(one, contract),
-                },
-                source=source,
-                now=now,
-            )
+        if standing.exists():
+            return
+        add_link(
+            user=self.user,
+            values={
+                **ends,
+                "tier": 3 if onward else 2,
+                "product": one.makes,
+                "stage": one.stage,
+                "disclosed_by": self.contract.supplier,
+                "disclosed_on": timezone.localdate(self.now),
+                **self._secrecy(one),
+            },
+            source=self.source,
+            now=self.now,
+        )
 
+    def _usable(self, known: Site | None) -> Site | None:
+        """The register's own, where it is open or this buyer's: another's confidential record is not read through ours."""
+        if known is None or (known.is_confidential and known.disclosed_to_id != self.buyer.pk):
+            return None
+        return known
 
-def _secrecy(one: NamedSite, contract: Contract) -> dict[str, object]:
-    return {
-        "is_confidential": not one.is_open,
-        "disclosed_to": contract.owner,
-        "legal_ground": LegalGround.CONSENT if one.is_open else LegalGround.OWN,
-    }
+    def _own(self, one: NamedSite) -> Site | None:
+        """A record that this buyer has already, though the user may not see it."""
+        alike = Site.objects.unguarded("so that nobody's own record stands twice").filter(
+            name_key=one.key[0],
+            country=one.key[1],
+            disclosed_to=self.buyer,
+            is_confidential=True,
+            merged_into=None,
+        )
+        return next((site for site in alike if address_key(site.address) == one.key[2]), None)
+
+    def _new(self, one: NamedSite) -> Site:
+        return register_site(
+            user=self.user,
+            values={
+                "name": one.place.name,
+                "address": one.place.address,
+                "country": one.place.country,
+                "stage": one.stage,
+                "production": one.makes,
+                **self._secrecy(one),
+            },
+            source=self.source,
+            now=self.now,
+        )
+
+    def _secrecy(self, one: NamedSite) -> dict[str, object]:
+        return {
+            "is_confidential": not one.is_open,
+            "disclosed_to": self.buyer,
+            "legal_ground": LegalGround.CONSENT if one.is_open else LegalGround.OWN,
+        }

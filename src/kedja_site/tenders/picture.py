@@ -23,9 +23,9 @@ def drawn(comparison: Comparison, width: int, name: str) -> str:
         one.key: "|".join(wrap(one.name, 38 if width == NARROW else 80)) for one in comparison.weighed
     }
     values = [
-        {"tender": row.tender.name, "criterion": criteria[one.key], "worth": float(points) / unit}
+        {"tender": row.tender.name, "criterion": criteria[one.key], "worth": float(points) / unit, "at": at}
         for row in comparison.rows
-        for one in comparison.weighed
+        for at, one in enumerate(comparison.weighed)
         if row.version is not None and (points := row.scored.by_criterion[one.key]) is not None
     ]
     names = [row.tender.name for row in comparison.rows]
@@ -52,7 +52,7 @@ def drawn(comparison: Comparison, width: int, name: str) -> str:
                 "scale": {"domain": list(criteria.values()), "range": list(COLOURS[: len(criteria)])},
                 "legend": {"orient": "bottom", "columns": 1, "title": None, "labelLimit": width - 40, "labelExpr": "split(datum.label, '|')"},
             },
-            "order": {"field": "criterion", "sort": "ascending"},
+            "order": {"field": "at", "sort": "ascending"},
         },
     }  # fmt: skip
     return draw(spec, name, _("Points by tender and criterion"), said, page_language())

@@ -226,3 +226,25 @@ def test_the_page_says_when_something_is_changed_since_it_was_sent(ground, tende
     assert "Skicka på nytt" not in Client().get(page(tender)).content.decode()
     written(tender, ground.now)
     assert "Skicka på nytt" in Client().get(page(tender)).content.decode()
+
+
+def test_an_upload_that_is_cut_in_half_keeps_nothing_and_is_no_fault_of_the_site(ground, tender):
+    product = written(tender, ground.now)
+    from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
+
+    whole = encode_multipart(
+        BOUNDARY,
+        {
+            "name": "Ny",
+            "edition": product.edition,
+            "file_api_discharge": SimpleUploadedFile("ny.pdf", PDF * 50),
+        },
+    )
+    client = Client(raise_request_exception=False)
+    answer = client.generic(
+        "POST", page(tender, "product", 1), whole[: len(whole) // 2], content_type=MULTIPART_CONTENT
+    )
+    assert answer.status_code < 500
+    kept = tender.products.get().content
+    assert kept["name"] in {"Ciprofloxacin Alfa", "Ny"}
+    assert Evidence.objects.get(pk=kept["answers"]["api_discharge"]["evidence"]).file.name == "analys.pdf"

@@ -62,9 +62,13 @@ def test_an_alarm_about_the_winners_factory_finds_the_contract(ground, supplier)
         ("Medak Unit 2", "Valletta Pharma", 3),
         ("Valletta Pharma", "Alfa Läkemedel AB", 2),
     }
-    alarm = alarm_about(ground.base, "Medak Unit 2", user=ground.base.procurer, where=ground.base.region)
-    confirm_all(ground.base.procurer, alarm)
-    assert contracts_for(ground.base.procurer, alarm) == {"Antibiotika 2027"}
+    for who, where in (
+        (ground.base.procurer, ground.base.region),
+        (ground.base.neighbour_s, ground.base.neighbour),
+    ):
+        alarm = alarm_about(ground.base, "Medak Unit 2", user=who, where=where)
+        confirm_all(who, alarm)
+        assert contracts_for(who, alarm) == {"Antibiotika 2027"}
 
 
 def test_what_was_promised_is_followed_up_and_what_was_not_is_not(ground, supplier):

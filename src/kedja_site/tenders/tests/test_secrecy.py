@@ -6,6 +6,7 @@ from django.db import DatabaseError, transaction
 from django.test import Client
 from django.urls import reverse
 
+from kedja_site.config.open_data import PUBLISHED_SETS
 from kedja_site.people.models import LogEntry
 from kedja_site.procurements.models import Procurement
 from kedja_site.procurements.tests.ground import logged_in
@@ -150,6 +151,10 @@ def test_what_is_published_names_countries_and_criteria_and_no_site_or_other_ten
     for word in ("Medak", "Valletta", "Beta", "Plot 7"):
         assert word not in text
     assert "Antibiotika" in Client().get(reverse("tenders:outcomes")).content.decode()
+    rows = {row["substance"]: row for row in PUBLISHED_SETS["procurement-medicines"].rows()}
+    assert rows["ciprofloxacin"]["api_countries"] == "IN"
+    assert rows["diclofenac"]["api_countries"] is None
+    assert "Medak" not in str(rows)
     with pytest.raises(DatabaseError), transaction.atomic():
         PublishedOutcome.objects.update(sha256="0")
 
