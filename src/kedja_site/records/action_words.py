@@ -178,6 +178,7 @@ ACTIONS: dict[str, str | Promise] = {
     "tenders.ask": _("Tenders for medicines asked for"),
     "tenders.assess": _("Answer of a tender assessed"),
     "tenders.award": _("Tender for medicines chosen"),
+    "tenders.change": _("What is asked of tenders for medicines changed"),
     "tenders.close_later": _("Closing of tenders for medicines moved"),
     "tenders.invite": _("Tenderer invited"),
     "tenders.match_site": _("Site of a tender matched with the register"),

@@ -48,6 +48,17 @@ class LaterForm(forms.Form):
     )
 
 
+class ChangeForm(forms.Form):
+    """Why what is asked is changed while tenders are asked for."""
+
+    why = forms.CharField(
+        label=_("Why"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("All tenderers are told."),
+    )
+
+
 class InviteForm(forms.Form):
     """A tenderer."""
 

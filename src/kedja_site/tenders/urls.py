@@ -30,6 +30,7 @@ urlpatterns = [
     path(f"{LOT}anbud/", inviting.asking, name="round"),
     path(f"{LOT}anbud/oppna/", inviting.ask, name="ask"),
     path(f"{LOT}anbud/senare/", inviting.later, name="later"),
+    path(f"{LOT}anbud/ny-version/", inviting.change, name="change"),
     path(f"{LOT}anbud/bjud-in/", inviting.invited, name="invite"),
     path(f"{LOT}anbud/<int:pk>/ny-lank/", inviting.renew, name="renew"),
     path(f"{LOT}jamfor/", comparing.compared, name="compare"),

@@ -169,3 +169,34 @@ def close_later(
         tender.round = found
         write_to_tenderer(tender, "later", key=f"later {closes_at.isoformat()}", more={"why": why})
     return found
+
+
+@transaction.atomic
+def use_newest_version(
+    *, user: User, asked: TenderRound, why: str, now: datetime | None = None
+) -> TenderRound:  # fmt: skip
+    """Tenderers answer to the newest signed version from now on; all are told, and send anew. Raises PermissionDenied, CannotDoError."""
+    now = now or timezone.now()
+    found = round_held(user, asked)
+    newest = newest_versions(found.procurement).get((KIND, found.lot_id))
+    if newest is None or newest.pk == found.version_id:
+        return found
+    if found.is_closed(now):
+        raise CannotDoError(_("Tenders have closed: what they answer to is not changed any more."))
+    if not why.strip():
+        raise CannotDoError(_("Write why what is asked is changed."))
+    before, found.version = found.version.number, newest
+    found.save(update_fields=["version"])
+    record(
+        user,
+        "tenders.change",
+        found.procurement,
+        before={"version": before},
+        after={"lot": found.lot.number, "version": newest.number},
+        why=why,
+        now=now,
+    )
+    for tender in Tender.objects.unguarded("all are told").filter(round=found):
+        tender.round = found
+        write_to_tenderer(tender, "changed", key=f"changed {newest.number}", more={"why": why})
+    return found

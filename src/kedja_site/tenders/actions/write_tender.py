@@ -34,7 +34,7 @@ def _held(tender: Tender, now: datetime) -> Tender:
         .select_related("round__procurement__owner", "round__lot", "round__version")
         .get(pk=tender.pk)
     )
-    if found.round.is_closed(now):
+    if not found.round.takes(now):
         raise ClosedError
     return found
 

@@ -70,6 +70,10 @@ class TenderRound(Guarded):
         """The same; ask with `procurement__buyers` fetched."""
         return self.procurement.file_is_within(access)
 
+    def takes(self, now: datetime) -> bool:
+        """Whether tenders can still be written and sent: before the closing, of a procurement that goes on."""
+        return not self.is_closed(now) and self.procurement.is_under_way
+
     def is_closed(self, now: datetime) -> bool:
         """Whether tenders are in, and may be opened."""
         return now >= self.closes_at

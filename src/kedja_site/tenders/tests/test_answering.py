@@ -9,10 +9,13 @@ from django.db import DatabaseError, transaction
 from django.test import Client
 from django.urls import reverse
 
+from kedja_site.config.personal_data import Person
 from kedja_site.followup.files import FileRefusedError
 from kedja_site.letters.models import Letter
+from kedja_site.procurements.actions.move_procurement import call_off
 from kedja_site.procurements.actions.refusing import CannotDoError
-from kedja_site.tenders.actions.ask_for_tenders import close_later, invite, renew_link
+from kedja_site.procurements.tests.ground import logged_in
+from kedja_site.tenders.actions.ask_for_tenders import close_later, invite, renew_link, use_newest_version
 from kedja_site.tenders.actions.refusing import ClosedError
 from kedja_site.tenders.actions.write_tender import (
     SavedMeanwhileError,
@@ -20,9 +23,12 @@ from kedja_site.tenders.actions.write_tender import (
     save_product,
     send_tender,
 )
+from kedja_site.tenders.choosing import sign_medicines
+from kedja_site.tenders.comparing import compare
 from kedja_site.tenders.models import Evidence, SentOnceError, Tender, TenderRound, TenderVersion
+from kedja_site.tenders.personal_data import _erase, _find
 from kedja_site.tenders.secret_link import token_of
-from kedja_site.tenders.tests.ground import PDF, product_content, sent, written
+from kedja_site.tenders.tests.ground import PDF, asked_content, product_content, sent, written
 
 
 @pytest.fixture
@@ -228,6 +234,30 @@ def test_the_page_says_when_something_is_changed_since_it_was_sent(ground, tende
     assert "Skicka på nytt" in Client().get(page(tender)).content.decode()
 
 
+def test_what_is_asked_can_change_before_the_closing_and_all_are_told(ground, tender):
+    sent(tender, ground.now, answers={"api_site": "full", "formulation_country": "full"})
+    content = asked_content(ground, use_climate="award", text_climate="Ange klimatpåverkan.")
+    sign_medicines(ground.base.procurer, ground.procurement, ground.lot, content, "Klimat saknades.")
+    assert tender.round.version.number == 1
+    with pytest.raises(CannotDoError):
+        use_newest_version(user=ground.base.procurer, asked=tender.round, why="")
+    client = logged_in(ground.base.procurer)
+    asking = reverse("tenders:round", args=[ground.procurement.public_id, 1])
+    assert "En nyare version är undertecknad" in client.get(asking).content.decode()
+    url = reverse("tenders:change", args=[ground.procurement.public_id, 1])
+    assert client.post(url, {"change-why": "Klimat saknades."}).status_code == 302
+    assert "Klimat saknades." in Letter.objects.get(key=f"tenders {tender.pk} changed 2").text
+    text = Client().get(page(tender)).content.decode()
+    assert "Det som krävs har ändrats" in text
+    assert "Inte besvarat: Information om klimatpåverkan" in text
+    ground.close(tender.round)
+    row = compare(TenderRound.objects.unguarded("the test").get()).rows[0]
+    assert row.scored.left_out == ("climate",)
+    sign_medicines(ground.base.procurer, ground.procurement, ground.lot, asked_content(ground), "Åter.")
+    with pytest.raises(CannotDoError):
+        use_newest_version(user=ground.base.procurer, asked=tender.round, why="För sent.")
+
+
 def test_an_upload_that_is_cut_in_half_keeps_nothing_and_is_no_fault_of_the_site(ground, tender):
     product = written(tender, ground.now)
     from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
@@ -248,3 +278,23 @@ def test_an_upload_that_is_cut_in_half_keeps_nothing_and_is_no_fault_of_the_site
     kept = tender.products.get().content
     assert kept["name"] in {"Ciprofloxacin Alfa", "Ny"}
     assert Evidence.objects.get(pk=kept["answers"]["api_discharge"]["evidence"]).file.name == "analys.pdf"
+
+
+def test_of_a_procurement_that_is_called_off_nothing_more_is_taken(ground, tender):
+    written(tender, ground.now)
+    call_off(user=ground.base.procurer, procurement=ground.procurement, why="Behovet finns inte längre.")
+    with pytest.raises(ClosedError):
+        send_tender(tender, sent_by="Eva", now=ground.now)
+    assert "Upphandlingen är avbruten" in Client().get(page(tender)).content.decode()
+
+
+def test_who_sent_it_is_found_and_forgotten_and_what_was_sent_stays(ground, tender):
+    version = sent(tender, ground.now)
+    who = Person(None, frozenset({"alfa@anbud.example"}), frozenset({"Eva Ek"}))
+    assert "alfa@anbud.example" in str([list(item.values()) for item in _find(who)])
+    assert _erase(who) >= 1
+    fresh = Tender.objects.unguarded("the test").get()
+    assert "Eva Ek" not in fresh.sent_by
+    assert fresh.email == "raderad@example.invalid"
+    version.refresh_from_db()
+    assert version.is_whole

@@ -68,7 +68,7 @@ def tendered(world: World, round_: TenderRound, *known_to: str) -> Tender:
         "answers": {"api_site": {"said": "full", "words": "", "evidence_on": "", "evidence": None}},
     }  # fmt: skip
     Product.objects.create(tender=made, place=1, content=product)
-    content = {"products": [{**product, "place": 1}]}
+    content = {"asked": round_.version.sha256, "products": [{**product, "place": 1}]}
     TenderVersion.objects.create(tender=made, number=1, content=content, sha256=tender_hash(content))
     return made
 
@@ -142,6 +142,14 @@ ROOM = Room(
         place("tenders:round", "closed_round", args=of, opens_to=OWN),
         place("tenders:ask", "open_round", args=of, method="post", answer=422, opens_to=OWN),
         place("tenders:later", "open_round", args=of, method="post", answer=422, opens_to=OWN),
+        place(
+            "tenders:change",
+            "open_round",
+            args=of,
+            method="post",
+            answer=422,
+            opens_to=OWN,
+        ),
         place("tenders:invite", "open_round", args=of, method="post", answer=422, opens_to=OWN),
         place("tenders:renew", "sealed_tender", args=one, opens_to=OWN),
         place("tenders:compare", "open_round", args=of, opens_to=()),

@@ -86,9 +86,11 @@ def _context(tender: Tender, token: str) -> dict[str, Any]:
         "token": token,
         "asked": asked,
         "round": tender.round,
-        "is_closed": tender.round.is_closed(timezone.now()),
+        "is_closed": not tender.round.takes(timezone.now()),
+        "is_called_off": not tender.round.procurement.is_under_way,
         "products": [(product, _open_questions(product, tender)) for product in products],
         "version": version,
+        "is_of_older": version is not None and version.content["asked"] != tender.round.version.sha256,
         "is_changed": changed
         or (version is not None and [one["place"] for one in version.content["products"]] != [one.place for one in products]),
     }  # fmt: skip
@@ -131,7 +133,7 @@ def product(request: HttpRequest, tender: Tender, token: str, place: int) -> Htt
 
 
 def _product(request: HttpRequest, tender: Tender, token: str, standing: Product | None) -> HttpResponseBase:
-    if tender.round.is_closed(timezone.now()):
+    if not tender.round.takes(timezone.now()):
         return redirect("tenders:answer", token)
     asked = asked_of(tender.round.version)
     today = timezone.localdate()
@@ -205,7 +207,7 @@ def remove(request: HttpRequest, tender: Tender, token: str, place: int) -> Http
 @behind_link
 def send(request: HttpRequest, tender: Tender, token: str) -> HttpResponseBase:
     """The last page: what will be sent, by whom."""
-    if tender.round.is_closed(timezone.now()):
+    if not tender.round.takes(timezone.now()):
         return redirect("tenders:answer", token)
     form = SendForm(request.POST if request.method == "POST" else None)
     status = 200

@@ -15,9 +15,15 @@ from kedja_site.procurements.actions.refusing import CannotDoError
 from kedja_site.procurements.models import Lot, Procurement
 from kedja_site.procurements.selectors import newest_versions
 from kedja_site.procurements.views.frame import form_status, person, show
-from kedja_site.tenders.actions.ask_for_tenders import ask_for_tenders, close_later, invite, renew_link
+from kedja_site.tenders.actions.ask_for_tenders import (
+    ask_for_tenders,
+    close_later,
+    invite,
+    renew_link,
+    use_newest_version,
+)
 from kedja_site.tenders.choosing import KIND
-from kedja_site.tenders.forms import AskForm, InviteForm, LaterForm, RenewForm
+from kedja_site.tenders.forms import AskForm, ChangeForm, InviteForm, LaterForm, RenewForm
 from kedja_site.tenders.models import Tender, TenderRound
 from kedja_site.tenders.permissions import user_can_ask
 from kedja_site.tenders.selectors import round_of, tendered_lot
@@ -49,6 +55,7 @@ def _page(request: HttpRequest, procurement: Procurement, lot: Lot, **forms: Any
         "form": AskForm(),
         "later_form": LaterForm(initial={"closes_at": asked.closes_at if asked else None}, prefix="later"),
         "invite_form": InviteForm(prefix="invite"),
+        "change_form": ChangeForm(prefix="change"),
         **forms,
     }
     return show(request, "tenders/round.html", context, form_status(request))
@@ -102,6 +109,24 @@ def later(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
             messages.success(request, _("Tenders close later. All who are invited have a letter."))
             return redirect(asked)
     return _page(request, procurement, lot, later_form=form)
+
+
+@require_POST
+def change(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
+    """Tenderers answer to the newest version."""
+    procurement, lot, asked = _round(request, public_id, number)
+    form = ChangeForm(request.POST, prefix="change")
+    if form.is_valid():
+        try:
+            use_newest_version(user=person(request), asked=asked, why=form.cleaned_data["why"])
+        except CannotDoError as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(
+                request, _("Tenderers answer to the newest version. All who are invited have a letter.")
+            )
+            return redirect(asked)
+    return _page(request, procurement, lot, change_form=form)
 
 
 @require_POST

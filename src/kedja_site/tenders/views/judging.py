@@ -106,6 +106,7 @@ def _page(
         "qualification": qualification_word(row),
         "left_out": [one.name for one in comparison.weighed if one.key in row.scored.left_out],
         "may_assess": may_assess,
+        "is_of_older": row.version is not None and row.version.content["asked"] != asked.version.sha256,
         "form": form,
         "price_form": price_form or PriceForm(initial={"price": price}),
     }
