@@ -20,7 +20,7 @@ def drawn(comparison: Comparison, width: int, name: str) -> str:
     unit = 100 if comparison.is_price else 1
     # Long names stand on several lines; `|` divides them for the drawing alone.
     criteria = {
-        one.key: "|".join(wrap(one.name, 38 if width == NARROW else 80)) for one in comparison.weighed
+        one.key: "|".join(wrap(one.name, 38 if width == NARROW else 62)) for one in comparison.weighed
     }
     values = [
         {"tender": row.tender.name, "criterion": criteria[one.key], "worth": float(points) / unit, "at": at}
