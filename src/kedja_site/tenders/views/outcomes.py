@@ -11,11 +11,14 @@ from django.views.decorators.http import require_safe
 
 from kedja.medicines.points import Answer
 from kedja_site.config.access import public
+from kedja_site.medicines.permissions import user_can_see_amounts
 from kedja_site.register.words import country_of
 from kedja_site.tenders.selectors import newest_outcomes, outcome_of
 from kedja_site.tenders.statuses import ANSWERS
 
 PAGE = 50
+TAB = "outcomes"
+"""Among those of medicines."""
 
 
 @public
@@ -23,7 +26,11 @@ PAGE = 50
 def outcomes(request: HttpRequest) -> HttpResponse:
     """What has been told, the newest first."""
     page = Paginator(newest_outcomes(), PAGE).get_page(request.GET.get("page"))
-    return render(request, "tenders/outcomes.html", {"page": page})
+    return render(
+        request,
+        "tenders/outcomes.html",
+        {"page": page, "tab": TAB, "may_see_files": user_can_see_amounts(request.user)},
+    )
 
 
 @public
@@ -31,7 +38,16 @@ def outcomes(request: HttpRequest) -> HttpResponse:
 def outcome(request: HttpRequest, pk: int) -> HttpResponse:
     """What was told of one lot."""
     found = outcome_of(pk)
-    return render(request, "tenders/outcome.html", {"outcome": found, **outcome_context(found.content)})
+    return render(
+        request,
+        "tenders/outcome.html",
+        {
+            "outcome": found,
+            "tab": TAB,
+            "may_see_files": user_can_see_amounts(request.user),
+            **outcome_context(found.content),
+        },
+    )
 
 
 def outcome_context(content: Mapping[str, Any]) -> dict[str, Any]:
