@@ -47,11 +47,10 @@ NOT_BY_OFFICE_ALONE = frozenset(
         Subject.MEDICINE_AMOUNT,
     }
 )
-PLASTICS = frozenset({Subject.PLASTIC_ARTICLE, Subject.PLASTIC_VOLUME, Subject.PLASTIC_PLAN})
-NOT_BY_OFFICE_ALONE = frozenset({Subject.SCREENING_RUN, Subject.COMPLAINT, Subject.PROCUREMENT_FILE})
 """A run is its organisation's own; a complaint is read by those who are named for it (lag 2021:890, 5 kap. 5 §); a
 procurement is secret between authorities too until it is awarded (OSL 19:3), and its tenders after that; what a region buys
 of a single medicine tells its price (OSL 31:16)."""
+PLASTICS = frozenset({Subject.PLASTIC_ARTICLE, Subject.PLASTIC_VOLUME, Subject.PLASTIC_PLAN})
 
 RULES: tuple[Rule, ...] = (
     Rule(
