@@ -14,7 +14,9 @@ from django.db.models import CASCADE, PROTECT, SET_NULL, ForeignObjectRel, Prote
 
 from kedja_site.followup.files import sent_files
 from kedja_site.followup.models import FollowUp, StoredFile
+from kedja_site.people.guarded import rows_of
 
+WHY = "the plan for weeding takes a case away with all that stands on it"
 Rows: TypeAlias = dict[type[models.Model], dict[Any, models.Model]]
 Orphans = Callable[["WholeCase"], Iterable[models.Model]]
 
@@ -74,11 +76,11 @@ def take_away(case: FollowUp) -> bool:
             found = whole_case(case)
             files = found.files()
             for relation, keys in found.ties:
-                manager = relation.related_model._base_manager  # noqa: SLF001 - past every manager's own idea
-                manager.filter(**{f"{relation.field.name}__in": keys}).update(**{relation.field.name: None})
+                tied = rows_of(relation.related_model, WHY).filter(**{f"{relation.field.name}__in": keys})
+                tied.update(**{relation.field.name: None})
             for model, rows in found.rows.items():
                 # Row by row by hand: what stands on what is known, and checked once more by the database when all are gone.
-                model._base_manager.filter(pk__in=list(rows))._raw_delete("default")  # noqa: SLF001
+                rows_of(model, WHY).filter(pk__in=list(rows))._raw_delete("default")  # noqa: SLF001
             _let_go(files)
     except ProtectedError:
         return False
@@ -101,7 +103,7 @@ def _on(found: WholeCase, model: type[models.Model], rows: list[models.Model]) -
             found.ties.append((relation, [row.pk for row in rows]))
             continue
         related = relation.related_model
-        standing = list(related._base_manager.filter(**{f"{relation.field.name}__in": rows}))  # noqa: SLF001 - as above
+        standing = list(rows_of(related, WHY).filter(**{f"{relation.field.name}__in": rows}))
         table = _table(related)
         is_below = relation.on_delete is CASCADE or model is not FollowUp or table in _GO_WITH_IT
         if standing and not (is_below and relation.on_delete in (CASCADE, PROTECT)):
@@ -126,7 +128,7 @@ def _to_files(model: type[models.Model]) -> list[Any]:
 def _let_go(files: Iterable[StoredFile]) -> None:
     for file in files:
         if any(
-            relation.related_model._base_manager.filter(**{relation.field.name: file}).exists()  # noqa: SLF001 - as above
+            rows_of(relation.related_model, WHY).filter(**{relation.field.name: file}).exists()
             for relation in _relations(StoredFile)
         ):
             continue

@@ -48,6 +48,10 @@ PUBLIC_BY_MARK = {
     "medicines:region",
     "medicines:substance",
     "medicines:what_if",
+    "plastics:home",  # what the regions buy together, and the factors
+    "plastics:factors",
+    "plastics:answer",  # whoever has the secret of a letter
+    "plastics:answer_article",
     "tenders:answer",  # whoever has the secret of a letter
     "tenders:new_product",
     "tenders:own_file",
