@@ -1,10 +1,14 @@
 """Reading files: what is sound is kept once, what is not is named with row, column and value."""
 
+from io import BytesIO
+
 import pytest
+import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from kedja_site.people.models import LogEntry
+from kedja_site.plastics.actions import read_file as read_module
 from kedja_site.plastics.actions.read_file import read_file
 from kedja_site.plastics.actions.refusing import CannotDoError
 from kedja_site.plastics.models import Article, FileRead, Volume
@@ -167,3 +171,40 @@ def test_the_template_can_be_read(ground: Ground, client: Client) -> None:
         text = client.get(f"/plast/filer/mall-{kind}.csv").content.decode("utf-8-sig")
         assert read(ground, text, kind).rejected == []
     assert volumes()
+
+
+def test_a_reading_that_breaks_off_leaves_nothing_half(
+    ground: Ground, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [f"{number};Artikel;Fabriken AB;;5;PE 5;;;;2024;{number};" for number in range(1, 4)]
+    kept = read_module.keep_article
+    seen: list[str] = []
+
+    def breaks_off(**values: object) -> object:
+        seen.append("")
+        if len(seen) == 3:
+            raise ConnectionError
+        return kept(**values)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(read_module, "keep_article", breaks_off)
+    with pytest.raises(ConnectionError):
+        read(ground, HEAD + "\n".join(rows))
+    assert not articles()
+    assert not volumes()
+    assert not FileRead.objects.unguarded("test").exists()
+    monkeypatch.undo()
+    assert read(ground, HEAD + "\n".join(rows)).new == 3
+
+
+def test_a_workbook_is_read_as_a_csv_is(ground: Ground) -> None:
+    out = BytesIO()
+    with xlsxwriter.Workbook(out) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["Artikelnummer", "Benämning", "Vikt, g", "Polymerer", "År", "Antal"])
+        sheet.write_row(1, 0, [4711, "Förkläde", 14.5, "PE 14,5", 2024, 1200])
+        sheet.write_row(2, 0, ["4712", "Spruta", "8,2", "PP 6,9; LDPE 1,1", 2024, 15])
+    file = SimpleUploadedFile("artiklar.xlsx", out.getvalue())
+    found = read_file(user=ground.procurer, organisation=ground.region, kind="articles", upload=file)
+    assert found.rejected == []
+    assert {number: each.weight_mg for number, each in articles().items()} == {"4711": 14_500, "4712": 8_200}
+    assert volumes() == [("4711", 2024, 1200, None), ("4712", 2024, 15, None)]
