@@ -122,19 +122,20 @@ def test_plan(row: dict[str, str]) -> None:
 
 def test_the_laryngeal_masks_of_the_study() -> None:
     reusable, straight, igel = Decimal(141), Decimal(597), Decimal(1000)
-    assert per_use(Option(uses=40, co2e_g=reusable * 40)).co2e_g == reusable
+    assert per_use(Option(uses=40, co2e_g=reusable * 40, care_co2e_g=Decimal(0))).co2e_g == reusable
     assert percent_over(reusable, straight) == 323
     assert percent_over(reusable, igel) == 609  # it prints 607, from grams that it has not rounded
 
 
 def test_the_scissors_of_the_region() -> None:
     steel = Decimal(70)  # a use of a steel pair, g CO2e
-    found = substitution(Option(co2e_g=steel * 235), Option(uses=1000, co2e_g=steel * 1000), 1000)
+    thrown, kept = (
+        Option(co2e_g=steel * 235),
+        Option(uses=1000, co2e_g=steel * 1000, care_co2e_g=Decimal(0)),
+    )
+    found = substitution(thrown, kept, 1000)
     assert found.co2e_kg is not None
-    assert (
-        per_use(Option(co2e_g=steel * 235)).co2e_g / per_use(Option(uses=1000, co2e_g=steel * 1000)).co2e_g
-        == 235
-    )  # type: ignore[operator]
+    assert per_use(thrown).co2e_g / per_use(kept).co2e_g == 235  # type: ignore[operator]
     assert found.co2e_kg == -steel * 234
 
 
@@ -236,6 +237,15 @@ def test_recycled_never_lets_out_more_than_new_where_both_have_factors(mass: int
         assert new.amount is not None
         assert again.amount is not None
         assert again.amount.ug <= new.amount.ug
+
+
+def test_care_that_nobody_has_told_is_not_nothing() -> None:
+    now = Option(co2e_g=Decimal(57), price=Decimal(1))
+    again = Option(uses=50, co2e_g=Decimal(570), price=Decimal(10), care_price=Decimal("0.5"))
+    found = substitution(now, again, 1000)
+    assert (found.co2e_kg, found.co2e_breaks_even) == (None, None)
+    assert found.kronor is not None
+    assert found.money_breaks_even == 20
 
 
 @given(

@@ -22,14 +22,18 @@ class Option:
     """Plastic in one piece, with its packaging where that is counted."""
     co2e_g: Decimal | None = None
     """What making one piece and doing away with it lets out."""
-    care_co2e_g: Decimal = Decimal(0)
-    """What each washing and sterilising lets out: nought for single-use."""
+    care_co2e_g: Decimal | None = None
+    """What each washing and sterilising lets out. A piece that is used once has none."""
     price: Decimal | None = None
     """Kronor for one piece."""
-    care_price: Decimal = Decimal(0)
+    care_price: Decimal | None = None
     """Kronor for each washing and sterilising."""
     pieces_a_use: Decimal = Decimal(1)
     """How many are taken each time: 0.8 where a fifth of the uses can be done without."""
+
+    def care(self, each: Decimal | None) -> Decimal | None:
+        """What the care between two uses comes to: nothing for single-use, not known where nobody has said."""
+        return Decimal(0) if each is None and self.uses == 1 else each
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +72,16 @@ def per_use(option: Option) -> PerUse:
     if any(each is not None and each < 0 for each in numbers):
         raise PlasticsError("Weights, emissions and prices are not below nought.")
     share = option.pieces_a_use / option.uses
-    care = option.pieces_a_use
+    care_co2e, care_price = option.care(option.care_co2e_g), option.care(option.care_price)
     return PerUse(
         None if option.weight_g is None else option.weight_g * share,
-        None if option.co2e_g is None else option.co2e_g * share + option.care_co2e_g * care,
-        None if option.price is None else option.price * share + option.care_price * care,
+        _each_use(option.co2e_g, share, care_co2e, option.pieces_a_use),
+        _each_use(option.price, share, care_price, option.pieces_a_use),
     )
+
+
+def _each_use(piece: Decimal | None, share: Decimal, care: Decimal | None, pieces: Decimal) -> Decimal | None:
+    return None if piece is None or care is None else piece * share + care * pieces
 
 
 def substitution(now: Option, instead: Option, uses: int) -> Substitution:
@@ -85,16 +93,19 @@ def substitution(now: Option, instead: Option, uses: int) -> Substitution:
         _over(one.weight_g, other.weight_g, uses, 1000),
         _over(one.co2e_g, other.co2e_g, uses, 1000),
         _over(one.price, other.price, uses, 1),
-        break_even(one.co2e_g, instead.co2e_g, instead.care_co2e_g, instead.pieces_a_use),
-        break_even(one.price, instead.price, instead.care_price, instead.pieces_a_use),
+        break_even(one.co2e_g, instead.co2e_g, instead.care(instead.care_co2e_g), instead.pieces_a_use),
+        break_even(one.price, instead.price, instead.care(instead.care_price), instead.pieces_a_use),
     )
 
 
 def break_even(
-    now_per_use: Decimal | None, piece: Decimal | None, care: Decimal, pieces_a_use: Decimal = Decimal(1)
+    now_per_use: Decimal | None,
+    piece: Decimal | None,
+    care: Decimal | None,
+    pieces_a_use: Decimal = Decimal(1),
 ) -> int | None:
     """The least number of uses of a piece for which piece/uses + care is not above what a use comes to now."""
-    if now_per_use is None or piece is None:
+    if now_per_use is None or piece is None or care is None:
         return None
     left = now_per_use - care * pieces_a_use
     if left <= 0:

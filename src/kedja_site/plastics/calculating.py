@@ -51,6 +51,8 @@ def known_of(viewer: Viewer, substitute: Substitute) -> dict[str, Any]:
         # What is published is a change of each use; a piece that is used again has so many of them.
         a_use = changed_by(now_co2e, Decimal(substitute.change_pct))
         found["instead_co2e"] = (a_use * found["instead_uses"]).quantize(PLACES)
+        # The published change holds the care between uses.
+        found["care_co2e"] = Decimal(0)
     return {name: value for name, value in found.items() if value is not None}
 
 
@@ -63,8 +65,8 @@ def answer(values: Mapping[str, Any]) -> dict[str, Any]:
         weight_g=values["instead_weight"],
         co2e_g=values["instead_co2e"],
         price=values["instead_price"],
-        care_co2e_g=values["care_co2e"] or Decimal(0),
-        care_price=values["care_price"] or Decimal(0),
+        care_co2e_g=values["care_co2e"],
+        care_price=values["care_price"],
         pieces_a_use=1 - less / 100,
     )
     try:
