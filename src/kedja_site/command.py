@@ -14,6 +14,11 @@ app = typer.Typer(
     help="The shared workbench and public site: set it up, serve it, look after it.",
 )
 
+WORKERS = typer.Option(
+    (os.cpu_count() or 1) + 1,
+    min=1,
+    help="Processes that answer; one more than there are cores, as they wait for the database a third of the time.",
+)
 DATA = typer.Option(
     Path(os.environ.get("KEDJA_DATA", "data")), "--data", help="The site's data folder; KEDJA_DATA otherwise."
 )
@@ -76,7 +81,7 @@ def serve(
     port: int = typer.Option(8000, min=1, max=65535, help="Which port to listen on."),
     data: Path = DATA,
     open_browser: bool = typer.Option(False, "--open/--no-open", help="Open the start page in a browser."),
-    workers: int = typer.Option(os.cpu_count() or 1, min=1, help="Processes that answer; one for each core."),
+    workers: int = WORKERS,
 ) -> None:
     """Serve the site and run its jobs until Ctrl-C. Sets up what is missing first."""
     from kedja_site.config import serving
@@ -95,7 +100,7 @@ def demo(
     port: int = typer.Option(8000, min=1, max=65535, help="Which port to listen on."),
     data: Path = typer.Option(Path("data/demo"), "--data", help="The demo's own data folder."),
     open_browser: bool = typer.Option(True, "--open/--no-open", help="Open the start page in a browser."),
-    workers: int = typer.Option(os.cpu_count() or 1, min=1, help="Processes that answer; one for each core."),
+    workers: int = WORKERS,
     lines: int = typer.Option(300_000, min=1000, help="How many lines the invented ledger has."),
 ) -> None:
     """Make an invented region's year of purchases, screen it, and serve the site with it. Ctrl-C stops."""
