@@ -88,8 +88,8 @@ class Staging:
         self.connection.execute(f"SET memory_limit = '{MEMORY_LIMIT}'")
         self.connection.execute("SET temp_directory = $1", [str(folder / "spill")])
         self._telling = self.connection.cursor()
-        for connection in (self.connection, self._telling):
-            load_rules(connection)
+        load_rules(self.connection)
+        load_rules(self._telling, ["text"])
         currencies = reference.load("currencies").select(["code", "digits"])
         self.digits: dict[str, int] = dict(
             zip(currencies["code"].to_pylist(), currencies["digits"].to_pylist(), strict=True)

@@ -109,7 +109,7 @@ class NominateForm(forms.Form):
         self.supplier = supplier
         today = timezone.localdate()
         self.fields["organisation"].queryset = nominating_organisations(person)  # type: ignore[attr-defined]
-        self.fields["year"].choices = [(year, year) for year in (today.year, today.year + 1)]  # type: ignore[attr-defined]
+        self.fields["year"].choices = [(year, str(year)) for year in (today.year, today.year + 1)]  # type: ignore[attr-defined]
         self.fields["year"].initial = today.year + 1
         contracts = Contract.objects.visible_to(person).filter(supplier=supplier).exclude(ends_on__lt=today)
         self.fields["contract"].queryset = contracts.select_related("owner").order_by("-ends_on", "pk")  # type: ignore[attr-defined]

@@ -65,7 +65,7 @@ class OverviewForm(forms.Form):
     def __init__(self, regions: QuerySet[Organisation], years: list[int], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["region"].choices = [*ALL, *((each.pk, each.name) for each in regions)]  # type: ignore[attr-defined]  # a choice field
-        self.fields["year"].choices = [*ALL, *((year, year) for year in years)]  # type: ignore[attr-defined]  # as above
+        self.fields["year"].choices = [*ALL, *((year, str(year)) for year in years)]  # type: ignore[attr-defined]  # as above
 
 
 class ArticlesForm(forms.Form):

@@ -50,7 +50,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "has_some": bool(total.units),
         "total": figures_of(total),
         "region": next((each.name for each in regions if each.pk == region), ""),
-        "year": year,
+        "period": str(year) if year else f"{min(years)}–{max(years)}" if years else "",
         "sees_spend": total.spend_minor > 0,
         "ten": _ten(found, total),
         **_tables(fingerprint(), of, page_language()),
