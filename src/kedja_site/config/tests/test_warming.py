@@ -10,6 +10,8 @@ from django.urls import get_resolver
 from kedja_site.config import warming
 from kedja_site.knowledge.facts.judged import cells
 
+pytestmark = pytest.mark.django_db
+
 
 @pytest.fixture(autouse=True)
 def _garbage_is_searched_for_again() -> Iterator[None]:
