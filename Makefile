@@ -114,7 +114,7 @@ site-postgresql: setup-dev ## all of the site's tests once more, on PostgreSQL, 
 docs: setup-dev ## build the documentation into docs/_build
 	@$(BIN)/sphinx-build -q -W --keep-going -b html docs docs/_build/html
 
-test: setup-dev browser ## everything that must hold before a change lands; a quarter of an hour on two cores
+test: setup-dev browser ## everything that must hold before a change lands; ten minutes on two cores
 	@$(MAKE) --no-print-directory --jobs $(WORKERS) lint types docs
 	@$(MAKE) --no-print-directory unit
 
@@ -138,7 +138,7 @@ second-lock: setup-dev
 	@$(ALL_ON_POSTGRESQL) src/kedja_site/config/tests/test_walk.py src/kedja_site/newsroom/tests/test_migrations.py src/kedja_site/riskview/tests/test_migrations.py src/kedja_site/register/tests/test_row_lock.py src/kedja_site/people/tests \
 	  src/kedja_site/alarms/tests/test_asking.py src/kedja_site/disclosures/tests/test_answering.py src/kedja_site/register/exchange/tests/test_claims.py
 
-check: slow spark postgresql second-lock ## what takes longer: every page × language × theme × size, kills, Spark, rights on PostgreSQL
+check: slow spark postgresql second-lock ## what takes longer: each room and every page × language × theme × size in a browser, kills, Spark, rights on PostgreSQL
 
 bench: setup-dev ## measure speed and memory beside a yardstick; prints the tables that stand in docs/explanation/speed.md
 	@$(BIN)/python -m benchmarks

@@ -14,7 +14,7 @@ from kedja_site.alarms.tests.ground import Ground
 from kedja_site.config.tests.browser import double_the_text, faults_of_pages, what_is_wider
 from kedja_site.letters.models import Letter
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 
 OF_AN_ALARM = (
@@ -55,7 +55,6 @@ def test_every_page_is_accessible_and_no_wider_than_the_screen(
     assert not problems, problems
 
 
-@pytest.mark.slow
 def test_text_of_twice_the_size_fits_a_phone(browser_page, browser_context, site_on_air, ground):
     alarm = alarm_about(
         ground, "Klang Latex Factory 4\nZzyzx Nowhere", publisher="En tidning", risk_area="workers_rights"

@@ -15,7 +15,7 @@ from kedja_site.audits.models import Audit, EntryVersion, Photo
 from kedja_site.audits.tests.ground import Ground, again, logged_in, make_ground, photo_bytes
 from kedja_site.config.tests.browser import Problems, faults_of_pages
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 PHONE = {"width": 375, "height": 740}
 READ_STORE = """async () => {
   const opening = indexedDB.open("kedja-audits", 1);

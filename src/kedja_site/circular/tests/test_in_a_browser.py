@@ -14,7 +14,7 @@ from kedja_site.circular.measuring_link import give_link, token_of
 from kedja_site.circular.tests.ground import TO, Ground, make_circular_ground
 from kedja_site.config.tests.browser import accessibility_faults
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 PHONE, PROJECTOR = 375, 1920
 SHOTS = Path(os.environ["KEDJA_SHOTS"]) if os.environ.get("KEDJA_SHOTS") else None
 """Where pictures of the pages are put, to be looked at."""

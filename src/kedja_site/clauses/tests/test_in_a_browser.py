@@ -15,7 +15,7 @@ from kedja_site.clauses.tests.ground import WHY, Ground, make_ground
 from kedja_site.config.tests.browser import accessibility_faults
 from kedja_site.procurements.models import SignedVersion
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 LOOKS = {
     "desk, light, Swedish": ({"width": 1280, "height": 900}, "light", ""),
     "phone, dark, English": ({"width": 375, "height": 700}, "dark", "/en"),
@@ -83,7 +83,6 @@ def test_the_office_replaces_a_text_by_its_own(
     assert not problems
 
 
-@pytest.mark.slow
 def test_every_page_of_the_texts_is_accessible_and_fits(
     browser_page: Any, live_server: Any, ground: Ground
 ) -> None:
@@ -139,7 +138,6 @@ def test_a_clause_goes_from_the_form_to_the_documents(
     assert not [said for said in problems.console if "422" not in said]
 
 
-@pytest.mark.slow
 def test_every_page_of_a_clause_is_accessible_and_fits(
     browser_page: Any, live_server: Any, transactional_db: None
 ) -> None:

@@ -28,7 +28,7 @@ from kedja_site.deviations.tests.ground import (
     token_for,
 )
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 SHOTS = os.environ.get("KEDJA_SHOTS", "")
 
 

@@ -14,7 +14,7 @@ from kedja_site.disclosures.statuses import State
 from kedja_site.disclosures.tests.ground import PEN, TRANG, Ground, again, link, logged_in, make_ground
 from kedja_site.register.models import ChainLink, Site
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from kedja_site.events.actions.demo_content import make_demo_events
 from kedja_site.events.models import EventPage
 from kedja_site.letters.models import Letter
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 FULL = "/kalender/leverantorsdialog-sarvard/"
 

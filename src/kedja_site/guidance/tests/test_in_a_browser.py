@@ -5,7 +5,7 @@ import pytest
 from kedja_site.config.tests.browser import accessibility_faults
 from kedja_site.config.tests.ground import DEMO_DAY
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 PAGES = [
     "/vagledning/",
@@ -50,7 +50,6 @@ def faults_of(page, site, addresses, themes=("light",)):
     return faults
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES)
 def test_every_page_is_accessible_in_both_languages_and_themes(browser_page, problems, guidance_on_air, size):
     browser_page.set_viewport_size(SIZES[size])

@@ -7,7 +7,7 @@ from kedja_site.config.tests.ground import DEMO_DAY
 from kedja_site.knowledge.actions.demo_content import make_demo_knowledge_of
 from kedja_site.newsroom.actions.first_topics import make_first_topics
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 CODES = ("surgical_instruments", "general_consumables", "gloves")
 PAGES = [
     "/kunskap/",

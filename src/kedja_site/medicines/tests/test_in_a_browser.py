@@ -11,7 +11,7 @@ from kedja_site.config.tests.browser import accessibility_faults
 from kedja_site.medicines.actions.set_parameters import set_parameters
 from kedja_site.medicines.tests.ground import ONE, THREE, Ground, make_medicine_ground
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 OTHERS = tuple(
     f"{name};{name} {maker};{strength};100;{packages};{year}"
     for name, strength, packages in (

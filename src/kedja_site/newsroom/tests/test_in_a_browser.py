@@ -6,7 +6,7 @@ from kedja_site.config.tests.browser import accessibility_faults
 from kedja_site.newsroom.actions.demo_news import demo_page
 from kedja_site.newsroom.actions.demo_pictures import make_demo_pictures
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 PAGES = [
     "/",
@@ -48,7 +48,6 @@ def illustrated(site_on_air, tmp_path, settings):
     return site_on_air
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES)
 def test_every_page_of_news_is_accessible(browser_page, illustrated, size):
     browser_page.set_viewport_size(SIZES[size])

@@ -13,7 +13,7 @@ from kedja_site.config.tests.browser import (
     what_is_wider,
 )
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 SCROLLING = "[...document.querySelectorAll('.table-scroll')].filter(each => each.scrollWidth > each.clientWidth).length"
 

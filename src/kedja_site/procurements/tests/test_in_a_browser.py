@@ -12,7 +12,7 @@ from kedja_site.procurements.tests.ground import Ground, logged_in, make_ground
 from kedja_site.register.models import Contract, Source, Supplier
 from kedja_site.register.names import name_key
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture

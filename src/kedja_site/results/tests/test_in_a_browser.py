@@ -15,7 +15,7 @@ from kedja_site.results.statuses import Cured
 from kedja_site.results.telling import Finding, Told
 from kedja_site.results.tests.ground import SECRETS, SUB_SUPPLIER, Ground, Stories, make_results_ground
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import pytest
 
 from kedja_site.config.tests.browser import accessibility_faults
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 FIELD = "#sok-i-huvudet"
 
 

@@ -16,7 +16,7 @@ from kedja_site.selfreports.sheet import read_sheet
 from kedja_site.selfreports.statuses import ReportState
 from kedja_site.selfreports.tests.ground import Ground, again, fill, link, logged_in, make_ground
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture

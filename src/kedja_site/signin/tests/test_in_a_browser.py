@@ -15,7 +15,7 @@ from kedja_site.signin.actions.invite import Asked, invite
 from kedja_site.signin.saml_metadata import described, fetch
 from kedja_site.signin.tests.conftest import PASSWORD, free_port, running
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
@@ -183,7 +183,6 @@ PAGES = [
 ]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("prefix", ["", "/en"], ids=["sv", "en"])
 def test_the_pages_are_clean_and_fit(browser_page, at, people, problems, prefix):
     page = browser_page

@@ -9,7 +9,7 @@ from kedja_site.newsroom.models import NewsIndexPage
 from kedja_site.subscriptions.models import Subscriber
 from kedja_site.subscriptions.tests.conftest import publish
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from kedja_site.tenders.secret_link import token_of
 from kedja_site.tenders.statuses import Said
 from kedja_site.tenders.tests.ground import Ground, make_ground, written
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 SHOTS = Path(os.environ["KEDJA_SHOTS"]) if os.environ.get("KEDJA_SHOTS") else None
 """Where pictures of the pages are put, to be looked at; in Swedish then, both wide and narrow."""
 

@@ -14,7 +14,7 @@ from kedja_site.register.exchange.pairs import look_for_pairs
 from kedja_site.register.exchange.tests.ground import carried_out, tried
 from kedja_site.register.models import Claim, Supplier
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 TEXT = """Leverantör;Orgnr;Land;Adress;Webbplats
 Handskar i Norden AB;556012-5790;SE;Storgatan 1, Borås;handskar.example
@@ -98,7 +98,6 @@ def something_everywhere(manager, officer):
     }
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("prefix", ["", "/en"])
 def test_every_page_is_accessible(
