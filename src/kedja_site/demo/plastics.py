@@ -44,7 +44,18 @@ SUBSTITUTES: tuple[tuple[str, str, str, str, str, dict[str, Any]], ...] = (
             "text": "Handskar vid kontakt med kroppsvätskor, annars desinfektion. Affisch och genomgång på varje avdelning.",
         },
     ),
-    ("SR-100", MULTI, "Skyddsrock som tvättas", "SR-200", "Region Skåne", {}),
+    (
+        "SR-100",
+        MULTI,
+        "Skyddsrock som tvättas",
+        "SR-200",
+        "Region Skåne",
+        {
+            "care_co2e": Decimal(95),
+            "care_price": Decimal("4.50"),
+            "source": "Påhittat värde i demonstrationen: ett tvätteris egen uppgift",
+        },
+    ),
     ("FK-100", SubstituteKind.LESS_MATERIAL, "Tunnare förkläde", "FK-130", STOCKHOLM, {}),
     (
         "FK-100",

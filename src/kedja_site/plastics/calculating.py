@@ -33,6 +33,8 @@ def known_of(viewer: Viewer, substitute: Substitute) -> dict[str, Any]:
         "now_price": _price(viewer, article),
         "instead_uses": (instead.uses if instead and instead.uses else None) or 1,
         "less": substitute.less_pct,
+        "care_co2e": substitute.care_co2e,
+        "care_price": substitute.care_price,
     }
     if instead is not None:
         found |= {

@@ -359,6 +359,11 @@ class SubstituteForm(forms.Form):
         max_value=1000,
         help_text=_("−60 is sixty percent less. Only with a source."),
     )
+    care_co2e = amount(
+        _("Washing and sterilising, g CO₂e a use"),
+        _("For what is used again; empty is not known. Only with a source."),
+    )
+    care_price = amount(_("Washing and sterilising, kr a use"))
     source = forms.CharField(label=_("Source"), required=False, max_length=300)
 
     def __init__(
@@ -395,11 +400,22 @@ class SubstituteForm(forms.Form):
         values: dict[str, Any] = super().clean() or {}
         if values.get("change_pct") is not None and not values.get("source"):
             self.add_error("source", _("A published change needs its source."))
+        if values.get("care_co2e") is not None and not values.get("source"):
+            self.add_error("source", _("What washing lets out needs its source."))
         return values
 
     def columns(self) -> dict[str, Any]:
         """As the model keeps them."""
-        names = ("text", "instead", "contract", "less_pct", "change_pct", "source")
+        names = (
+            "text",
+            "instead",
+            "contract",
+            "less_pct",
+            "change_pct",
+            "care_co2e",
+            "care_price",
+            "source",
+        )
         return {name: self.cleaned_data[name] for name in names}
 
 

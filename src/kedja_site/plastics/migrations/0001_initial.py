@@ -133,6 +133,8 @@ class Migration(migrations.Migration):
                 ('text', models.TextField(blank=True, max_length=1000, verbose_name='how')),
                 ('less_pct', models.PositiveIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(100)], verbose_name='fewer pieces, %')),
                 ('change_pct', models.IntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(-100), django.core.validators.MaxValueValidator(1000)], verbose_name='published change of the climate impact, %')),
+                ('care_co2e', models.DecimalField(blank=True, decimal_places=4, max_digits=11, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='washing and sterilising, g CO₂e a use')),
+                ('care_price', models.DecimalField(blank=True, decimal_places=4, max_digits=11, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='washing and sterilising, kr a use')),
                 ('source', models.CharField(blank=True, max_length=300, verbose_name='source')),
                 ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='substitutes', to='plastics.article')),
@@ -259,7 +261,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='substitute',
-            constraint=models.CheckConstraint(condition=models.Q(('change_pct', None), models.Q(('source', ''), _negated=True), _connector='OR'), name='plastics_change_has_source'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('care_co2e', None), ('change_pct', None)), models.Q(('source', ''), _negated=True), _connector='OR'), name='plastics_change_has_source'),
         ),
         migrations.AddConstraint(
             model_name='planaction',

@@ -46,6 +46,22 @@ class Substitute(Guarded):
         blank=True,
         validators=[MinValueValidator(-100), MaxValueValidator(1000)],
     )
+    care_co2e = models.DecimalField(
+        _("washing and sterilising, g CO₂e a use"),
+        max_digits=11,
+        decimal_places=4,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
+    )
+    care_price = models.DecimalField(
+        _("washing and sterilising, kr a use"),
+        max_digits=11,
+        decimal_places=4,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
+    )
     source = models.CharField(_("source"), max_length=300, blank=True)
     made_at = models.DateTimeField(default=timezone.now)
 
@@ -56,7 +72,8 @@ class Substitute(Guarded):
         constraints = [
             models.UniqueConstraint(fields=["article", "kind", "name"], name="plastics_substitute_once"),
             models.CheckConstraint(
-                condition=Q(change_pct=None) | ~Q(source=""), name="plastics_change_has_source"
+                condition=Q(change_pct=None, care_co2e=None) | ~Q(source=""),
+                name="plastics_change_has_source",
             ),
         ]
 

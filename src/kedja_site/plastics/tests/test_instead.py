@@ -1,6 +1,7 @@
 """Substitutes and plans: what changing would do, whether it worked, and on whose contract it stands."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -96,6 +97,27 @@ def test_what_changing_would_do(ground: Ground, client: Client) -> None:
     assert client.get(f"{substitute.get_absolute_url()}?uses=5&instead_uses=0").status_code == 422
     client.force_login(ground.stranger)
     assert "now_price" not in known_of(ground.stranger, substitute)
+
+
+def test_what_washing_lets_out_is_kept_with_its_source(ground: Ground, client: Client) -> None:
+    article = ground.article("A")
+    ground.article("B", [Part("pe", 100_000)], uses=50)
+    client.force_login(ground.procurer)
+    address = f"{article.get_absolute_url()}ersattning/"
+    form = {
+        "owner": ground.region.pk,
+        "kind": "multi_use",
+        "name": "Tvättas",
+        "instead": "B",
+        "care_co2e": "20,5",
+    }
+    refused = client.post(address, form)
+    assert refused.status_code == 422
+    assert "Det som tvätten släpper ut behöver sin källa." in refused.content.decode()
+    told = client.post(address, {**form, "source": "Tvätteriets uppgift"})
+    assert "från" in client.get(told["Location"]).content.decode()
+    found = Substitute.objects.unguarded("a test").get(name="Tvättas")
+    assert known_of(ground.procurer, found)["care_co2e"] == Decimal("20.5")
 
 
 def test_a_published_change_is_one_of_each_use(ground: Ground) -> None:
