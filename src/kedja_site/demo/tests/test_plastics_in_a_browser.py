@@ -18,7 +18,7 @@ from kedja_site.plastics.actions.ask_supplier import ask_supplier, send_answer
 from kedja_site.plastics.models import Article, FileRead, PlanAction, Substitute
 from kedja_site.plastics.supplier_link import token_of
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 SHOTS = Path(os.environ["KEDJA_SHOTS"]) if os.environ.get("KEDJA_SHOTS") else None
 """Where pictures of the pages are put, to be looked at."""
 
@@ -85,7 +85,6 @@ def pages(transactional_db: None) -> list[str]:
     ]
 
 
-@pytest.mark.slow
 def test_every_page_in_every_theme_and_size(
     browser_page: Any, live_server: Any, pages: list[str], look: tuple[int, str]
 ) -> None:
