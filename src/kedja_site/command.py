@@ -17,7 +17,7 @@ app = typer.Typer(
 WORKERS = typer.Option(
     (os.cpu_count() or 1) + 1,
     min=1,
-    help="Processes that answer; one more than there are cores, as they wait for the database a third of the time.",
+    help="Processes that answer; one more than there are cores.",
 )
 DATA = typer.Option(
     Path(os.environ.get("KEDJA_DATA", "data")), "--data", help="The site's data folder; KEDJA_DATA otherwise."
