@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings as django_settings
 from django.test import Client
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from kedja_site.alarms.actions.ask_suppliers import Question, ask_suppliers
 from kedja_site.alarms.models import Alarm, Inquiry
@@ -89,7 +90,7 @@ def test_a_coordinator_goes_from_a_name_to_the_contracts_by_keyboard_alone(
     page.keyboard.type("Larm från tidningen")
     page.keyboard.press("Enter")
     page.get_by_role("heading", name="Berörda avtal").wait_for()
-    assert "Handskar till vården" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("Handskar till vården")
     page.get_by_role("link", name="Vilka som avses").focus()
     page.keyboard.press("Enter")
     page.get_by_role("radio", name="Inte än").first.focus()
@@ -106,9 +107,9 @@ def test_an_area_is_drawn_on_the_map(browser_page, browser_context, site_on_air,
     page = browser_page
     page.set_default_timeout(60_000)
     page.goto(site_on_air + "/larm/nytt/")
-    assert not page.get_by_label("Områdets land").is_visible(), "there is no area as yet"
+    expect(page.get_by_label("Områdets land")).not_to_be_visible()
     page.get_by_label("Eller ett område på kartan").select_option("rectangle")
-    assert page.get_by_label("Områdets land").is_visible()
+    expect(page.get_by_label("Områdets land")).to_be_visible()
     page.locator(".area-map").scroll_into_view_if_needed()
     box = page.locator(".area-map").bounding_box()
     # The peninsula of Malaysia: about 3° north, 101° east.
@@ -121,7 +122,7 @@ def test_an_area_is_drawn_on_the_map(browser_page, browser_context, site_on_air,
     page.get_by_label("Titel").fill("Brand i Klang")
     page.get_by_role("button", name="Se vad det berör").click()
     page.get_by_role("heading", name="Berörda avtal").wait_for()
-    assert "Handskar till vården" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("Handskar till vården")
 
 
 def test_a_supplier_answers_without_script_or_cookie(
@@ -143,7 +144,7 @@ def test_a_supplier_answers_without_script_or_cookie(
     page.get_by_label("Förklaring (frivilligt)").fill("I led 3.")
     page.get_by_label("Filer (frivilligt)").set_input_files(tmp_path / "intyg.pdf")
     page.get_by_role("button", name="Skicka svaret").click()
-    assert "Tack, svaret är mottaget" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("Tack, svaret är mottaget")
     assert context.cookies() == []
     context.close()
     assert Inquiry.objects.get().answers.get().files.get().name == "intyg.pdf"

@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.test import Client
+from playwright.sync_api import expect
 
 from kedja_site.circular.actions.keep_policy import keep_policy
 from kedja_site.circular.measuring_link import give_link, token_of
@@ -92,7 +93,7 @@ def test_from_the_first_goal_to_what_is_signed_without_script(
     page.goto(f"{site}/upphandlingar/{ground.procurement.public_id}/cirkulart/")
     for code in ("A", "A4", "A5", "C2"):
         page.locator(f"#val-{code}").click()
-        assert page.locator(f"#val-{code}").get_attribute("aria-pressed") == "true"
+        expect(page.locator(f"#val-{code}")).to_have_attribute("aria-pressed", "true")
     page.get_by_role("link", name="Välj en indikator").click()
     page.get_by_role("link", name="Avfall per vårddygn").click()
     page.get_by_label("Värde i dag").fill("1,2")
@@ -103,7 +104,7 @@ def test_from_the_first_goal_to_what_is_signed_without_script(
     page.get_by_role("button", name="Spara").click()
     page.get_by_role("link", name="Gå igenom och underteckna").click()
     page.get_by_role("button", name="Underteckna").click()
-    assert page.get_by_text("De cirkulära målen är undertecknade, version 1.").is_visible()
+    expect(page.get_by_text("De cirkulära målen är undertecknade, version 1.")).to_be_visible()
     context.close()
 
 

@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.test import Client
+from playwright.sync_api import expect
 
 from kedja_site.clauses.choices import KIND, NOTHING
 from kedja_site.clauses.tests.file_ground import make_file
@@ -66,20 +67,20 @@ def test_the_office_replaces_a_text_by_its_own(
     text = page.get_by_label("Text på svenska")
     text.fill(text.input_value() + "\n{{ moon }}\n")
     page.get_by_role("button", name="Spara och visa").click()
-    assert page.get_by_text("Det finns ingen platshållare moon").is_visible()
+    expect(page.get_by_text("Det finns ingen platshållare moon")).to_be_visible()
     text = page.get_by_label("Text på svenska")
     text.fill(text.input_value().replace("{{ moon }}", "En sista mening."))
     page.get_by_label("Vad som är nytt").fill("En mening till")
     page.get_by_role("button", name="Spara och visa").click()
     page.get_by_role("button", name="Begär en andra granskning").click()
-    assert page.get_by_text("Någon på kansliet som inte har skrivit i den").is_visible()
+    expect(page.get_by_text("Någon på kansliet som inte har skrivit i den")).to_be_visible()
     log_in(page, site, ground.checker)
     page.goto(site + "/kontraktsvillkor/basniva/2/")
     page.get_by_role("link", name="vad som har ändrats sedan version 1").click()
     assert page.locator("ins").first.inner_text().strip() == "En sista mening."
     page.go_back()
     page.get_by_role("button", name="Publicera").click()
-    assert page.get_by_text("Versionen är publicerad").is_visible()
+    expect(page.get_by_text("Versionen är publicerad")).to_be_visible()
     assert not problems
 
 
@@ -121,13 +122,13 @@ def test_a_clause_goes_from_the_form_to_the_documents(
     page.get_by_label("Inte alls").check()
     page.get_by_role("button", name="Spara och se vad det betyder").click()
     effects = page.get_by_role("region", name="Vad det betyder senare")
-    assert effects.get_by_text("Ingen revision på plats kan göras enligt avtalet.").is_visible()
+    expect(effects.get_by_text("Ingen revision på plats kan göras enligt avtalet.")).to_be_visible()
     page.get_by_label("Hos leverantören och i leveranskedjan").check()
     page.get_by_role("button", name="Underteckna", exact=True).click()
-    assert page.get_by_text("Det är sparat men inte undertecknat.").is_visible()
+    expect(page.get_by_text("Det är sparat men inte undertecknat.")).to_be_visible()
     page.get_by_label("Vite för varje påbörjad vecka").fill("10000")
     page.get_by_role("button", name="Underteckna", exact=True).click()
-    assert page.get_by_role("heading", name="Kontraktsvillkor").first.is_visible()
+    expect(page.get_by_role("heading", name="Kontraktsvillkor").first).to_be_visible()
     page.goto(site + f"/upphandlingar/{file.procurement.public_id}/dokument/")
     with page.expect_download() as download:
         page.get_by_role("link", name="Word, på svenska").first.click()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings as django_settings
 from django.utils import timezone
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from kedja_site.config.tests.browser import Problems, accessibility_faults, faults_of_pages
 from kedja_site.deviations.actions.advise import give_advice
@@ -152,7 +152,7 @@ def test_a_supplier_plans_and_mends_without_script(
         group.get_by_label("Vem som ansvarar").fill("Inköpschefen")
         group.get_by_label("Klart senast").fill(day)
     page.get_by_role("button", name="Spara", exact=True).click()
-    assert "Sparat" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("Sparat")
     page.get_by_role("button", name="Spara, och granska före inlämning").click()
     page.get_by_label("Ditt namn och din roll").fill("Hållbarhetschefen")
     page.get_by_role("button", name="Lämna in planen").click()
@@ -179,7 +179,7 @@ def test_somebody_tells_comes_back_and_reads_the_answer_on_a_phone_without_scrip
     name_handler_of(around.contact)
     page = without_script.new_page()
     page.goto(f"{site}/avvikelser/klagomal/ur/")
-    assert page.locator("html").get_attribute("dir") == "rtl"
+    expect(page.locator("html")).to_have_attribute("dir", "rtl")
     page.get_by_label("کیا ہوا ہے؟").fill("ہمارے پاسپورٹ لے لیے گئے۔")
     page.get_by_role("button", name="بھیجیں").click()
     page.locator("code").first.wait_for()
@@ -188,7 +188,7 @@ def test_somebody_tells_comes_back_and_reads_the_answer_on_a_phone_without_scrip
 
     let_in(browser_page, site, around.contact)
     browser_page.goto(f"{site}/avvikelser/klagomal/arenden/{code}/")
-    assert "پاسپورٹ" in browser_page.locator("main").inner_text()
+    expect(browser_page.locator("main")).to_contain_text("پاسپورٹ")
     if SHOTS:
         browser_page.screenshot(path=Path(SHOTS) / "complaint-handler.png", full_page=True)
     assert accessibility_faults(browser_page) == []
@@ -199,11 +199,11 @@ def test_somebody_tells_comes_back_and_reads_the_answer_on_a_phone_without_scrip
     page.get_by_label("کوڈ").fill(code.lower())
     page.get_by_label("پاس ورڈ").fill(secret.replace("-", " "))
     page.get_by_role("button", name="کھولیں").click()
-    assert "شکریہ، ہم دیکھ رہے ہیں۔" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("شکریہ، ہم دیکھ رہے ہیں۔")
     if SHOTS:
         page.screenshot(path=Path(SHOTS) / "complaint-thread.png", full_page=True)
     page.get_by_label("مزید بتائیں").fill("دو اور لوگ۔")
     page.get_by_role("button", name="مزید بھیجیں").click()
-    assert "دو اور لوگ۔" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("دو اور لوگ۔")
     assert Complaint.objects.unguarded("a test").get().messages.count() == 3
     assert without_script.cookies() == []

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings as django_settings
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from kedja_site.config.tests.browser import Problems, double_the_text, faults_of_pages, what_is_wider
 from kedja_site.disclosures.models import DisclosureRequest
@@ -106,7 +106,7 @@ def test_a_buyer_asks_with_the_keyboard_alone(browser_page: Page, site: str, aro
     tab_to(browser_page, "Titta på brevet")
     with browser_page.expect_navigation():
         browser_page.keyboard.press("Enter")
-    assert "Handskar Region Ett" in browser_page.locator(".letter-words").inner_text()
+    expect(browser_page.locator(".letter-words")).to_contain_text("Handskar Region Ett")
     assert not DisclosureRequest.objects.exists()
     tab_to(browser_page, "Skicka brevet")
     with browser_page.expect_navigation():
@@ -135,11 +135,11 @@ def test_a_supplier_answers_and_the_buyer_takes_it_in_without_script(
     page.get_by_label("Vi vet inte").check()
     page.get_by_label("Varför").fill("Vi har frågat vår leverantör.")
     page.get_by_role("button", name="Spara och gå vidare").click()
-    assert PEN.name in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text(PEN.name)
     page.get_by_label("Ert namn och er uppgift").fill("Hållbarhetschefen")
     page.get_by_label("Jag svarar för företaget").check()
     page.get_by_role("button", name="Skicka svaret").click()
-    assert "Tack" in page.locator("h1").inner_text()
+    expect(page.locator("h1")).to_contain_text("Tack")
     assert without_script.cookies() == []
     assert again(request).state == State.ANSWERED
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from kedja_site.config.tests.browser import faults_of_pages
 from kedja_site.events.actions.demo_content import make_demo_events
@@ -55,12 +56,12 @@ def test_a_reader_registers_and_cancels_without_script_or_cookie(browser, site, 
     page.get_by_label("Organisation").fill("Region Mittland")
     page.get_by_label("E-postadress").fill("upphandlare@mittland.example")
     page.get_by_role("button", name="Anmäl dig").click()
-    assert "Vi har tagit emot din anmälan" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("Vi har tagit emot din anmälan")
     letter = Letter.objects.get(to="upphandlare@mittland.example")
     link = next(word for word in letter.text.split() if "/kalender/anmalan/" in word and word.endswith("/"))
     page.goto(link)
-    assert "Du har en plats" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("Du har en plats")
     page.get_by_role("button", name="Avanmäl mig").click()
-    assert "Du har avanmält dig" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("Du har avanmält dig")
     assert context.cookies() == []
     context.close()

@@ -1,6 +1,7 @@
 """The guidance in a real Chromium: accessible, without script, with a keyboard alone."""
 
 import pytest
+from playwright.sync_api import expect
 
 from kedja_site.config.tests.browser import accessibility_faults
 from kedja_site.config.tests.ground import DEMO_DAY
@@ -64,16 +65,16 @@ def test_a_word_explains_itself_without_script_and_with_a_keyboard_alone(browser
     page.goto(guidance_on_air + "/vagledning/forbered/")
     word = page.get_by_role("button", name="prioriterad kategori")
     note = page.get_by_role("note", name="prioriterad kategori")
-    assert not note.is_visible()
+    expect(note).not_to_be_visible()
     word.focus()
     page.keyboard.press("Enter")
-    assert note.is_visible()
-    assert "regionerna tillsammans har valt" in note.inner_text()
+    expect(note).to_be_visible()
+    expect(note).to_contain_text("regionerna tillsammans har valt")
     page.keyboard.press("Tab")
-    assert page.locator(":focus").inner_text() == "Alla begrepp"
+    expect(page.locator(":focus")).to_have_text("Alla begrepp")
     page.keyboard.press("Escape")
-    assert not note.is_visible()
-    assert page.locator(":focus").inner_text() == "prioriterad kategori"
+    expect(note).not_to_be_visible()
+    expect(page.locator(":focus")).to_have_text("prioriterad kategori")
     page.keyboard.press("Enter")
     page.get_by_role("link", name="Alla begrepp").first.press("Enter")
     page.wait_for_url("**/begrepp/#prioriterad-kategori")
@@ -88,8 +89,8 @@ def test_an_open_note_is_accessible(browser_page, guidance_on_air):
 
 def test_a_link_to_a_question_opens_it(browser_page, guidance_on_air):
     browser_page.goto(guidance_on_air + "/fragor/#svara-en-gang")
-    assert browser_page.get_by_text("Ett resultat får återanvändas").is_visible()
-    assert not browser_page.get_by_text("Arbetet har funnits sedan 2010").is_visible()
+    expect(browser_page.get_by_text("Ett resultat får återanvändas")).to_be_visible()
+    expect(browser_page.get_by_text("Arbetet har funnits sedan 2010")).not_to_be_visible()
 
 
 def test_a_reader_filters_documents_and_fetches_one_without_script(browser, guidance_on_air):

@@ -1,6 +1,7 @@
 """The pages of the knowledge in a real Chromium."""
 
 import pytest
+from playwright.sync_api import expect
 
 from kedja_site.config.tests.browser import faults_of_pages
 from kedja_site.config.tests.ground import DEMO_DAY
@@ -56,14 +57,14 @@ def test_a_reader_without_script_finds_the_way_from_a_category_to_a_comparison(b
     page.goto(site + "/kunskap/")
     page.get_by_role("link", name="Kirurgiska instrument", exact=True).click()
     page.get_by_role("link", name="Pakistan").first.click()
-    assert page.get_by_role("heading", level=1).inner_text() == "Pakistan"
+    expect(page.get_by_role("heading", level=1)).to_have_text("Pakistan")
     page.get_by_role("link", name="Jämför med ett annat land").click()
     page.get_by_label("Andra landet").select_option(label="Malaysia")
     page.get_by_role("button", name="Jämför").click()
-    assert page.get_by_role("heading", level=2).first.inner_text() == "Pakistan och Malaysia"
+    expect(page.get_by_role("heading", level=2).first).to_have_text("Pakistan och Malaysia")
     page.goto(site + "/lander/")
     page.get_by_label("Risknivå", exact=True).select_option(label="Mycket hög")
     page.get_by_role("button", name="Visa").click()
     page.get_by_role("link", name="Summa").click()
-    assert page.locator("th[aria-sort]").count() == 1
+    expect(page.locator("th[aria-sort]")).to_have_count(1)
     context.close()

@@ -1,6 +1,7 @@
 """Aktuellt in a real Chromium: with pictures, on a phone and a desk, light and dark, in both languages."""
 
 import pytest
+from playwright.sync_api import expect
 
 from kedja_site.config.tests.browser import accessibility_faults
 from kedja_site.newsroom.actions.demo_news import demo_page
@@ -77,7 +78,7 @@ def test_a_reader_finds_the_news_on_a_category_by_keyboard_and_without_script(br
         "Kirurgiska instrument: små verkstäder långt bak i kedjan"
     ]
     page.get_by_role("link", name="Visa alla nyheter").press("Enter")
-    assert page.locator(".news-list h3").count() == 10
+    expect(page.locator(".news-list h3")).to_have_count(10)
     context.close()
 
 

@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.test import Client
+from playwright.sync_api import expect
 
 from kedja_site.config.tests.browser import faults_of_pages
 from kedja_site.followup.supplier_link import token_of
@@ -66,13 +67,13 @@ def test_a_summary_goes_from_the_case_to_the_public_page(
     log_in(page, site, ground.coordinator)
     page.goto(site + ground.case.get_absolute_url())
     page.get_by_role("button", name="Förbered sammanfattningen").click()
-    assert page.get_by_text("dolt: underleverantör").is_visible()
+    expect(page.get_by_text("dolt: underleverantör")).to_be_visible()
     page.get_by_role("link", name="Skriv", exact=True).click()
     page.get_by_label("Nästa steg").fill("Återrevision i höst.")
     page.get_by_role("button", name="Spara").click()
     page.get_by_role("link", name="Visa för leverantören").click()
     page.get_by_role("button", name="Skicka brevet").click()
-    assert page.get_by_text("Leverantören får ett brev med länken").is_visible()
+    expect(page.get_by_text("Leverantören får ett brev med länken")).to_be_visible()
     summary = Summary.objects.unguarded("test").get()
     page.context.clear_cookies()
     page.goto(f"{site}/resultat/svar/{token_of(ground.case.link.seed)}/")
@@ -81,23 +82,23 @@ def test_a_summary_goes_from_the_case_to_the_public_page(
     page.get_by_label("Publicera kommentaren bredvid sammanfattningen").check()
     page.get_by_label("Ord att dölja, 1").fill("Återrevision")
     page.get_by_role("button", name="Skicka").click()
-    assert page.get_by_role("link", name="Varför orden är en företagshemlighet, 1").is_visible()
+    expect(page.get_by_role("link", name="Varför orden är en företagshemlighet, 1")).to_be_visible()
     page.get_by_label("Ord att dölja, 1").fill("")
     page.get_by_role("button", name="Skicka").click()
-    assert page.get_by_text("Det ni sade togs emot").is_visible()
+    expect(page.get_by_text("Det ni sade togs emot")).to_be_visible()
     assert page.context.cookies() == []
     log_in(page, site, ground.second)
     page.goto(site + summary.get_absolute_url())
     page.get_by_role("link", name="Läs och godkänn").click()
     page.get_by_label("Jag har läst sammanfattningen").check()
     page.get_by_role("button", name="Godkänn och publicera").click()
-    assert page.get_by_text("Publicerad. Alla kan läsa den nu.").is_visible()
+    expect(page.get_by_text("Publicerad. Alla kan läsa den nu.")).to_be_visible()
     page.context.clear_cookies()
     page.goto(f"{site}/resultat/{summary.public_id}/")
     words = page.content()
     assert "Kanalen öppnar i maj." in words
     assert "Återrevision i höst." in words
-    assert page.locator(".light-yellow .word").first.inner_text() == "Gult"
+    expect(page.locator(".light-yellow .word").first).to_have_text("Gult")
     assert not any(name in words for name in SECRETS)
     assert page.context.cookies() == []
     # The form that came back with what to mend was answered by 422, which the browser's console tells of.

@@ -1,6 +1,7 @@
 """The search in a real Chromium: with a keyboard, with suggestions, and without script."""
 
 import pytest
+from playwright.sync_api import expect
 
 from kedja_site.config.tests.browser import accessibility_faults
 
@@ -15,16 +16,16 @@ def test_a_keyboard_alone_finds_by_suggestions(browser_page, problems, site_on_a
     field.press_sequentially("okänt urspr")
     option = page.get_by_role("option").first
     option.wait_for()
-    assert field.get_attribute("role") == "combobox"
-    assert field.get_attribute("aria-expanded") == "true"
-    assert "förslag" in page.locator(f"{FIELD} ~ [role=status]").inner_text()
+    expect(field).to_have_attribute("role", "combobox")
+    expect(field).to_have_attribute("aria-expanded", "true")
+    expect(page.locator(f"{FIELD} ~ [role=status]")).to_contain_text("förslag")
     assert accessibility_faults(page) == []
     page.keyboard.press("ArrowDown")
     assert field.get_attribute("aria-activedescendant") == option.get_attribute("id")
-    assert option.get_attribute("aria-selected") == "true"
+    expect(option).to_have_attribute("aria-selected", "true")
     page.keyboard.press("Escape")
-    assert field.get_attribute("aria-expanded") == "false"
-    assert field.input_value() == "okänt urspr"
+    expect(field).to_have_attribute("aria-expanded", "false")
+    expect(field).to_have_value("okänt urspr")
     page.keyboard.type("u")
     option.wait_for()
     page.keyboard.press("ArrowDown")
@@ -46,7 +47,7 @@ def test_enter_alone_leads_to_all_hits(browser_page, problems, site_on_air):
         assert accessibility_faults(page) == []
     page.set_viewport_size({"width": 320, "height": 640})
     assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
-    assert not page.locator(FIELD).is_visible()
+    expect(page.locator(FIELD)).not_to_be_visible()
     page.get_by_role("link", name="Sök", exact=True).click()
     page.wait_for_url("**/sok/")
     assert accessibility_faults(page) == []

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.conf import settings as django_settings
 from django.utils import timezone
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from kedja_site.config.tests.browser import Problems, faults_of_pages
 from kedja_site.selfreports.actions.submit_report import submit_report
@@ -112,10 +112,10 @@ def test_who_has_answered_before_needs_at_most_ten_clicks(
     click("link", "Börja")
     click("button", "Spara och gå vidare")
     click("button", "Bekräfta alla")
-    assert page.get_by_label("Ert namn och er befattning").input_value() == "Hållbarhetschefen"
+    expect(page.get_by_label("Ert namn och er befattning")).to_have_value("Hållbarhetschefen")
     click("checkbox", "Jag svarar för företaget")
     click("button", "Skicka självskattningen")
-    assert "Tack" in page.locator("h1").inner_text()
+    expect(page.locator("h1")).to_contain_text("Tack")
     assert clicks <= 10
     assert clicks == 5
     report = again(asked)
@@ -194,7 +194,7 @@ def test_a_supplier_answers_on_a_phone_without_script_and_a_coordinator_assesses
     page.get_by_label("Your name and position").fill("Sustainability manager")
     page.get_by_label("I answer for the company").check()
     page.get_by_role("button", name="Send the self-report").click()
-    assert "Thank you" in page.locator("h1").inner_text()
+    expect(page.locator("h1")).to_contain_text("Thank you")
     assert without_script.cookies() == []
 
     let_in(browser_page, site, around.coordinator)
@@ -204,7 +204,7 @@ def test_a_supplier_answers_on_a_phone_without_script_and_a_coordinator_assesses
         for group in browser_page.get_by_role("group", name="Uppfyller svaret kravet?").all():
             group.get_by_label("Uppfyllt", exact=True).check()
         browser_page.get_by_role("button", name="Spara och gå vidare").click()
-    assert "Rekommenderas: godkänd" in browser_page.locator("main").inner_text()
+    expect(browser_page.locator("main")).to_contain_text("Rekommenderas: godkänd")
     browser_page.get_by_role("button", name="Besluta").click()
     browser_page.get_by_role("button", name="Avsluta uppföljningen som godkänd").click()
     assert again(asked).follow_up.verdict == "approved"

@@ -6,6 +6,7 @@ import pyotp
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from playwright.sync_api import expect
 
 from kedja_site.config.tests.browser import accessibility_faults
 from kedja_site.letters.models import Letter
@@ -67,7 +68,7 @@ def test_a_passkey_is_added_and_logs_in_without_a_password(browser_page, at, peo
     page.goto(f"{at}/logga-in/?next=/mitt-konto/")
     page.get_by_role("button", name="Logga in med inloggningsnyckel").click()
     page.wait_for_url(f"{at}/mitt-konto/")
-    assert "1 inloggningsnyckel" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("1 inloggningsnyckel")
     assert not problems, problems
 
 
@@ -114,7 +115,7 @@ def test_without_script_the_password_and_the_app_do(browser, at, people):
     code = page.inner_text(".codes code >> nth=0")
     page.get_by_role("button", name="Logga ut").click()
     page.goto(f"{at}/logga-in/")
-    assert not page.get_by_role("button", name="Logga in med inloggningsnyckel").is_visible()
+    expect(page.get_by_role("button", name="Logga in med inloggningsnyckel")).not_to_be_visible()
     log_in(page, at)
     page.get_by_label("Kod från appen").fill(code)
     page.get_by_role("button", name="Logga in", exact=True).click()
@@ -130,11 +131,11 @@ def test_from_the_letter_to_the_account(browser_page, at, people, problems):
     page.get_by_label("Ditt namn").fill("Ny Person")
     page.get_by_label("Lösenord").fill("kort")
     page.get_by_role("button", name="Skapa kontot").click()
-    assert "Kontrollera" in page.inner_text(".error-summary")
+    expect(page.locator(".error-summary")).to_contain_text("Kontrollera")
     page.get_by_label("Lösenord").fill(PASSWORD)
     page.get_by_role("button", name="Skapa kontot").click()
     page.wait_for_url(f"{at}/mitt-konto/")
-    assert "Ny Person" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("Ny Person")
     assert [said for said in problems.console if "422" not in said] == []
 
 
@@ -151,7 +152,7 @@ def test_an_organisations_people_come_in_by_its_own_pages(browser_page, at, peop
     page.get_by_label("Who").fill("p@nord.example")
     page.get_by_role("button", name="Sign in").click()
     page.wait_for_url(f"{at}/mitt-konto/")
-    assert "procurer" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("procurer")
     page.get_by_role("button", name="Logga ut").click()
     port = free_port()
     with running("oidc_provider.mjs", port, f"{at}/logga-in/oidc/region-syd/svar/"):
@@ -164,7 +165,7 @@ def test_an_organisations_people_come_in_by_its_own_pages(browser_page, at, peop
         page.click("button[type=submit]")
         page.click("button[type=submit]")
         page.wait_for_url(f"{at}/mitt-konto/")
-    assert "stranger" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("stranger")
 
 
 PAGES = [

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from kedja_site.config.tests.browser import accessibility_faults
 from kedja_site.procurements.models import Procurement
@@ -75,12 +76,12 @@ def test_a_tender_is_written_and_sent_without_script(browser: Any, live_server: 
         "IN"
     )
     page.get_by_role("button", name="Spara").click()
-    assert page.get_by_text("Namn och adress för anläggningen").is_visible()
+    expect(page.get_by_text("Namn och adress för anläggningen")).to_be_visible()
     page.get_by_role("link", name="Gå igenom och skicka").click()
     page.get_by_label("Ert namn och er uppgift").fill("Eva Ek")
     page.get_by_label("Jag svarar för företaget").check()
     page.get_by_role("button", name="Skicka anbudet").click()
-    assert page.get_by_text("Version 1 kom in").is_visible()
+    expect(page.get_by_text("Version 1 kom in")).to_be_visible()
     assert (
         TenderVersion.objects.get().content["products"][0]["substances"]["ciprofloxacin"]["country"] == "IN"
     )

@@ -1,6 +1,7 @@
 """The public pages in a real Chromium: both languages, a phone and a desk, light and dark, with a keyboard alone."""
 
 import pytest
+from playwright.sync_api import expect
 
 from kedja_site.config.tests.browser import accessibility_faults
 
@@ -49,7 +50,7 @@ def test_a_keyboard_alone_reaches_content_and_navigation(browser_page, site_on_a
     browser_page.goto(site_on_air)
     browser_page.keyboard.press("Tab")
     focused = browser_page.locator(":focus")
-    assert focused.inner_text() == "Hoppa till innehållet"
+    expect(focused).to_have_text("Hoppa till innehållet")
     assert focused.bounding_box()["y"] >= 0
     browser_page.keyboard.press("Enter")
     assert browser_page.evaluate("document.activeElement.id") == "innehall"
@@ -67,10 +68,10 @@ def test_a_keyboard_alone_reaches_content_and_navigation(browser_page, site_on_a
 def test_the_language_switch_stays_on_the_page(browser_page, site_on_air):
     browser_page.goto(site_on_air + "/aktuellt/")
     browser_page.get_by_role("link", name="English").click()
-    assert browser_page.url == site_on_air + "/en/aktuellt/"
-    assert browser_page.get_by_role("heading", level=1).inner_text() == "News"
+    expect(browser_page).to_have_url(site_on_air + "/en/aktuellt/")
+    expect(browser_page.get_by_role("heading", level=1)).to_have_text("News")
     browser_page.get_by_role("link", name="Svenska").click()
-    assert browser_page.url == site_on_air + "/aktuellt/"
+    expect(browser_page).to_have_url(site_on_air + "/aktuellt/")
 
 
 def test_everything_works_without_script(browser, site_on_air):
@@ -79,7 +80,7 @@ def test_everything_works_without_script(browser, site_on_air):
     page.goto(site_on_air)
     page.get_by_role("link", name="Alla nyheter").click()
     page.get_by_role("link", name="Tvätt och textilier").click()
-    assert "bomullsfälten" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("bomullsfälten")
     context.close()
 
 
@@ -121,6 +122,6 @@ def test_an_editor_edits_a_news_item_and_the_reader_sees_it(
             " f.requestSubmit(f.querySelector('[name=action-publish]')); }"
         )
     page.goto(site_on_air + "/")
-    assert "Okänt ursprung, nu med svar" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("Okänt ursprung, nu med svar")
     assert not [said for said in problems.console if "Content Security Policy" in said], problems.console
     assert problems.foreign == []
