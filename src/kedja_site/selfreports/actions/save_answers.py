@@ -116,10 +116,16 @@ def _bring_evidence(report: SelfReport, sheet: Sheet, keys: Collection[str]) -> 
 
 
 def _keep_beside(report: SelfReport, sent: Sent, now: datetime) -> list[OtherAnswer]:
-    # Sent twice, by a double click, it is kept once.
-    standing = OtherAnswer.objects.filter(report=report, question=sent.question)
-    if any(other.value == sent.given.value and other.words == sent.given.words for other in standing):
-        return []
+    # Sent twice, by a double click or while it is being written, it is kept once: the longest.
+    for other in OtherAnswer.objects.filter(report=report, question=sent.question):
+        if other.value != sent.given.value:
+            continue
+        if other.words.startswith(sent.given.words):
+            return []
+        if sent.given.words.startswith(other.words):
+            other.words, other.at = sent.given.words, now
+            other.save(update_fields=["words", "at"])
+            return []
     return [
         OtherAnswer.objects.create(
             report=report,

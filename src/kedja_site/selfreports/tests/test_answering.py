@@ -124,6 +124,24 @@ def test_two_who_answer_the_same_lose_nothing_and_choose(asked: SelfReport, clie
     assert not OtherAnswer.objects.exists()
 
 
+def test_what_is_saved_as_it_is_written_on_top_of_a_colleagues_stands_once(
+    asked: SelfReport, client: Client
+) -> None:
+    sheet = read_sheet(again(asked))
+    client.post(
+        link(asked, "del/dd.policies/"), form_of(sheet, "dd.policies", policy_adopted=Value("yes", "Den ena"))
+    )
+    for words in ("", "Den an", "Den andra", "Den an"):
+        late = form_of(sheet, "dd.policies", policy_adopted=Value("no", words))
+        assert client.post(link(asked, "del/dd.policies/"), late).status_code == 409
+    late = form_of(sheet, "dd.policies", policy_adopted=Value("yes", "Den andra"))
+    client.post(link(asked, "del/dd.policies/"), late)
+    assert set(OtherAnswer.objects.values_list("value", "words")) == {
+        ("no", "Den andra"),
+        ("yes", "Den andra"),
+    }
+
+
 def test_who_has_not_touched_a_question_writes_nothing_over_a_colleague(
     asked: SelfReport, client: Client
 ) -> None:
