@@ -46,7 +46,7 @@ class Problems:
 
 
 # Reading waits as long as clicking does: a page comes late on a busy machine, and is not wrong for that.
-PATIENCE = 15_000
+PATIENCE = 30_000
 expect.set_options(timeout=PATIENCE)
 
 
