@@ -21,6 +21,13 @@ def test_every_row_finds_its_own_thing_and_each_is_told_once() -> None:
     assert things == [("A", "1", ""), ("B", "1", ""), ("A", "2", "x")]
 
 
+def test_a_column_that_is_the_same_in_all_rows_is_told_with_each_thing() -> None:
+    columns = [["", "", ""], ["A", "B", "A"], ["SE", "SE", "SE"]]
+    things, rows = again(columns)
+    assert rows == list(zip(*columns, strict=True))
+    assert things == [("", "A", "SE"), ("", "B", "SE")]
+
+
 def test_many_different_cells_in_many_columns_do_not_run_into_each_other() -> None:
     random = np.random.default_rng(1)
     columns = [[str(number) for number in random.integers(0, 900, 1000)] for _ in range(5)]

@@ -84,17 +84,14 @@ def gather(
     if date is not None:
         [(ordered, dmy, mdy, ymd, short, *days)] = connection.execute(
             f"""
-            SELECT count(*), count(dmy), count(date_by_order(parts, 'mdy')), count(ymd),
-                count(*) FILTER (length(parts.third) = 2),
+            SELECT count(*), count(dmy), count(date_by_order(cell, 'mdy')), count(ymd),
+                count(*) FILTER (year_is_short(cell)),
                 min(dmy) - DATE '1970-01-01', max(dmy) - DATE '1970-01-01',
                 min(ymd) - DATE '1970-01-01', max(ymd) - DATE '1970-01-01'
             FROM (
-                SELECT parts, date_by_order(parts, 'dmy') AS dmy, date_by_order(parts, 'ymd') AS ymd
-                FROM (
-                    SELECT date_parts(without_clock(cell)) AS parts
-                    FROM (SELECT tidy({date}) AS cell FROM {table})
-                    WHERE NOT date_is_iso(cell) AND date_is_ordered_by_column(cell)
-                )
+                SELECT cell, date_by_order(cell, 'dmy') AS dmy, date_by_order(cell, 'ymd') AS ymd
+                FROM (SELECT without_clock(tidy({date})) AS cell FROM {table})
+                WHERE cell_is_ordered_by_column(cell)
             )
             """  # noqa: S608 - names are ours
         ).fetchall()

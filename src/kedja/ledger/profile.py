@@ -70,10 +70,11 @@ def profile_columns(connection: duckdb.DuckDBPyConnection, sample: pa.Table) -> 
     rows = connection.execute(
         """
         WITH cells AS (SELECT place, tidy(cell) AS cell FROM sample),
+        parted AS (SELECT place, cell, amount_parts(cell) AS parts FROM cells),
         read AS (
-            SELECT place, cell, amount_plain(amount_parts(cell), '.') AS plain,
+            SELECT place, cell, amount_plain(parts, '.') AS plain,
                 date_is_ordered_by_column(cell) AS is_ordered, date_of(cell, 'dmy') AS day
-            FROM cells
+            FROM parted
         )
         SELECT place, count(*), count(cell), count(DISTINCT cell), count(plain),
             count(*) FILTER (regexp_matches(cell, '[.,][0-9]{1,2}[^0-9]*$') AND plain IS NOT NULL),

@@ -25,12 +25,18 @@ def distinct(columns: Sequence[pa.ChunkedArray], rows: int) -> tuple[list[pa.Arr
     for column in columns:
         found = column.combine_chunks().dictionary_encode(null_encoding="encode")
         width = max(len(found.dictionary), 1)
-        # Numbered anew after each column, so that no product of many widths leaves 64 bits.
-        pairs = array(codes * width + numbers(found.indices, np.int32)).dictionary_encode()
-        before, here = np.divmod(numbers(pairs.dictionary, np.int64), width)
-        told = [earlier.take(array(before)) for earlier in told]
-        told.append(found.dictionary.take(array(here)))
-        codes = numbers(pairs.indices, np.int32).astype(np.int64)
+        if not told:
+            told, codes = [found.dictionary], numbers(found.indices, np.int32).astype(np.int64)
+        elif width == 1:
+            # The same in all rows tells none of them apart.
+            told.append(found.dictionary.take(array(np.zeros(len(told[0]), np.int64))))
+        else:
+            # Numbered anew after each column, so that no product of many widths leaves 64 bits.
+            pairs = array(codes * width + numbers(found.indices, np.int32)).dictionary_encode()
+            before, here = np.divmod(numbers(pairs.dictionary, np.int64), width)
+            told = [earlier.take(array(before)) for earlier in told]
+            told.append(found.dictionary.take(array(here)))
+            codes = numbers(pairs.indices, np.int32).astype(np.int64)
     return told, codes
 
 
