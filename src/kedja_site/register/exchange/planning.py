@@ -7,8 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
-
 from kedja.policy.prevailing_source import Said, weigh
 from kedja.records import Fault, Row
 from kedja_site.config.batches import batches
@@ -23,13 +21,13 @@ from kedja_site.register.exchange.incoming import (
     self_writing,
     writings_of,
 )
+from kedja_site.register.exchange.lookup import ContractLookup, LinkLookup
 from kedja_site.register.exchange.matching import Matcher
 from kedja_site.register.exchange.shapes import IN_A_QUERY, SHAPES, Shape, State, is_empty
+from kedja_site.register.exchange.standing import Standing
 from kedja_site.register.exchange.statuses import Outcome, TableName
-from kedja_site.register.models import ChainLink, Contract, Record, Source, Statement
+from kedja_site.register.models import ChainLink, Contract, Record
 from kedja_site.register.names import name_key
-from kedja_site.register.public_ids import read_public_id
-from kedja_site.register.statuses import Decision
 
 ADDED_TO = frozenset({"vat", "duns", "osh", "other", "other_names", "contacts"})
 """Lists that a row adds to; other lists are as the row says."""
@@ -87,7 +85,7 @@ class Planner:
         pks = {known for known in matched.values() if known is not None}
         states = self._shape.states(pks)
         records = self._records(pks)
-        standing = _Standing(self._shape, records, self._said.organisation)
+        standing = Standing(self._shape, records, self._said.organisation)
         return [
             self._plan_one(incoming, matched.get(incoming.row.row_no), states, records, standing)
             for incoming in asked
@@ -101,17 +99,16 @@ class Planner:
 
     # --- which record
 
-    def _match(self, asked: Iterable[Incoming]) -> dict[int, int | None]:
+    def _match(self, asked: Sequence[Incoming]) -> dict[int, int | None]:
         """Row number → the record it means; rows that cannot be told get a fault."""
-        found: dict[int, int | None] = {}
-        by_lookup = _Lookup(self._table, self._context, asked, self._seen)
-        for incoming in asked:
-            row = incoming.row
-            if self._table in {TableName.SUPPLIERS, TableName.SITES}:
-                found[row.row_no] = self._match_self(incoming)
-            else:
-                found[row.row_no] = by_lookup.match(incoming)
-        return found
+        match self._table:
+            case TableName.CONTRACTS:
+                match = ContractLookup(self._context.user, asked).match
+            case TableName.LINKS:
+                match = LinkLookup(self._context.user, asked, self._seen).match
+            case _:
+                match = self._match_self
+        return {incoming.row.row_no: match(incoming) for incoming in asked}
 
     def _match_self(self, incoming: Incoming) -> int | None:
         writing = self_writing(self._table, incoming.row)
@@ -169,7 +166,7 @@ class Planner:
         pk: int | None,
         states: Mapping[int, State],
         records: Mapping[int, Record],
-        standing: "_Standing",
+        standing: Standing,
     ) -> Plan:
         row = incoming.row
         label = self._label(incoming)
@@ -205,7 +202,7 @@ class Planner:
         return self._plan_change(incoming, records[pk], states[pk], standing, label)
 
     def _plan_change(
-        self, incoming: Incoming, record: Record, state: State, standing: "_Standing", label: str
+        self, incoming: Incoming, record: Record, state: State, standing: Standing, label: str
     ) -> Plan:
         wanted = self._differing(incoming.state, state, by_id="public_id" in incoming.row.values)
         pending = dict(incoming.pending)
@@ -320,134 +317,3 @@ def _is_called(state: State, name: str, *, is_meant: bool) -> bool:
 def _all_known(names: Iterable[str], state: State) -> bool:
     """Whether other names are only other spellings of the record's own name."""
     return all(name == state.get("name") for name in names)
-
-
-class _Standing:
-    """Who says what of some records: the sources of their fields, and what waits for a decision."""
-
-    def __init__(self, shape: Shape, records: Mapping[int, Record], organisation: int | None) -> None:
-        self._sources: dict[tuple[int, str], Source] = {}
-        self._said: set[tuple[int, str, str]] = set()
-        if not records:
-            return
-        kind = ContentType.objects.get_for_model(shape.model)
-        for part in batches(records, IN_A_QUERY):
-            rows = Statement.objects.filter(kind=kind, record_id__in=part).select_related("source")
-            for row in rows.order_by("source__stated_on", "pk"):
-                if row.decision == Decision.ACCEPTED:
-                    self._sources[row.record_id, row.field] = row.source
-                elif row.source.organisation_id == organisation:
-                    self._said.add((row.record_id, row.field, repr(row.value)))
-
-    def said(self, record: Record, name: str) -> Said:
-        """Who says what stands in a field: whoever stated it last, else the record's own source."""
-        source = self._sources.get((record.pk, name), record.source)
-        return Said(source.kind, source.organisation_id, source.stated_on)
-
-    def has_said(self, record: Record, name: str, value: Any) -> bool:
-        """Whether the organisation has said this before: it waits, or was rejected, and is not asked again."""
-        return (record.pk, name, repr(value)) in self._said
-
-
-class _Lookup:
-    """Contracts and links by what tells them: the diary number, or what they are between."""
-
-    def __init__(self, table: str, context: Context, asked: Iterable[Incoming], seen: Iterable[int]) -> None:
-        self._table = table
-        self._context = context
-        self._taken = set(seen)
-        self._ids: dict[str, int] = {}
-        self._keys: dict[tuple[Any, ...], list[int]] = {}
-        if table == TableName.CONTRACTS:
-            self._load_contracts(list(asked))
-        elif table == TableName.LINKS:
-            self._load_links(list(asked))
-
-    def _load_contracts(self, asked: list[Incoming]) -> None:
-        visible = Contract.objects.visible_to(self._context.user)
-        ids = {read for one in asked if (read := read_public_id(str(one.row.values.get("public_id", ""))))}
-        for part in batches(sorted(ids), IN_A_QUERY):
-            self._ids |= dict(visible.filter(public_id__in=part).values_list("public_id", "pk"))
-        references = {one.state["reference"] for one in asked if one.state.get("reference")}
-        for part in batches(sorted(references), IN_A_QUERY):
-            for pk, owner, said in visible.filter(reference__in=part).values_list(
-                "pk", "owner_id", "reference"
-            ):
-                self._keys.setdefault((owner, said), []).append(pk)
-        suppliers: set[int] = {
-            one.state["supplier"]
-            for one in asked
-            if one.state.get("supplier") and not one.state.get("reference")
-        }
-        for few in batches(sorted(suppliers), IN_A_QUERY):
-            rows = visible.filter(supplier__in=few, owner__in={one.state.get("owner") for one in asked})
-            for pk, owner, supplier, title, starts in rows.values_list(
-                "pk", "owner_id", "supplier_id", "title", "starts_on"
-            ):
-                self._keys.setdefault((owner, supplier, name_key(title), starts.isoformat()), []).append(pk)
-
-    def _load_links(self, asked: list[Incoming]) -> None:
-        visible = ChainLink.objects.visible_to(self._context.user)
-        ends: dict[str, set[int]] = {"supplier": set(), "site": set()}
-        for one in asked:
-            if one.state.get("from"):
-                ends[one.state["from"][0]].add(one.state["from"][1])
-        for kind, pks in ends.items():
-            for part in batches(sorted(pks), IN_A_QUERY):
-                rows: Any = visible.filter(**{f"from_{kind}__in": part})
-                for row in rows.values(
-                    "pk",
-                    "from_supplier_id",
-                    "from_site_id",
-                    "to_supplier_id",
-                    "to_site_id",
-                    "product",
-                    "stage",
-                ):
-                    ends_of = tuple(
-                        (side, row[f"{name}_{side}_id"])
-                        for name in ("from", "to")
-                        for side in ("supplier", "site")
-                        if row[f"{name}_{side}_id"]
-                    )
-                    self._keys.setdefault((*ends_of, name_key(row["product"])), []).append(row["pk"])
-                    self._keys.setdefault((*ends_of, name_key(row["product"]), row["stage"]), []).append(
-                        row["pk"]
-                    )
-
-    def match(self, incoming: Incoming) -> int | None:
-        """The record that the row means; a fault where its id is not known, or several fit."""
-        state = incoming.state
-        if self._table == TableName.CONTRACTS:
-            text = str(incoming.row.values.get("public_id", ""))
-            if text:
-                found = self._ids.get(read_public_id(text) or "")
-                if found is None:
-                    incoming.fault("public_id", "unknown_id")
-                elif "owner" not in incoming.row.values:
-                    state.pop("owner", None)
-                return found
-            if state.get("reference"):
-                key: tuple[Any, ...] = (state.get("owner"), state["reference"])
-            else:
-                key = (
-                    state.get("owner"),
-                    state.get("supplier"),
-                    name_key(str(state.get("title", ""))),
-                    state.get("starts_on"),
-                )
-        else:
-            ends = tuple(tuple(state[name]) for name in ("from", "to") if state.get(name))
-            key = (*ends, name_key(str(state.get("product", ""))))
-            if state.get("stage"):
-                key = (*key, state["stage"])
-        fitting = sorted(set(self._keys.get(key, ())))
-        if self._table == TableName.LINKS and len(fitting) > 1:
-            # Links that say the same are one after the other those of the rows that say the same.
-            free = [pk for pk in fitting if pk not in self._taken] or fitting[-1:]
-            self._taken.add(free[0])
-            return free[0]
-        if len(fitting) > 1:
-            incoming.fault("", "ambiguous", candidates=f"{len(fitting)}")
-            return None
-        return fitting[0] if fitting else None
