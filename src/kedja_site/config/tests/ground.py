@@ -1,6 +1,7 @@
 """The site that tests start from: Wagtail's first data, and where asked for the first pages or a served site."""
 
 import json
+import os
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -17,7 +18,7 @@ from pytest_django.plugin import blocking_manager_key
 
 from kedja_site.config import row_lock
 from kedja_site.config.tests import first_database
-from kedja_site.config.tests.walk.plain_role import plain_role
+from kedja_site.config.tests.walk.plain_role import drop_role, make_role, plain_role
 
 DEMO_DAY = date(2026, 11, 24)
 MAKE_CALENDAR = "kedja_site.events.actions.first_pages.make_calendar"
@@ -77,7 +78,10 @@ def django_db_setup(request, django_test_environment, django_db_modify_db_settin
             yield
         return
     with django_db_blocker.unblock():
-        databases = setup_databases(verbosity=0, interactive=False)
+        with first_database.template_made_once(os.environ["KEDJA_TEST_POSTGRESQL"]) as template:
+            connection.settings_dict["TEST"]["TEMPLATE"] = template
+            databases = setup_databases(verbosity=0, interactive=False)
+        make_role()
         rows = json.loads(connection.creation.serialize_db_to_string())
     # Content types first: to save a page asks for its own, and would make it where it is missing.
     rows.sort(key=lambda row: row["model"] != "contenttypes.contenttype")
@@ -85,6 +89,7 @@ def django_db_setup(request, django_test_environment, django_db_modify_db_settin
     yield
     with django_db_blocker.unblock():
         teardown_databases(databases, verbosity=0)
+        drop_role()
 
 
 @pytest.hookimpl(tryfirst=True)
