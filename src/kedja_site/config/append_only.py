@@ -2,14 +2,20 @@
 
 A room names its table in the `ready` of its app, by `append_only(table)`, and puts the triggers up in the migration that makes the
 table. Whoever owns the database can take them away; what is in such a table has a hash, so that a change can be seen.
+
+One thing alone takes rows away: the plan for weeding, on a decision (arkivlagen 1990:782, 10 §), through `weeding`.
 """
 
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 MESSAGE = "Rows of this table are never changed."
+WEEDING = "kedja.weeding"
+"""The setting of a transaction in PostgreSQL that carries out a decision to weed."""
 TABLES: dict[str, str] = {}
 """Table → for which of its rows it holds, as a condition on OLD; empty for all."""
 
@@ -42,7 +48,8 @@ def put_up(connection: BaseDatabaseWrapper, table: str) -> None:
         if connection.vendor != "sqlite":
             cursor.execute(
                 "CREATE OR REPLACE FUNCTION kedja_append_only() RETURNS trigger LANGUAGE plpgsql AS "
-                f"$$ BEGIN RAISE EXCEPTION '{MESSAGE}'; END $$"
+                f"$$ BEGIN IF TG_OP = 'DELETE' AND current_setting('{WEEDING}', true) = 'on' THEN RETURN OLD; END IF; "
+                f"RAISE EXCEPTION '{MESSAGE}'; END $$"
             )
         for name, when in _triggers(connection, table).items():
             refuses = (
@@ -78,3 +85,21 @@ def is_up(connection: BaseDatabaseWrapper, table: str) -> bool:
         else:
             cursor.execute("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'")
         return _triggers(connection, table).keys() <= {name for (name,) in cursor.fetchall()}
+
+
+@contextmanager
+def weeding(connection: BaseDatabaseWrapper, tables: Iterable[str]) -> Iterator[None]:
+    """Within, rows of `tables` can be deleted, in this transaction alone; changing them is refused as always."""
+    if connection.vendor != "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute(f"SET LOCAL {WEEDING} = 'on'")
+            yield
+            cursor.execute(f"SET LOCAL {WEEDING} = 'off'")
+        return
+    # SQLite has one writer, and its triggers come back with the transaction if something fails.
+    there = [table for table in tables if table in TABLES]
+    for table in there:
+        take_down(connection, table)
+    yield
+    for table in there:
+        put_up(connection, table)

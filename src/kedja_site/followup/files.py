@@ -17,7 +17,7 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage, storages
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import FileResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -94,8 +94,10 @@ def keep_file(
         scanned_at=now if scanned else None,
         kept_at=now,
     )
-    _keep_bytes(upload, stored.path)
-    stored.save()
+    with transaction.atomic():
+        _hold(digest, "shared")
+        _keep_bytes(upload, stored.path)
+        stored.save()
     return stored
 
 
@@ -164,7 +166,24 @@ def forget_files(files: Iterable[StoredFile]) -> int:
         paths[stored.sha256] = stored.path
         stored.delete()
     still = set(StoredFile.objects.filter(sha256__in=paths).values_list("sha256", flat=True))
-    gone = [path for digest, path in paths.items() if digest not in still]
-    for path in gone:
-        transaction.on_commit(partial(sent_files().delete, path))
+    gone = [digest for digest in paths if digest not in still]
+    for digest in gone:
+        transaction.on_commit(partial(_delete_bytes, digest, paths[digest]))
     return len(gone)
+
+
+@transaction.atomic
+def _delete_bytes(digest: str, path: str) -> None:
+    """Asks once more: the same bytes may have come again while the rows were on their way out."""
+    _hold(digest, "exclusive")
+    if not StoredFile.objects.filter(sha256=digest).exists():
+        sent_files().delete(path)
+
+
+def _hold(digest: str, how: str) -> None:
+    """Until the transaction is over nobody keeps bytes that are being deleted. SQLite lets one write at a time anyhow."""
+    if connection.vendor != "postgresql":
+        return
+    function = "pg_advisory_xact_lock_shared" if how == "shared" else "pg_advisory_xact_lock"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {function}(%s)", [int(digest[:15], 16)])

@@ -76,6 +76,16 @@ def test_the_same_bytes_lie_there_once_and_go_with_their_last_row(
     assert not sent_files().exists(two.path)
 
 
+def test_bytes_that_come_again_while_their_last_row_goes_stay(django_capture_on_commit_callbacks) -> None:
+    one = keep_file(upload(b"samma"))
+    with django_capture_on_commit_callbacks() as later:
+        forget_files([one])
+    again = keep_file(upload(b"samma"))
+    for delete in later:
+        delete()
+    assert b"".join(serve_file(again)) == b"samma"
+
+
 def test_what_a_killed_process_left_half_written_is_written_again() -> None:
     stored = keep_file(upload(b"hela filen"))
     whole = Path(sent_files().path(stored.path))

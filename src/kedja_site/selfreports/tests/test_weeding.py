@@ -69,7 +69,7 @@ def test_evidence_that_another_year_shows_stays(answered: SelfReport, ground: Gr
 def test_a_case_that_a_stranger_stands_on_stays_whole(
     answered: SelfReport, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(rules, "_GO_WITH_IT", set())
+    monkeypatch.setattr(rules.CASES, "tables", set())
     assert not take_away(answered.follow_up)
     assert FollowUp.objects.unguarded("a test").filter(pk=answered.follow_up_id).exists()
     assert Submission.objects.exists()
