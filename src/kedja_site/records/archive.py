@@ -19,7 +19,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import QuerySet
 
 from kedja_site.config.batches import batches
-from kedja_site.config.weeding import WeedingKind
+from kedja_site.config.weeding import WeedingKind, all_archived, all_files
 from kedja_site.people.changes import values_of
 from kedja_site.people.models import LogEntry
 
@@ -73,7 +73,7 @@ def write_package(name: str, kind: WeedingKind, rows: "QuerySet[Any]", about: Ma
             records = _Hashed(file)
             for row in rows.iterator(chunk_size=BATCH):
                 keys.append(str(row.pk))
-                records.write({**kind.archived(row), "reference_number": kind.reference(row)})
+                records.write({**all_archived(kind, row), "reference_number": kind.reference(row)})
         with package.open("log.jsonl", "w") as file:
             entries = _Hashed(file)
             for entry in _entries(kind.name, keys):
@@ -83,7 +83,7 @@ def write_package(name: str, kind: WeedingKind, rows: "QuerySet[Any]", about: Ma
             "log.jsonl": {"sha256": entries.digest.hexdigest(), "lines": entries.lines},
         }
         for row in rows.iterator(chunk_size=BATCH):
-            for name_there, opened in kind.files(row):
+            for name_there, opened in all_files(kind, row):
                 files.setdefault(f"files/{name_there}", _copied(package, f"files/{name_there}", opened))
         manifest = {**about, "kind": kind.name, "title": str(kind.title), "files": files}
         package.writestr(

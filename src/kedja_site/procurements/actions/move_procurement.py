@@ -43,8 +43,15 @@ def call_off(*, user: User, procurement: Procurement, why: str, now: datetime | 
     if found.handed_over.exists():
         raise CannotDoError(_("A lot has become a contract already. End the contract in the register."))
     _write(
-        user, found, "procurements.call_off", now, why=why, state=ProcurementState.CALLED_OFF, called_off_why=why
-    )  # fmt: skip
+        user,
+        found,
+        "procurements.call_off",
+        now,
+        why=why,
+        state=ProcurementState.CALLED_OFF,
+        called_off_why=why,
+        called_off_on=timezone.localdate(now),
+    )
     return found
 
 

@@ -63,6 +63,7 @@ class Procurement(Guarded):
         _("state"), max_length=12, choices=ProcurementState.choices, default=ProcurementState.UNDER_WAY
     )
     called_off_why = models.TextField(_("why it is called off"), max_length=1000, blank=True)
+    called_off_on = models.DateField(_("called off"), null=True, blank=True)
     awarded_on = models.DateField(_("awarded"), null=True, blank=True)
     opened_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
