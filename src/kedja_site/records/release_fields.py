@@ -7,37 +7,31 @@ Names of officers at authorities are public.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.functional import Promise
+from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from kedja_site.people.access import Viewer
 from kedja_site.records.histories import BY_LABEL
+from kedja_site.records.release_kinds import (
+    RELEASE_KINDS,
+    FieldOf,
+    ReleaseKind,
+    Words,
+    field_label,
+    kind_of,
+    register_release_kind,
+)
 from kedja_site.records.statuses import MaskingGround
 from kedja_site.register.models import ChainLink, Contract, Record, Site, Supplier
 from kedja_site.register.permissions import user_can_see_value
 from kedja_site.register.statuses import LegalGround
 from kedja_site.register.words import category_of, country_of, day, exact_money
 
-Words = str | Promise
 CONTRACTS_TIER = 1
 """The supplier that the contract is with: public, as the contract is."""
-
-
-@dataclass(frozen=True, slots=True)
-class FieldOf:
-    """One value of a record in words."""
-
-    name: str
-    value: str
-    proposed: str = ""
-    """The ground on which to mask it; empty where it can be released."""
-    is_personal: bool = False
-    """Names a person: kept apart, so that erasing reaches it."""
-
 
 OWN_LABELS: dict[str, Words] = {
     "buyers": _("buyers"),
@@ -54,21 +48,29 @@ OWN_LABELS: dict[str, Words] = {
 """What stands in tables of its own, or is put together from several fields."""
 
 
-def label_of(label: str, name: str) -> Words:
-    """What the field of that kind of record is called."""
-    if name in OWN_LABELS:
-        return OWN_LABELS[name]
-    if label in BY_LABEL:
-        return BY_LABEL[label].label_of(name)
-    found = ChainLink._meta.get_field(name)  # noqa: SLF001 - Django's documented way to a model's fields
-    return getattr(found, "verbose_name", name)
+def label_of(name: str, field: str) -> Words:
+    """What the field of that kind of record is called; its name in code where the room is gone."""
+    return RELEASE_KINDS[name].label(field) if name in RELEASE_KINDS else field
 
 
-def fields_of(viewer: Viewer, record: Record, today: date) -> list[FieldOf]:
+def _label(name: str) -> Callable[[str], Words]:
+    def of(field: str) -> Words:
+        if field in OWN_LABELS:
+            return OWN_LABELS[field]
+        if name in BY_LABEL:
+            return BY_LABEL[name].label_of(field)
+        return field_label(ChainLink, field)
+
+    return of
+
+
+def fields_of(viewer: Viewer, record: Model, today: date) -> list[FieldOf]:
     """What the viewer's authority holds of the record: a value that they may not see is not theirs to release."""
+    kind = kind_of(record)
+    is_own = kind.legal_ground(record) == LegalGround.OWN
     return [
-        each if each.proposed or record.legal_ground != LegalGround.OWN else _masked(each)
-        for each in READERS[type(record)](viewer, record, today)
+        each if each.proposed or not is_own else _masked(each)
+        for each in kind.read(viewer, record, today)
         if each.value
     ]
 
@@ -158,10 +160,66 @@ def _yes_or_no(value: bool | None) -> str:  # noqa: FBT001 - a column's value
     return "" if value is None else str(_("yes") if value else _("no"))
 
 
-Reader = Callable[[Viewer, Any, date], Iterator[FieldOf]]
-READERS: dict[type[Record], Reader] = {
-    Contract: _contract,
-    Supplier: _supplier,
-    Site: _site,
-    ChainLink: _link,
-}
+def _visible(model: type[Record]) -> Callable[[Viewer], "QuerySet[Any]"]:
+    return model.objects.visible_to
+
+
+def _begins_so(text: str) -> Q:
+    return Q(name__istartswith=text)
+
+
+def _ground(record: Record) -> str:
+    return str(record.legal_ground)
+
+
+for _kind in (
+    ReleaseKind(
+        Contract,
+        "K",
+        _visible(Contract),
+        _contract,
+        _ground,
+        _label("register.contract"),
+        lambda text: Q(reference__iexact=text) | Q(title__istartswith=text),
+        beside=("owner", "supplier", "responsible", "source"),
+    ),
+    ReleaseKind(
+        Supplier,
+        "S",
+        _visible(Supplier),
+        _supplier,
+        _ground,
+        _label("register.supplier"),
+        _begins_so,
+        beside=("parent", "source", "organisation"),
+    ),
+    ReleaseKind(
+        Site,
+        "A",
+        _visible(Site),
+        _site,
+        _ground,
+        _label("register.site"),
+        _begins_so,
+        beside=("run_by", "source", "disclosed_to"),
+    ),
+    ReleaseKind(
+        ChainLink,
+        "L",
+        _visible(ChainLink),
+        _link,
+        _ground,
+        _label("register.chainlink"),
+        is_keyed=True,
+        beside=(
+            "from_supplier",
+            "from_site",
+            "to_supplier",
+            "to_site",
+            "disclosed_by",
+            "disclosed_to",
+            "source",
+        ),
+    ),
+):
+    register_release_kind(_kind)

@@ -15,6 +15,7 @@ from kedja_site.records.models import ReleasedField, ReleasedRecord, ReleaseRequ
 from kedja_site.records.permissions import user_can_examine
 from kedja_site.records.references import record_with, reference_of
 from kedja_site.records.release_fields import fields_of
+from kedja_site.records.release_kinds import kind_of
 
 
 @transaction.atomic
@@ -37,7 +38,11 @@ def choose_records(
             request=request,
             kind=ContentType.objects.get_for_model(found),
             record_id=found.pk,
-            defaults={"reference": reference_of(found), "legal_ground": found.legal_ground, "taken_at": now},
+            defaults={
+                "reference": reference_of(found),
+                "legal_ground": kind_of(found).legal_ground(found),
+                "taken_at": now,
+            },
         )
         if not is_new:
             continue
