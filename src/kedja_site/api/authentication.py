@@ -56,3 +56,4 @@ class TokenOf(HttpBearer):
 may_read = TokenOf(Scope.REGISTER_READ)
 may_write = TokenOf(Scope.REGISTER_WRITE)
 may_read_risk = TokenOf(Scope.RISK_READ)
+may_read_procurements = TokenOf(Scope.PROCUREMENTS_READ)

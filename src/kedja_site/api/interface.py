@@ -8,10 +8,20 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from kedja_site.api.problems import Problem, problem_response
-from kedja_site.api.resources import contracts, links, organisations, risk, sites, suppliers
+from kedja_site.api.resources import (
+    circular_goals,
+    clause_texts,
+    contracts,
+    links,
+    organisations,
+    procurements,
+    risk,
+    sites,
+    suppliers,
+)
 
 DESCRIPTION = (
-    "The register and the risk picture of the collaboration, for other systems. Send a key as "
+    "The register, the risk picture and the procurements of the collaboration, for other systems. Send a key as "
     "`Authorization: Bearer …`. You see what the key’s person may see. Lists come in parts: `next` of an answer is "
     "`after` of the next question. Answers have an ETag; send it back as If-None-Match to read again, as If-Match to change."
 )
@@ -30,6 +40,9 @@ api.add_router("/sites", sites.router)
 api.add_router("/contracts", contracts.router)
 api.add_router("/chain-links", links.router)
 api.add_router("/risk", risk.router)
+api.add_router("/procurements", procurements.router)
+api.add_router("/circular-goals", circular_goals.router)
+api.add_router("/clause-texts", clause_texts.router)
 
 
 @api.exception_handler(Problem)

@@ -10,3 +10,7 @@ class Scope(models.TextChoices):
     REGISTER_READ = "register:read", _("read the register")
     REGISTER_WRITE = "register:write", _("enter and change records of the register")
     RISK_READ = "risk:read", _("read the risk picture")
+    PROCUREMENTS_READ = (
+        "procurements:read",
+        _("read procurements, circular goals of contracts and texts of the clause"),
+    )
