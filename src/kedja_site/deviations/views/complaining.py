@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 
 from kedja_site.config.access import public
+from kedja_site.config.behind_link import HOUR
 from kedja_site.config.rate_limits import allow, allow_request
 from kedja_site.config.row_lock import as_system
 from kedja_site.config.spam import form_without_cookie
@@ -20,7 +21,6 @@ from kedja_site.deviations.complaint_secret import complaint_of
 from kedja_site.deviations.complaint_words import languages, page_language, words_in
 from kedja_site.deviations.models import Complaint
 from kedja_site.followup.files import FileRefusedError
-from kedja_site.followup.views.behind_link import HOUR
 
 TELLINGS, TRIES, TRIES_A_CODE = 20, 40, 30
 
