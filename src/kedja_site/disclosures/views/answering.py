@@ -1,21 +1,15 @@
 """The supplier's pages, behind a secret link and no login: part by part, kept as it goes, sent once."""
 
-from collections.abc import Callable
-from datetime import timedelta
-from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 
-from kedja_site.config.access import public
+from kedja_site.config.behind_link import HOUR, LinkedPages
 from kedja_site.config.rate_limits import allow_request
-from kedja_site.config.row_lock import as_system
-from kedja_site.config.spam import form_without_cookie
 from kedja_site.disclosures.actions.answer_request import (
     IncompleteError,
     LockedError,
@@ -40,49 +34,21 @@ from kedja_site.disclosures.statuses import Part, Said, State
 from kedja_site.disclosures.workbook import template_file
 from kedja_site.disclosures.workbook_reading import FileRefusedError, read_workbook
 
-Rest = ParamSpec("Rest")
-GUESSES = 30
-SAVES = 600
 FILES = 60
-HOUR = timedelta(hours=1)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-def behind_link(
-    view: Callable[Concatenate[HttpRequest, DisclosureRequest, str, Rest], HttpResponseBase],
-) -> Callable[..., HttpResponseBase]:
-    """The request that the link names; a page that says so where it has ended. Never kept, never indexed."""
-
-    @public
-    @never_cache
-    @form_without_cookie
-    @as_system("whoever has the link answers for the supplier, without an account")
-    @wraps(view)
-    def found(
-        request: HttpRequest, /, token: str, *args: Rest.args, **kwargs: Rest.kwargs
-    ) -> HttpResponseBase:
-        asking = request_of(token)
-        if asking is None:
-            if not allow_request(request, "disclosures.guess", limit=GUESSES, per=HOUR):
-                return _too_often(request)
-            raise Http404
-        limit = SAVES if request.method == "POST" else SAVES * 4
-        if not allow_request(request, f"disclosures.{request.method}", limit=limit, per=HOUR):
-            return _too_often(request)
-        if not asking.link_opens(timezone.now()):
-            answer: HttpResponseBase = render(
-                request, "disclosures/ended.html", {"asking": asking}, status=410
-            )
-        else:
-            answer = view(request, asking, token, *args, **kwargs)
-        answer["X-Robots-Tag"] = "noindex, nofollow"
-        return answer
-
-    return found
+TOO_OFTEN = "disclosures/too_often.html"
+behind_link = LinkedPages(
+    "disclosures",
+    request_of,
+    lambda asking: asking.link_opens(timezone.now()),
+    ended="disclosures/ended.html",
+    named="asking",
+    too_often=TOO_OFTEN,
+)
 
 
 def _too_often(request: HttpRequest) -> HttpResponse:
-    return render(request, "disclosures/too_often.html", status=429)
+    return render(request, TOO_OFTEN, status=429)
 
 
 def _context(asking: DisclosureRequest, token: str) -> dict[str, Any]:
