@@ -2,16 +2,17 @@
 
 from django.utils.translation import gettext as _
 
-from kedja.reference.requirements import OF_CODE, Requirement, requirements_of
+from kedja.reference.requirements import OF_CODE, Requirement
 from kedja_site.audits.models import Audit
 from kedja_site.audits.statuses import Kind
 from kedja_site.followup.models import FollowUp
+from kedja_site.followup.terms import requirements_of_terms
 from kedja_site.guidance.code_words import reader_language
 
 
 def requirements_for(case: FollowUp) -> tuple[Requirement, ...]:
     """All that the case's terms ask for."""
-    return requirements_of(case.clause_version, case.code_version)
+    return requirements_of_terms(case.clause_version, case.code_version)
 
 
 def requirements_in(audit: Audit) -> list[Requirement]:

@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from kedja.reference.requirements import Requirement, requirements_of
+from kedja_site.followup.terms import numbers_of, requirements_of_terms
 from kedja_site.guidance.code_words import reader_language
 
 BESIDE: dict[str, tuple[str, Promise]] = {
@@ -22,19 +23,22 @@ BESIDE: dict[str, tuple[str, Promise]] = {
 AREAS = ("human_rights", "workers_rights", "environment", "business_ethics")
 
 
-def _found(code: str, clause_version: str = "", code_version: str = "") -> Requirement | None:
-    return next((each for each in requirements_of(clause_version, code_version) if each.code == code), None)
+def _found(code: str) -> Requirement | None:
+    return next((each for each in requirements_of() if each.code == code), None)
 
 
 def requirement_choices(clause_version: str = "", code_version: str = "") -> list[tuple[str, str]]:
     """Code and name with its number in these versions, for a form."""
     listed = [
         (each.code, f"{each.number} {each.title(reader_language())}".strip())
-        for each in requirements_of(clause_version, code_version)
+        for each in requirements_of_terms(clause_version, code_version)
     ]
+    printed = numbers_of(clause_version)
     known = {code for code, _name in listed}
     return listed + [
-        (code, f"{number} {name}".strip()) for code, (number, name) in BESIDE.items() if code not in known
+        (code, f"{printed.get(code, number)} {name}".strip())
+        for code, (number, name) in BESIDE.items()
+        if code not in known
     ]
 
 

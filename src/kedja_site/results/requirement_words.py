@@ -5,6 +5,7 @@ from functools import cache
 from django.utils.translation import gettext_lazy
 
 from kedja.reference.requirements import OF_CODE, PROCESS, code_requirements, process_requirements
+from kedja_site.followup.terms import numbers_of
 from kedja_site.knowledge.facts.language import area_word, page_language
 
 AREA = "area."
@@ -39,7 +40,8 @@ def area_of_requirement(code: str) -> str:
 
 def summary_rows(clause_version: str) -> list[tuple[str, str]]:
     """Code and printed number of every row that a summary has, in their order."""
-    process = [(row.code, row.number) for row in process_requirements(clause_version)]
+    printed = numbers_of(clause_version)
+    process = [(row.code, printed.get(row.code, row.number)) for row in process_requirements(clause_version)]
     return process + [(f"{AREA}{area}", "") for area in AREAS]
 
 

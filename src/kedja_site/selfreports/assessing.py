@@ -17,7 +17,7 @@ from kedja.policy.self_report import (
     verdict_of,
 )
 from kedja.policy.self_report import Judgement as Rule
-from kedja.reference.requirements import requirements_of
+from kedja_site.followup.terms import requirements_of_terms
 from kedja_site.knowledge.facts.language import page_language
 from kedja_site.selfreports.models import Judgement, Submission
 from kedja_site.selfreports.question_set import Asked, Part, question_set
@@ -223,7 +223,9 @@ def deviating_requirements(submission: Submission, today: date | None = None) ->
     case = submission.report.follow_up
     named = {
         one.code: one
-        for one in requirements_of(case.clause_version if case else "", case.code_version if case else "")
+        for one in requirements_of_terms(
+            case.clause_version if case else "", case.code_version if case else ""
+        )
     }
 
     def requirement_of(part: PartAnswered, one: Answered) -> tuple[str, str, str]:

@@ -14,6 +14,7 @@ from kedja_site.deviations.permissions import user_can_report
 from kedja_site.deviations.statuses import Origin, Severity
 from kedja_site.followup.actions.move_case import locked as locked_case
 from kedja_site.followup.models import FollowUp
+from kedja_site.followup.terms import numbers_of
 from kedja_site.people.log import record
 from kedja_site.register.models import Site
 
@@ -74,13 +75,14 @@ def keep(case: FollowUp, found: Found, who: User | None, now: datetime) -> Devia
         )
         if standing is not None:
             return standing
+    version = found.requirement_version or case.clause_version
     deviation: Deviation = Deviation.objects.create(
         follow_up=case,
         severity=found.severity,
         severe_kind=found.severe_kind if found.severity == Severity.SEVERE else "",
         requirement=found.requirement,
-        requirement_number=found.requirement_number,
-        requirement_version=found.requirement_version or case.clause_version,
+        requirement_number=found.requirement_number or numbers_of(version).get(found.requirement, ""),
+        requirement_version=version,
         origin=found.origin,
         origin_key=found.origin_key,
         origin_address=found.origin_address,
