@@ -135,7 +135,9 @@ spark: setup-dev requirements/spark.txt
 
 # Whoever comes by a link, and every address as every role, where the database itself keeps rows back too; and the migrations.
 second-lock: setup-dev
-	@$(ALL_ON_POSTGRESQL) src/kedja_site/config/tests/test_walk.py src/kedja_site/newsroom/tests/test_migrations.py src/kedja_site/riskview/tests/test_migrations.py src/kedja_site/register/tests/test_row_lock.py src/kedja_site/people/tests \
+	@$(ALL_ON_POSTGRESQL) src/kedja_site/config/tests/test_walk.py src/kedja_site/newsroom/tests/test_migrations.py src/kedja_site/riskview/tests/test_migrations.py src/kedja_site/register/tests/test_row_lock.py \
+	  src/kedja_site/procurements/tests/test_row_lock.py src/kedja_site/procurements/tests/test_weeding.py src/kedja_site/circular/tests/test_row_lock.py \
+	  src/kedja_site/circular/tests/test_measuring.py src/kedja_site/clauses/tests/test_weeding.py src/kedja_site/tenders/tests/test_answering.py src/kedja_site/people/tests \
 	  src/kedja_site/alarms/tests/test_asking.py src/kedja_site/disclosures/tests/test_answering.py src/kedja_site/register/exchange/tests/test_claims.py
 
 check: slow spark postgresql second-lock ## what takes longer: each room and every page × language × theme × size in a browser, kills, Spark, rights on PostgreSQL

@@ -11,5 +11,5 @@ class CircularConfig(AppConfig):
     verbose_name = _("Circular goals")
 
     def ready(self) -> None:
-        """What follows from what goes."""
-        from kedja_site.circular import signals  # noqa: F401, PLC0415 - models are not ready before; importing registers them
+        """What follows from what goes, and which tables are locked."""
+        from kedja_site.circular import row_lock, signals  # noqa: F401, PLC0415 - models are not ready before; importing registers them

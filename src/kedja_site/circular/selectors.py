@@ -8,6 +8,7 @@ from kedja_site.circular.charts import current_chart
 from kedja_site.circular.models import CircularPolicy, ContractGoal, Measurement
 from kedja_site.circular.plan import KIND, Plan, plan_in
 from kedja_site.people.access import Viewer
+from kedja_site.people.guarded import rows_of
 from kedja_site.procurements.drafts import draft_of
 from kedja_site.procurements.models import Procurement, SignedVersion
 from kedja_site.register.public_ids import read_public_id
@@ -44,7 +45,8 @@ def signed_plan_of(procurement: Procurement) -> SignedVersion | None:
 
 def standing_measurements() -> "Prefetch[str]":
     """What was measured and is not replaced, by day, as `goal.standing`."""
-    rows = Measurement.objects.filter(replaced_by=None).select_related("said_by", "evidence")
+    rows = rows_of(Measurement, "of goals that are read already").filter(replaced_by=None)
+    rows = rows.select_related("said_by", "evidence")
     return Prefetch("measurements", rows.order_by("day", "pk"), to_attr="standing")
 
 

@@ -15,4 +15,4 @@ class ClausesConfig(AppConfig):
     def ready(self) -> None:
         """What is published stays so, in the database too."""
         append_only("clauses_clausetextversion", only_where="OLD.state = 'published'")
-        from kedja_site.clauses import printed_numbers  # noqa: F401, PLC0415 - importing it registers what it knows
+        from kedja_site.clauses import printed_numbers, row_lock  # noqa: F401, PLC0415 - importing them registers what they say

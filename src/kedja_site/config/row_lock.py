@@ -1,6 +1,6 @@
 """The second lock: PostgreSQL itself keeps rows from whoever may not see them, also where a query forgot to ask.
 
-Tables with row-level security (the register's; `register/row_lock.py`) have a policy that reads the session's setting
+Tables with row-level security (`row_lock.py` of the register and of procurements; `config/row_policies.py`) have a policy that reads the session's setting
 `kedja.viewer`. Empty denies everything, `system` opens all, else it says in JSON how far the viewer reaches with each
 kind of thing (`people/row_lock.py` makes it from the table of rules).
 
@@ -21,7 +21,7 @@ SETTING = "kedja.viewer"
 NOTHING = ""
 SYSTEM = "system"
 MARK = "/* unguarded: "
-LOCKED = "register_"
+LOCKED = ("register_", "procurements_", "circular_", "clauses_clausedocument")
 """How the names of tables begin that have policies; what names none of them asks for no setting."""
 
 Wanted = Callable[[], str]
@@ -60,6 +60,11 @@ def as_system(why: str) -> Iterator[None]:  # noqa: ARG001 - read by whoever rea
     """What is done within is done on nobody's behalf; `why` says what."""
     with reading_as(_system):
         yield
+
+
+def names_locked(statement: str) -> bool:
+    """Whether the statement may name a table that has a policy."""
+    return any(name in statement for name in LOCKED)
 
 
 def wanted_for(statement: str) -> str:

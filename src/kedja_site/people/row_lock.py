@@ -12,7 +12,14 @@ from kedja_site.people.access import Access, Viewer, access_for, standings
 from kedja_site.people.kinds import OrganisationKind
 from kedja_site.people.subjects import Action, Subject
 
-LOCKED_SUBJECTS = (Subject.SUPPLIER, Subject.SITE, Subject.CONTRACT, Subject.CHAIN_LINK)
+LOCKED_SUBJECTS = (
+    Subject.SUPPLIER,
+    Subject.SITE,
+    Subject.CONTRACT,
+    Subject.CHAIN_LINK,
+    Subject.PROCUREMENT,
+    Subject.PROCUREMENT_FILE,
+)
 ALL, OPEN, OWN = "all", "open", "own"
 
 

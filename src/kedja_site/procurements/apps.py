@@ -17,3 +17,4 @@ class ProcurementsConfig(AppConfig):
         """Find the steps, kinds of documents and parts of the contract that each room has."""
         autodiscover_modules("procurement_steps", "signed_kinds", "given_to_contract", "known_of_category")
         append_only("procurements_signedversion")
+        from kedja_site.procurements import row_lock  # noqa: F401, PLC0415 - importing it says which tables are locked

@@ -28,7 +28,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         many: bool,  # noqa: FBT001 - Django's own signature
         context: dict[str, Any],
     ) -> Any:
-        if row_lock.LOCKED in str(sql):
+        if row_lock.names_locked(str(sql)):
             self.read_as(row_lock.wanted_for(str(sql)))
         return execute(sql, params, many, context)
 

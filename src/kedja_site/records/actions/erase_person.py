@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kedja_site.config.personal_data import Person, holdings
+from kedja_site.config.row_lock import as_system
 from kedja_site.people.log import key_of, record
 from kedja_site.records.models import ErasureRequest
 from kedja_site.records.permissions import user_handles_personal_data
@@ -32,6 +33,7 @@ class Erased:
     left: list[Place]
 
 
+@as_system("asks for permission by itself; a person is erased wherever they are named")
 @transaction.atomic
 def erase_person(
     *, user: User, person: User, reason: str, asked: ErasureRequest | None = None, now: datetime | None = None

@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from django.db.utils import ProgrammingError
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 
-from kedja_site.config import row_lock
+from kedja_site.config import row_lock, row_policies
 from kedja_site.config.tests.walk.plain_role import plain_role
 from kedja_site.people.access import Viewer
 from kedja_site.people.kinds import ROLES_IN, OrganisationKind, Role
@@ -114,8 +114,9 @@ def test_the_tables_are_locked_for_their_owner_too(db: None) -> None:
         cursor.execute(
             "SELECT relname FROM pg_class WHERE relrowsecurity AND relforcerowsecurity ORDER BY relname"
         )
-        assert {row[0] for row in cursor.fetchall()} == set(POLICIES)
+        assert {row[0] for row in cursor.fetchall()} == set(row_policies.POLICIES)
     assert {model._meta.db_table for model in GUARDED} == set(POLICIES)
+    assert all(row_lock.names_locked(table) for table in row_policies.POLICIES)
 
 
 def test_a_stranger_gets_no_rows_and_nobody_gets_any_where_nothing_is_said(
