@@ -1,5 +1,6 @@
 """The forms of circular goals."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -18,6 +19,7 @@ from kedja_site.circular.words import (
     MEASURER_WORDS,
     goal_name,
 )
+from kedja_site.procurements.models import Lot
 
 LONGEST_NAME, LONGEST_TEXT = 300, 1000
 
@@ -103,21 +105,37 @@ class IndicatorForm(forms.Form):
     second_on = _date(_("Second moment: half-way"))
     second_target = NumberField(label=_("Target half-way (optional)"), required=False, max_length=30)
     third_on = _date(_("Third moment: before the end"))
+    lots = forms.MultipleChoiceField(
+        label=_("Lots"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Mark the lots that the goal is for. None marked: all of them."),
+    )
     based_on = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
-    def __init__(self, *args: Any, **keywords: Any) -> None:
+    def __init__(self, *args: Any, lots: Iterable[Lot] = (), **keywords: Any) -> None:
         super().__init__(*args, **keywords)
+        choices = [(str(lot.number), f"{lot.number}. {lot.title}") for lot in lots]
+        if len(choices) > 1:
+            self.fields["lots"].choices = choices  # type: ignore[attr-defined]
+        else:
+            del self.fields["lots"]
         self.fields["better"].choices = [("", _("choose …")), *BETTER_WORDS.items()]  # type: ignore[attr-defined]
         self.fields["measured_by"].choices = [("", _("choose …")), *MEASURER_WORDS.items()]  # type: ignore[attr-defined]
 
     def values(self, goal: str) -> dict[str, str]:
         """As the draft keeps them."""
-        said = self.cleaned_data
-        texts = {
-            name: said[name].isoformat() if isinstance(said[name], date) else (said[name] or "")
+        return {
+            field_key(goal, name): _as_text(self.cleaned_data[name])
             for name in FIELDS
+            if name in self.cleaned_data
         }
-        return {field_key(goal, name): text for name, text in texts.items()}
+
+
+def _as_text(value: Any) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    return ",".join(value) if isinstance(value, list) else str(value or "")
 
 
 class SignForm(forms.Form):

@@ -15,8 +15,8 @@ from kedja_site.register.models import Contract
 
 
 @hands_over(order=60)
-def circular_goals(procurement: Procurement, lot: Lot, term: Term) -> Given | None:  # noqa: ARG001 - the goals hold for all lots
-    """The goals in force."""
+def circular_goals(procurement: Procurement, lot: Lot, term: Term) -> Given | None:
+    """The goals in force that are for the lot."""
     version = signed_plan_of(procurement)
     if version is None:
         begun = plan_of(procurement).is_begun
@@ -25,7 +25,9 @@ def circular_goals(procurement: Procurement, lot: Lot, term: Term) -> Given | No
             if begun
             else None
         )
-    plan = read_content(version.content)
+    goals = [goal for goal in read_content(version.content).goals if goal.is_for(lot.number)]
+    if not goals:
+        return None
     return Given(
         says=tuple(
             (
@@ -37,10 +39,10 @@ def circular_goals(procurement: Procurement, lot: Lot, term: Term) -> Given | No
                     "day": goal.fields["third_on"],
                 },
             )
-            for goal in plan.goals
+            for goal in goals
         ),
-        after=partial(_after, version),
-        missing=tuple(_outside(goal, term) for goal in plan.goals if not _is_within(goal, term)),
+        after=partial(_after, version, lot.number),
+        missing=tuple(_outside(goal, term) for goal in goals if not _is_within(goal, term)),
     )
 
 
@@ -60,5 +62,5 @@ def _outside(goal: SignedGoal, term: Term) -> str:
     }
 
 
-def _after(version: SignedVersion, user: User, contract: Contract) -> None:
-    give_goals(user=user, contract=contract, version=version)
+def _after(version: SignedVersion, lot: int, user: User, contract: Contract) -> None:
+    give_goals(user=user, contract=contract, version=version, lot=lot)

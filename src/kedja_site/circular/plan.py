@@ -38,8 +38,9 @@ FIELDS = (
     "second_on",
     "second_target",
     "third_on",
+    "lots",
 )
-"""Of an indicator; in the draft all are texts."""
+"""Of an indicator; in the draft all are texts. `lots`: numbers with commas between, empty for all lots of the file."""
 
 
 def goal_key(code: str) -> str:
@@ -133,6 +134,11 @@ def indicator_from(values: Mapping[str, str]) -> Indicator:
             MeasuringMoment(str(MOMENT_NAMES[3]), _day(values.get("third_on", ""))),
         ),
     )
+
+
+def lots_in(text: str) -> frozenset[int]:
+    """The numbers of the lots that a goal is for; empty is all."""
+    return frozenset(int(part) for part in text.split(",") if part.strip().isdecimal())
 
 
 def number(text: str) -> Decimal | None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from kedja.circular import Chart, Choice, Indicator
 from kedja.circular.chart import Said
-from kedja_site.circular.plan import Plan, indicator_from
+from kedja_site.circular.plan import Plan, indicator_from, lots_in
 from kedja_site.circular.words import said
 
 
@@ -21,7 +21,7 @@ def content_of(plan: Plan, chart: Chart, policy: str) -> dict[str, Any]:
                 "code": goal.code,
                 "name": {"sv": goal.name.sv, "en": goal.name.en},
                 "strategies": list(plan.judged.strategies_of[goal.code]),
-                "indicator": dict(plan.fields[goal.code]),
+                "indicator": _kept(plan.fields[goal.code]),
             }
             for goal in chart.goals
             if goal.code in plan.choice.goals
@@ -44,6 +44,11 @@ def content_of(plan: Plan, chart: Chart, policy: str) -> dict[str, Any]:
     }
 
 
+def _kept(fields: Mapping[str, str]) -> dict[str, str]:
+    """A goal that is for all lots says nothing of lots."""
+    return {name: text for name, text in fields.items() if text or name != "lots"}
+
+
 @dataclass(frozen=True, slots=True)
 class SignedGoal:
     """A goal of a signed plan."""
@@ -62,6 +67,15 @@ class SignedGoal:
     def label(self) -> str:
         """In the language of the page."""
         return f"{self.code} {said(self.name)}"
+
+    @property
+    def lots(self) -> frozenset[int]:
+        """The numbers of the lots that it is for; empty is all."""
+        return lots_in(self.fields.get("lots", ""))
+
+    def is_for(self, lot: int) -> bool:
+        """Whether it holds for the lot of that number."""
+        return not self.lots or lot in self.lots
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,4 +83,5 @@ def indicator_values(goal: SignedGoal) -> tuple[tuple[str, str], ...]:
             for moment in found.moments
         ),
         (_("Target"), figure(found.target, found.unit)),
+        *(((_("Lots"), ", ".join(str(lot) for lot in sorted(goal.lots))),) if goal.lots else ()),
     )

@@ -14,11 +14,15 @@ from kedja_site.register.models import Contract
 
 
 @transaction.atomic
-def give_goals(*, user: User, contract: Contract, version: SignedVersion) -> list[ContractGoal]:
-    """One for each goal; doing it again makes none twice. Whoever hands over has asked for permission."""
+def give_goals(
+    *, user: User, contract: Contract, version: SignedVersion, lot: int | None = None
+) -> list[ContractGoal]:
+    """One for each goal that is for the lot; doing it again makes none twice. Whoever hands over has asked for permission."""
     plan = read_content(version.content)
     made = []
     for goal in plan.goals:
+        if lot is not None and not goal.is_for(lot):
+            continue
         row, is_new = ContractGoal.objects.unguarded("the hand-over has asked for permission").get_or_create(
             contract=contract,
             goal=goal.code,

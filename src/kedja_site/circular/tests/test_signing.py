@@ -15,6 +15,7 @@ from kedja_site.circular.models import ContractGoal
 from kedja_site.circular.procurement_steps import circular_goals as step
 from kedja_site.circular.tests.ground import Ground
 from kedja_site.circular.tests.test_meeting import address
+from kedja_site.procurements.actions.change_lots import keep_lot
 from kedja_site.procurements.actions.hand_over import Signed, hand_over
 from kedja_site.procurements.actions.move_procurement import award
 from kedja_site.procurements.actions.refusing import CannotDoError
@@ -195,3 +196,40 @@ def test_what_is_signed_is_shown_by_the_chart_that_it_was_signed_by(ground: Grou
         assert "C2 Avtal om underhåll och reparation" in page
     assert page.count("Leverantören erbjuder underhåll och reparation under avtalstiden.") == 1
     assert "Texterna står ovan." in page
+
+
+def test_a_goal_for_some_lots_is_given_to_their_contracts_alone(ground: Ground) -> None:
+    keep_lot(
+        user=ground.procurer,
+        procurement=ground.procurement,
+        lot=None,
+        title="Munskydd",
+        value=None,
+        categories=["gloves"],
+    )
+    client = logged_in(ground.procurer)
+    page = client.get(address(ground, "indikator/C/"))
+    assert page.status_code == 404  # not chosen yet
+    ground.chosen("A", "C", "A4", "C2")
+    ground.indicator("A")
+    aims = {"better": "up", "baseline": "20", "second_target": "50", "target": "80"}
+    values = ground.indicator("C", name="Andel fel som lagas", **aims)
+    assert "2. Munskydd" in client.get(address(ground, "indikator/C/")).text
+    sent = {**values, "lots": ["2"], "based_on": ground.number()}
+    assert client.post(address(ground, "indikator/C/"), sent).status_code == 302
+    assert "(Anbudsdelar 2)" in client.get(address(ground)).text
+    version = sign_plan(user=ground.procurer, procurement=ground.procurement)
+    assert ("Anbudsdelar", "2") in document_of(version).parts[2].values
+    term = Term(ground.today - timedelta(days=400), ground.today + timedelta(days=1000))
+    one, two = ground.procurement.lots.order_by("number")
+    first, second = (circular_goals(ground.procurement, lot, term) for lot in (one, two))
+    assert first is not None
+    assert second is not None
+    assert (len(first.says), len(second.says)) == (1, 2)
+    made = give_goals(user=ground.procurer, contract=ground.contract(), version=version, lot=1)
+    assert [goal.goal for goal in made] == ["A"]
+
+
+def test_an_undivided_procurement_is_not_asked_for_lots(ground: Ground) -> None:
+    ground.chosen("A", "A4")
+    assert 'name="lots"' not in logged_in(ground.procurer).get(address(ground, "indikator/A/")).text

@@ -13,7 +13,7 @@ from kedja_site.circular.actions.choose import write
 from kedja_site.circular.charts import current_chart
 from kedja_site.circular.forms import IndicatorForm
 from kedja_site.circular.known import goals_known
-from kedja_site.circular.plan import FIELDS, KIND
+from kedja_site.circular.plan import FIELDS, KIND, lots_in
 from kedja_site.circular.selectors import plan_of
 from kedja_site.circular.views.meeting import again
 from kedja_site.circular.words import (
@@ -45,7 +45,8 @@ def indicator(request: HttpRequest, public_id: str, goal: str) -> HttpResponse:
     ideas = chart.ideas_of(goal)
     taken = next((each for each in ideas if each.code == request.GET.get("forslag")), None)
     first = _first(found, dict(plan.fields[goal]), taken) | {"based_on": draft.changed_no}
-    form = IndicatorForm(request.POST if request.method == "POST" else None, initial=first)
+    lots = list(found.lots.all())
+    form = IndicatorForm(request.POST if request.method == "POST" else None, initial=first, lots=lots)
     theirs: list[tuple[str, str]] = []
     if request.method == "POST" and form.is_valid():
         saved = write(
@@ -61,7 +62,7 @@ def indicator(request: HttpRequest, public_id: str, goal: str) -> HttpResponse:
                 return redirect("circular:indicator", found.public_id, goal)
             messages.success(request, _("The indicator is saved."))
             return redirect("circular:meeting", found.public_id)
-        form = again(form, saved.draft.changed_no)
+        form = again(form, saved.draft.changed_no, lots=lots)
         theirs = [
             (str(form[each.field.partition(".")[2]].label), str(each.theirs)) for each in saved.conflicts
         ]
@@ -83,6 +84,7 @@ def indicator(request: HttpRequest, public_id: str, goal: str) -> HttpResponse:
 def _first(procurement: Procurement, fields: dict[str, str], taken: IndicatorIdea | None) -> dict[str, Any]:
     """What the form begins with: what stands there, a suggestion's words where one is taken, and days out of the term."""
     first: dict[str, Any] = {name: fields[name] for name in FIELDS}
+    first["lots"] = [str(lot) for lot in sorted(lots_in(fields["lots"]))]
     if taken is not None:
         first |= {
             "name": said(taken.name),

@@ -18,7 +18,7 @@ from kedja_site.circular.board import board_of
 from kedja_site.circular.charts import current_chart
 from kedja_site.circular.forms import AboutForm
 from kedja_site.circular.known import goals_known, suggestions
-from kedja_site.circular.plan import KIND, PRODUCT, WHO, Plan, plan_in
+from kedja_site.circular.plan import KIND, PRODUCT, WHO, Plan, lots_in, plan_in
 from kedja_site.circular.selectors import policy_of, signed_plan_of
 from kedja_site.circular.words import figure
 from kedja_site.procurements.drafts import draft_of
@@ -40,7 +40,9 @@ def indicator_lines(plan: Plan) -> dict[str, str]:
             continue
         now = figure(found.baseline, found.unit) or _("not known")
         then = figure(found.target, found.unit) or _("no target yet")
-        lines[goal] = f"{found.name}: {now} → {then}"
+        lots = sorted(lots_in(plan.fields[goal]["lots"]))
+        only = f" ({_('Lots')} {', '.join(map(str, lots))})" if lots else ""
+        lines[goal] = f"{found.name}: {now} → {then}{only}"
     return lines
 
 
@@ -134,8 +136,8 @@ def about(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "circular/file_form.html", context, status=status)
 
 
-def again(form: Any, number: int) -> Any:
+def again(form: Any, number: int, **more: Any) -> Any:
     """The form with the writer's own words, on the ground of what a colleague has saved meanwhile: saving once more keeps them."""
     data = form.data.copy()
     data["based_on"] = str(number)
-    return type(form)(data)
+    return type(form)(data, **more)
