@@ -6,11 +6,37 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from kedja_site.circular.charts import current_chart
+from kedja_site.circular.plan import lots_in
 from kedja_site.circular.selectors import plan_of, signed_plan_of
+from kedja_site.circular.words import TEXT_WORDS, said
 from kedja_site.people.access import Viewer
+from kedja_site.procurements.criteria import TextOffered, offers_texts
 from kedja_site.procurements.models import Lot, Procurement
 from kedja_site.procurements.statuses import Phase, StepState
 from kedja_site.procurements.steps import Step, procurement_step
+
+
+@offers_texts
+def texts_of_strategies(procurement: Procurement, lot: Lot) -> list[TextOffered]:
+    """The criteria and texts for the contract of the strategies that are chosen for goals of the lot."""
+    chart = current_chart().chart
+    plan = plan_of(procurement, chart)
+    for_lot = {
+        code
+        for goal, codes in plan.judged.strategies_of.items()
+        if not (lots := lots_in(plan.fields[goal]["lots"])) or lot.number in lots
+        for code in codes
+    }
+    return [
+        TextOffered(
+            f"{each.code}.{kind.value}", f"{each.code} {said(each.name)}", str(TEXT_WORDS[kind]), said(text)
+        )
+        for each in chart.strategies
+        if each.code in for_lot
+        for kind, text in each.texts.items()
+        if said(text)
+    ]
 
 
 @procurement_step(order=50, phase=Phase.PREPARE)

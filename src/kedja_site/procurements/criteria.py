@@ -18,10 +18,11 @@ from kedja_site.procurements.actions.refusing import CannotDoError
 from kedja_site.procurements.actions.sign_version import sign
 from kedja_site.procurements.draft_forms import DraftForm, text_field
 from kedja_site.procurements.lot_facts import known_codes, rests_on
-from kedja_site.procurements.models import Lot, Procurement, SignedVersion
+from kedja_site.procurements.models import Draft, Lot, Procurement, SignedVersion
 from kedja_site.procurements.signed import Document, Part
 
 KIND = "criteria"
+LONGEST_OWN = 4000
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,32 @@ def brought(procurement: Procurement, lot: Lot) -> list[Brought]:
     return [one for bringing in BRINGING for one in bringing(procurement, lot)]
 
 
+@dataclass(frozen=True, slots=True)
+class TextOffered:
+    """A text that another step of the file offers for the lot; taken over, it is one of the lot's own criteria."""
+
+    key: str
+    title: str
+    kind: str
+    """What sort of text it is, in the language of the page."""
+    words: str
+
+
+OfferingTexts = Callable[[Procurement, Lot], list[TextOffered]]
+OFFERING: list[OfferingTexts] = []
+
+
+def offers_texts(offering: OfferingTexts) -> OfferingTexts:
+    """Registers what a room's own step offers. Rooms do it in their `procurement_steps.py`."""
+    OFFERING.append(offering)
+    return offering
+
+
+def texts_offered(procurement: Procurement, lot: Lot) -> list[TextOffered]:
+    """What all other steps offer for the lot."""
+    return [one for offering in OFFERING for one in offering(procurement, lot)]
+
+
 def offered(lot: Lot) -> list[Criterion]:
     """The live criteria that suit the lot's categories."""
     codes = sorted({kin for code in known_codes(lot.codes) for kin in kin_of(code)})
@@ -95,6 +122,7 @@ class CriteriaForm(DraftForm):
             _("Criteria of your own"),
             _("With the evidence that is asked for, and how they are followed up."),
             rows=5,
+            longest=LONGEST_OWN,
         )
 
     @property
@@ -115,9 +143,25 @@ class CriteriaForm(DraftForm):
         return list(self.hidden_fields())
 
 
-def context(procurement: Procurement, lot: Lot, _content: Mapping[str, Any]) -> dict[str, Any]:
-    """What other steps bring, which stands on the page to be read."""
-    return {"brought": brought(procurement, lot)}
+def context(procurement: Procurement, lot: Lot, content: Mapping[str, Any]) -> dict[str, Any]:
+    """What other steps bring, which stands on the page to be read; what can be taken over from them and from other lots."""
+    own = str(content.get("own", ""))
+    return {
+        "brought": brought(procurement, lot),
+        "texts": [(one, one.words in own) for one in texts_offered(procurement, lot)],
+        "copied_from": lots_with_criteria(procurement, lot),
+    }
+
+
+def lots_with_criteria(procurement: Procurement, lot: Lot) -> list[Lot]:
+    """The file's other lots for which something is chosen."""
+    drafts = Draft.objects.filter(procurement=procurement, kind=KIND).exclude(lot=lot).select_related("lot")
+    found = [
+        draft.lot
+        for draft in drafts
+        if draft.lot and (chosen_in(draft.content) or str(draft.content.get("own", "")).strip())
+    ]
+    return sorted(found, key=lambda one: one.number)
 
 
 def prefilled(_procurement: Procurement, lot: Lot) -> dict[str, Any]:

@@ -51,6 +51,16 @@ urlpatterns = [
     path("<procurement:public_id>/delar/<int:number>/niva/", steps.choose_level, name="level"),
     path("<procurement:public_id>/delar/<int:number>/riskanalys/", steps.analyse, name="analysis"),
     path("<procurement:public_id>/delar/<int:number>/kriterier/", steps.choose_criteria, name="criteria"),
+    path(
+        "<procurement:public_id>/delar/<int:number>/kriterier/hamta/",
+        steps.copy_from_lot,
+        name="copy_criteria",
+    ),
+    path(
+        "<procurement:public_id>/delar/<int:number>/kriterier/ta-med/",
+        steps.take_offered_text,
+        name="take_text",
+    ),
     path("<procurement:public_id>/delar/<int:number>/avtal/", steps.to_contract, name="hand_over"),
     path("tidsfrister/<record:contract_id>/<int:pk>/klar/", steps.deadline_done, name="deadline_done"),
     path("<procurement:public_id>/versioner/<int:pk>/", versions.version, name="version"),

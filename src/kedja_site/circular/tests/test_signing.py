@@ -19,6 +19,8 @@ from kedja_site.procurements.actions.change_lots import keep_lot
 from kedja_site.procurements.actions.hand_over import Signed, hand_over
 from kedja_site.procurements.actions.move_procurement import award
 from kedja_site.procurements.actions.refusing import CannotDoError
+from kedja_site.procurements.criteria import texts_offered
+from kedja_site.procurements.drafts import draft_of
 from kedja_site.procurements.handing_over import Term
 from kedja_site.procurements.models import SignedVersion
 from kedja_site.procurements.signed import document_of
@@ -233,3 +235,19 @@ def test_a_goal_for_some_lots_is_given_to_their_contracts_alone(ground: Ground) 
 def test_an_undivided_procurement_is_not_asked_for_lots(ground: Ground) -> None:
     ground.chosen("A", "A4")
     assert 'name="lots"' not in logged_in(ground.procurer).get(address(ground, "indikator/A/")).text
+
+
+def test_a_strategy_s_criterion_is_taken_over_in_one_click(ground: Ground) -> None:
+    lot = ground.procurement.lots.get()
+    ground.chosen("A", "A4")
+    offered = texts_offered(ground.procurement, lot)
+    assert {one.key.partition(".")[0] for one in offered} == {"A4"}
+    client = logged_in(ground.procurer)
+    where = f"/upphandlingar/{ground.procurement.public_id}/delar/1/kriterier/"
+    page = client.get(where).text
+    assert "Från de valda strategierna" in page
+    for _time in range(2):  # a double click is one
+        assert client.post(f"{where}ta-med/", {"text": offered[0].key}).status_code == 302
+    own = draft_of(ground.procurement, lot, "criteria").content["own"]
+    assert own == f"{offered[0].title}\n{offered[0].words}"
+    assert "Tas med" in client.get(where).text

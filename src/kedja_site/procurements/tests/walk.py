@@ -112,6 +112,10 @@ ROOM = Room(
         place(
             "procurements:remove_lot", "procurement", args=lot_two, method="post", answer=302, opens_to=OWN
         ),
+        place(
+            "procurements:copy_criteria", "procurement", args=lot_two, method="post", answer=302, opens_to=OWN
+        ),
+        place("procurements:take_text", "procurement", args=lot_two, method="post", answer=302, opens_to=OWN),
         place("procurements:announce", "procurement", method="post", answer=302, opens_to=OWN),
     ],
 )

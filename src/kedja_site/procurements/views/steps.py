@@ -6,19 +6,20 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from kedja_site.procurements import criteria, level, need, risk_analysis
 from kedja_site.procurements.actions.hand_over import hand_over
 from kedja_site.procurements.actions.keep_deadline import keep_deadline
 from kedja_site.procurements.actions.refusing import CannotDoError
+from kedja_site.procurements.actions.take_criteria import copy_criteria, take_text
 from kedja_site.procurements.contract_form import HandOverForm
 from kedja_site.procurements.handing_over import Term, given_to
 from kedja_site.procurements.models import ContractDeadline
 from kedja_site.procurements.selectors import lot_of
 from kedja_site.procurements.views.drafting import DraftPage, drafted
-from kedja_site.procurements.views.frame import form_status, person, show, signed_in
+from kedja_site.procurements.views.frame import form_status, person, show, signed_in, worked_in
 from kedja_site.register.selectors import visible_contract
 
 NEED = DraftPage(
@@ -77,6 +78,41 @@ def analyse(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
 def choose_criteria(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
     """The criteria."""
     return drafted(request, public_id, number, CRITERIA)
+
+
+@require_POST
+def copy_from_lot(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
+    """Take the criteria of another lot over to this one."""
+    found = worked_in(request.user, public_id)
+    lot = lot_of(found, number)
+    given = request.POST.get("from", "")
+    back = redirect("procurements:criteria", found.public_id, lot.number)
+    source = next((one for one in found.lots.all() if str(one.number) == given and one != lot), None)
+    if source is None:
+        messages.warning(request, _("Choose the lot that the criteria are to come from."))
+        return back
+    try:
+        came = copy_criteria(user=person(request), procurement=found, source=source, lot=lot)
+    except CannotDoError as refused:
+        messages.warning(request, str(refused))
+    else:
+        said = ngettext("%(number)s criterion came along.", "%(number)s criteria came along.", came)
+        messages.success(request, said % {"number": came})
+    return back
+
+
+@require_POST
+def take_offered_text(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
+    """Take a text that another step offers into the lot's own criteria."""
+    found = worked_in(request.user, public_id)
+    lot = lot_of(found, number)
+    try:
+        take_text(user=person(request), procurement=found, lot=lot, key=request.POST.get("text", ""))
+    except CannotDoError as refused:
+        messages.warning(request, str(refused))
+    else:
+        messages.success(request, _("The text stands among the lot’s own criteria."))
+    return redirect("procurements:criteria", found.public_id, lot.number)
 
 
 def to_contract(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
