@@ -5,13 +5,16 @@ and a check sign (ISO/IEC 7064 MOD 37,36, as in `register/public_ids.py`): `L-12
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.db.models import Model, Q, QuerySet
+from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 from stdnum.iso7064 import mod_37_36
 
 from kedja_site.people.access import Viewer
@@ -93,6 +96,36 @@ def field_label(model: type[Model], name: str) -> Words:
     """What the table itself calls the field."""
     found = model._meta.get_field(name)  # noqa: SLF001 - Django's documented way to a model's fields
     return getattr(found, "verbose_name", name)
+
+
+def said_fields(
+    row: Model,
+    names: Iterable[str],
+    *,
+    secret: Container[str] = (),
+    ground: str = "",
+    personal: Container[str] = (),
+) -> Iterator[FieldOf]:
+    """The row's own fields in words; those in `secret` are proposed to be masked on `ground`."""
+    for name in names:
+        yield FieldOf(name, _in_words(row, name), ground if name in secret else "", name in personal)
+
+
+def _in_words(row: Model, name: str) -> str:
+    value = getattr(row, name)
+    match value:
+        case None | "":
+            return ""
+        case bool():
+            return str(_("yes") if value else _("no"))
+        case datetime():
+            return timezone.localdate(value).isoformat()
+        case date():
+            return value.isoformat()
+        case User():
+            return value.get_full_name() or value.get_username()
+    shown = getattr(row, f"get_{name}_display", None)
+    return str(shown() if shown is not None else value)
 
 
 def keyed_reference(letter: str, key: int) -> str:
