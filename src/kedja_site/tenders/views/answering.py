@@ -1,21 +1,14 @@
 """The tenderer's pages, behind a secret link and no login: product by product, kept as it goes, sent until the closing."""
 
-from collections.abc import Callable
 from contextlib import suppress
-from datetime import timedelta
-from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 
-from kedja_site.config.access import public
-from kedja_site.config.rate_limits import allow_request
-from kedja_site.config.row_lock import as_system
-from kedja_site.config.spam import form_without_cookie
+from kedja_site.config.behind_link import LinkedPages
 from kedja_site.followup.files import FileRefusedError, serve_file
 from kedja_site.procurements.actions.refusing import CannotDoError
 from kedja_site.tenders.actions.refusing import ClosedError
@@ -35,45 +28,15 @@ from kedja_site.tenders.selectors import newest_version
 from kedja_site.tenders.signed_kinds import parts_of
 from kedja_site.tenders.statuses import LACKS
 
-Rest = ParamSpec("Rest")
-GUESSES = 30
-SAVES = 600
-HOUR = timedelta(hours=1)
-
-
-def behind_link(
-    view: Callable[Concatenate[HttpRequest, Tender, str, Rest], HttpResponseBase],
-) -> Callable[..., HttpResponseBase]:
-    """The tender that the link names; a page that says so where it has ended. Never kept, never indexed."""
-
-    @public
-    @never_cache
-    @form_without_cookie
-    @as_system("whoever has the link writes the tender, without an account")
-    @wraps(view)
-    def found(
-        request: HttpRequest, /, token: str, *args: Rest.args, **kwargs: Rest.kwargs
-    ) -> HttpResponseBase:
-        tender = tender_of(token)
-        if tender is None:
-            if not allow_request(request, "tenders.guess", limit=GUESSES, per=HOUR):
-                return _too_often(request)
-            raise Http404
-        limit = SAVES if request.method == "POST" else SAVES * 4
-        if not allow_request(request, f"tenders.{request.method}", limit=limit, per=HOUR):
-            return _too_often(request)
-        if not tender.link_opens(timezone.now()):
-            answer: HttpResponseBase = render(request, "tenders/ended.html", {"tender": tender}, status=410)
-        else:
-            answer = view(request, tender, token, *args, **kwargs)
-        answer["X-Robots-Tag"] = "noindex, nofollow"
-        return answer
-
-    return found
-
-
-def _too_often(request: HttpRequest) -> HttpResponse:
-    return render(request, "disclosures/too_often.html", status=429)
+behind_link = LinkedPages(
+    "tenders",
+    tender_of,
+    lambda tender: tender.link_opens(timezone.now()),
+    ended="tenders/ended.html",
+    named="tender",
+    too_often="disclosures/too_often.html",
+    why="whoever has the link writes the tender, without an account",
+)
 
 
 def _context(tender: Tender, token: str) -> dict[str, Any]:
