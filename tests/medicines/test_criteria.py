@@ -24,13 +24,16 @@ def test_the_basic_level_is_a_clause_alone():
 @pytest.mark.parametrize(
     ("criteria", "substances", "formulation", "found"),
     [
-        ({"api_country"}, {"a": WHOLE}, Place(), set()),
-        ({"api_country"}, {"a": WHOLE, "b": Place()}, Place(), {Lack.API_COUNTRY}),
-        ({"api_country", "api_site"}, {}, Place(), {Lack.API_COUNTRY, Lack.API_SITE}),
-        ({"api_site"}, {"a": Place("IN", "Unit 2")}, WHOLE, {Lack.API_SITE}),
-        ({"formulation_country"}, {"a": WHOLE}, Place(), {Lack.FORMULATION_COUNTRY}),
-        ({"formulation_country"}, {}, Place("MT"), set()),
-        ({"climate"}, {}, Place(), set()),
+        ({"api_country"}, {"a": [WHOLE]}, [], set()),
+        ({"api_country"}, {"a": [WHOLE], "b": []}, [], {Lack.API_COUNTRY}),
+        ({"api_country"}, {"a": [WHOLE, Place(name="Unit 3")]}, [], {Lack.API_COUNTRY}),
+        ({"api_country", "api_site"}, {}, [], {Lack.API_COUNTRY, Lack.API_SITE}),
+        ({"api_site"}, {"a": [Place("IN", "Unit 2")]}, [WHOLE], {Lack.API_SITE}),
+        ({"api_site"}, {"a": [WHOLE, Place("IN", "Unit 3", "Plot 8")]}, [], set()),
+        ({"formulation_country"}, {"a": [WHOLE]}, [], {Lack.FORMULATION_COUNTRY}),
+        ({"formulation_country"}, {}, [Place("MT")], set()),
+        ({"formulation_country"}, {}, [Place("MT"), Place(name="Unit 9")], {Lack.FORMULATION_COUNTRY}),
+        ({"climate"}, {}, [], set()),
     ],
 )
 def test_what_the_criteria_ask_of_the_chain(criteria, substances, formulation, found):

@@ -30,15 +30,23 @@ WEIGHT = Weight(10, 4, -2)
 RULE = PointsRule(Method.POINTS, {"api_site": WEIGHT}, months=12)
 ANSWERS = some.sampled_from([None, *Answer])
 GIVEN = some.builds(
-    Given, ANSWERS, some.booleans(), some.none() | some.dates(date(2020, 1, 1), CLOSES), some.booleans()
+    Given,
+    ANSWERS,
+    some.booleans(),
+    some.none() | some.dates(date(2020, 1, 1), CLOSES),
+    some.booleans(),
+    some.booleans(),
 )
 
 
 def read(cell: str) -> Given:
-    answer, evidence = cell.split(" ")
+    answer, evidence, *plants = cell.split(" ")
+    met, told = plants[0].split("/") if plants else ("1", "1")
     has = evidence != "x"
     on = date.fromisoformat(evidence) if has and evidence != "?" else None
-    return Given(None if answer == "–" else Answer(answer), has, on, asks_evidence=True)
+    return Given(
+        None if answer == "–" else Answer(answer), has, on, asks_evidence=True, plant_fails=met != told
+    )
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ Source: the criteria of Upphandlingsmyndigheten's library, as the table `medicin
 (number, level, kind, wording of five of them) is None, and whoever procures says it.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -102,17 +102,20 @@ class Place:
     address: str = ""
 
 
-def lacks(criteria: Collection[str], substances: Mapping[str, Place], formulation: Place) -> set[Lack]:
+def lacks(
+    criteria: Collection[str], substances: Mapping[str, Sequence[Place]], formulation: Sequence[Place]
+) -> set[Lack]:
     """What the chosen criteria ask of the chain and the answer does not tell.
 
-    A country is asked for by the criteria on countries, name and address of the plant by `api_site`: each of `substances` by itself.
+    A country is asked for by the criteria on countries, name and address of the plant by `api_site`: of every plant of every substance,
+    and a substance without any plant tells nothing.
     """
     found: set[Lack] = set()
-    makers = list(substances.values()) or [Place()]
+    makers = [place for places in substances.values() for place in places or [Place()]] or [Place()]
     if "api_country" in criteria and not all(each.country for each in makers):
         found.add(Lack.API_COUNTRY)
     if "api_site" in criteria and not all(each.name and each.address for each in makers):
         found.add(Lack.API_SITE)
-    if "formulation_country" in criteria and not formulation.country:
+    if "formulation_country" in criteria and not all(each.country for each in formulation or [Place()]):
         found.add(Lack.FORMULATION_COUNTRY)
     return found

@@ -1,7 +1,8 @@
 """What an answer to a criterion is worth, by the rule that the tender has published; and the order that comes of it.
 
 Source: none prescribes weights. That the rule has to be published beforehand and followed is LOU (2016:1145) 16 kap. 1–2 §§ and
-4 kap. 1 §. What is ours: an answer that is missing is worth neither nothing nor something, and a tender that lacks one has no place.
+4 kap. 1 §. What is ours: an answer that is missing is worth neither nothing nor something, and a tender that lacks one has no place; and
+a product that is made in several plants meets a criterion only where every one of them does.
 
 Points and money (in the minor unit) are integers; a mean of several products is an exact fraction until it is printed.
 """
@@ -89,6 +90,8 @@ class Given:
     has_evidence: bool = False
     evidence_on: date | None = None
     asks_evidence: bool = False
+    plant_fails: bool = False
+    """Some plant of the product does not meet the criterion."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,10 +148,12 @@ def proof_of(given: Given, months: int | None, closes_on: date) -> Proof:
 
 
 def counted_answer(given: Given, rule: PointsRule, closes_on: date) -> tuple[Answer | None, Proof]:
-    """The answer as it counts: none where the rule says so of its evidence; not answered stays not answered."""
+    """The answer as it counts: none where a plant fails, or where the rule says so of its evidence; not answered stays not answered."""
     proof = proof_of(given, rule.months, closes_on)
     if given.answer is None:
         return None, proof
+    if given.plant_fails:
+        return Answer.NONE, proof
     fails = proof in {Proof.MISSING, Proof.OUTDATED, Proof.UNDATED}
     return (Answer.NONE if rule.proof_counts and fails else given.answer), proof
 

@@ -66,6 +66,8 @@ class Told:
     words: dict[str, str]
     document: str = ""
     """The day of the analysis; empty is that none was sent."""
+    more_api: tuple[Place, ...] = ()
+    """Other plants that make the same substance."""
 
 
 NORDFARM = (
@@ -76,6 +78,7 @@ NORDFARM = (
         dict.fromkeys(CHOSEN, "full"),
         {"api_discharge": "Mäts varje kvartal vid utloppet från anläggningens rening.", "routines": "Se rutin R-12."},
         "2026-03-14",
+        (("Ankleshwar Organics", "Plot 6012, GIDC Ankleshwar 393002", "IN"),),
     ),
     Told(
         "Diklofenak Nordfarm", "50 mg", "100 tabletter", "M01AB05", "diclofenac",
@@ -199,8 +202,8 @@ def _content(one: Told) -> dict[str, Any]:
         "package": one.package,
         "atc": one.atc,
         "is_open": False,
-        "substances": {one.substance: place(one.api)},
-        "formulation": place(one.formulation),
+        "substances": {one.substance: [place(told) for told in (one.api, *one.more_api)]},
+        "formulation": [place(one.formulation)],
         "answers": {
             key: {
                 "said": one.said.get(key, ""),

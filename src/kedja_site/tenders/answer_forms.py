@@ -9,16 +9,18 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kedja.medicines.criteria import Kind
+from kedja.medicines.criteria import Kind, Step
 from kedja_site.config.spam import GuardedForm
 from kedja_site.disclosures.forms import day_input
 from kedja_site.followup.files import Upload
-from kedja_site.register.words import country_choices
 from kedja_site.tenders.asked import Asked, AskedCriterion
+from kedja_site.tenders.plant_fields import PlantFields, initial_of_plants
 from kedja_site.tenders.statuses import ANSWERS
 
 ATC = re.compile(r"[A-Z]\d{2}[A-Z]{2}\d{2}")
-PLACE = ("name", "address", "country")
+
+
+WRITTEN = ("name", "strength", "package", "atc", "atc_why", "is_open")
 
 
 class ProductForm(forms.Form):
@@ -45,6 +47,12 @@ class ProductForm(forms.Form):
         help_text=gettext_lazy("Such as 100 tablets."),
     )
     atc = forms.CharField(label=gettext_lazy("ATC code"), max_length=7, required=False)
+    atc_why = forms.CharField(
+        label=gettext_lazy("Why the code is another than the substance’s"),
+        max_length=300,
+        required=False,
+        help_text=gettext_lazy("Only where it is, as for a combination product."),
+    )
 
     def __init__(self, asked: Asked, today: date, *args: Any, **keywords: Any) -> None:
         super().__init__(*args, **keywords)
@@ -53,8 +61,10 @@ class ProductForm(forms.Form):
             self.fields[f"in_{one.key}"] = forms.BooleanField(
                 label=_("The product has %(substance)s") % {"substance": one.name}, required=False
             )
-            self._add_place(f"api_{one.key}")
-        self._add_place("formulation")
+        self.plants = {
+            one.key: PlantFields(self, f"api_{one.key}", Step.API, asked) for one in asked.substances
+        }
+        self.formulation = PlantFields(self, "formulation", Step.FORMULATION, asked)
         self.fields["is_open"] = forms.BooleanField(
             label=_("All regions of the collaboration may see where it is made, if we win"),
             help_text=_("Otherwise only those who buy see it. Nothing of it is published but the countries, where the buyer chooses to."),
@@ -62,15 +72,6 @@ class ProductForm(forms.Form):
         )  # fmt: skip
         for criterion in asked.criteria:
             self._add_criterion(criterion)
-
-    def _add_place(self, key: str) -> None:
-        self.fields[f"{key}_name"] = forms.CharField(
-            label=_("Name of the plant"), max_length=300, required=False
-        )
-        self.fields[f"{key}_address"] = forms.CharField(label=_("Address"), max_length=500, required=False)
-        self.fields[f"{key}_country"] = forms.ChoiceField(
-            label=_("Country"), choices=[("", _("not told")), *country_choices()], required=False
-        )
 
     def _add_criterion(self, one: AskedCriterion) -> None:
         choices: list[tuple[str, Any]] = [(each.value, word) for each, word in ANSWERS.items()]
@@ -112,13 +113,13 @@ class ProductForm(forms.Form):
         """As it is kept."""
         given = self.cleaned_data
         return {
-            **{name: given[name] for name in ("name", "strength", "package", "atc", "is_open")},
+            **{name: given[name] for name in WRITTEN},
             "substances": {
-                one.key: self._place(f"api_{one.key}")
+                one.key: self.plants[one.key].content()
                 for one in self.asked.substances
                 if given[f"in_{one.key}"] or len(self.asked.substances) == 1
             },
-            "formulation": self._place("formulation"),
+            "formulation": self.formulation.content(),
             "answers": {
                 one.key: {
                     "said": given[f"said_{one.key}"],
@@ -129,9 +130,6 @@ class ProductForm(forms.Form):
             },
         }
 
-    def _place(self, key: str) -> dict[str, str]:
-        return {name: self.cleaned_data[f"{key}_{name}"] for name in PLACE}
-
     def sent_files(self) -> dict[str, Upload]:
         """By criterion."""
         found = ((one.key, self.cleaned_data.get(f"file_{one.key}")) for one in self.asked.criteria)
@@ -139,18 +137,13 @@ class ProductForm(forms.Form):
 
     @property
     def makers(self) -> Iterator[dict[str, Any]]:
-        """A substance each, with the fields of where it is made."""
+        """A substance each, with its plants."""
         for one in self.asked.substances:
             yield {
                 "substance": one,
                 "is_in": self[f"in_{one.key}"] if len(self.asked.substances) > 1 else None,
-                "fields": [self[f"api_{one.key}_{name}"] for name in PLACE],
+                "plants": self.plants[one.key].rows,
             }
-
-    @property
-    def formulation(self) -> list[forms.BoundField]:
-        """Where the medicine itself is made."""
-        return [self[f"formulation_{name}"] for name in PLACE]
 
     @property
     def answers(self) -> Iterator[dict[str, Any]]:
@@ -165,14 +158,12 @@ class ProductForm(forms.Form):
 
 def initial_of(content: Mapping[str, Any], edition: int) -> dict[str, Any]:
     """A product as the form shows it."""
-    values: dict[str, Any] = {
-        name: content.get(name) for name in ("name", "strength", "package", "atc", "is_open")
-    }
+    values: dict[str, Any] = {name: content.get(name) for name in WRITTEN}
     values["edition"] = edition
-    for key, place in content.get("substances", {}).items():
+    for key, plants in content.get("substances", {}).items():
         values[f"in_{key}"] = True
-        values |= {f"api_{key}_{name}": place.get(name, "") for name in PLACE}
-    values |= {f"formulation_{name}": content.get("formulation", {}).get(name, "") for name in PLACE}
+        values |= initial_of_plants(f"api_{key}", plants)
+    values |= initial_of_plants("formulation", content.get("formulation", []))
     for key, answer in content.get("answers", {}).items():
         values |= {
             f"said_{key}": answer["said"],

@@ -260,6 +260,7 @@ def _signed(procurement: Procurement, content: Mapping[str, Any]) -> dict[str, A
         "rule": {
             "method": rule.method.value,
             "over": rule.over.value,
+            "plants": "all",
             "proof_counts": rule.proof_counts,
             "months": rule.months,
             "weights": {key: [each.full, each.part, each.none] for key, each in rule.weights.items()},

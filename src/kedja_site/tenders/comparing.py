@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from kedja.medicines.criteria import Kind, Lack, Place, lacks
+from kedja.medicines.criteria import Kind, Lack, lacks
 from kedja.medicines.points import (
     Answer,
     Given,
@@ -23,6 +23,7 @@ from kedja.medicines.points import (
     worth_of,
 )
 from kedja_site.tenders.asked import Asked, AskedCriterion, asked_of
+from kedja_site.tenders.chain import Plant, failing, formulators_of, makers_of
 from kedja_site.tenders.models import Assessment, Tender, TenderRound, TenderVersion
 
 
@@ -40,6 +41,8 @@ class Cell:
     evidence: int | None
     evidence_name: str
     evidence_on: date | None
+    failing: tuple[Plant, ...]
+    """Plants of the product that do not meet it: the answer counts as not at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +165,13 @@ def given_of(product: Mapping[str, Any], criterion: AskedCriterion, assessed: As
     if assessed is not None:
         # Whoever has looked at the answer has looked at its document too.
         return Given(Answer(assessed.answer))
-    return Given(said, bool(answer.get("evidence")), _day(answer.get("evidence_on")), criterion.asks_document)
+    return Given(
+        said,
+        bool(answer.get("evidence")),
+        _day(answer.get("evidence_on")),
+        criterion.asks_document,
+        bool(failing(product, criterion.key)),
+    )
 
 
 def _product(
@@ -191,6 +200,7 @@ def _product(
                 answer.get("evidence"),
                 answer.get("file", ""),
                 own.evidence_on,
+                failing(product, one.key),
             )
         )
     return ReadProduct(product["place"], product, tuple(cells), frozenset(lacks_of(product, asked)))
@@ -198,13 +208,8 @@ def _product(
 
 def lacks_of(product: Mapping[str, Any], asked: Asked) -> set[Lack]:
     """What the criteria ask of the product's chain and it does not tell."""
-    makers = {key: place_in(each) for key, each in product.get("substances", {}).items()}
-    return lacks(asked.keys, makers, place_in(product.get("formulation", {})))
-
-
-def place_in(content: Mapping[str, str]) -> Place:
-    """Where a step is made, from what was written."""
-    return Place(content.get("country", ""), content.get("name", ""), content.get("address", ""))
+    makers = {key: [plant.place for plant in plants] for key, plants in makers_of(product).items()}
+    return lacks(asked.keys, makers, [plant.place for plant in formulators_of(product)])
 
 
 def _day(text: str | None) -> date | None:

@@ -1,5 +1,8 @@
 """The comparison as a document, for print, and as rows for a spreadsheet."""
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -7,7 +10,8 @@ from django.utils.translation import gettext as _
 from kedja_site.procurements.signed import Document, Part, Table
 from kedja_site.procurements.version_pdf import parts_of, typeset
 from kedja_site.register.words import country_of
-from kedja_site.tenders.comparing import Comparison, ReadProduct, Row
+from kedja_site.tenders.chain import Plant, formulators_of, makers_of
+from kedja_site.tenders.comparing import Cell, Comparison, ReadProduct, Row
 from kedja_site.tenders.models import TenderRound
 from kedja_site.tenders.picture import PRINTED, drawn
 from kedja_site.tenders.statuses import ANSWERS, PROOFS
@@ -62,7 +66,7 @@ def product_table(product: ReadProduct) -> Table:
         tuple(
             (
                 cell.criterion.name,
-                str(ANSWERS[cell.said]) if cell.said else _("not answered"),
+                said_word(cell),
                 (str(ANSWERS[cell.counts_as]) if cell.counts_as else _("not answered"))
                 + (f" ({cell.assessed.why})" if cell.assessed else ""),
                 ", ".join(
@@ -81,16 +85,53 @@ def product_table(product: ReadProduct) -> Table:
     )  # fmt: skip
 
 
-def chain_words(product: ReadProduct, names: dict[str, str]) -> list[tuple[str, str]]:
-    """Where a product and its substances are made."""
-    said = [(names.get(key, key), place_word(place)) for key, place in product.content["substances"].items()]
-    return [*said, (_("Formulation"), place_word(product.content["formulation"]))]
+def said_word(cell: Cell) -> str:
+    """What the tender says, and of which plants that does not hold."""
+    said = str(ANSWERS[cell.said]) if cell.said else _("not answered")
+    if not cell.failing:
+        return said
+    plants = "; ".join(plant_word(plant) for plant in cell.failing)
+    return f"{said}. {_('Not met by %(plants)s') % {'plants': plants}}"
 
 
-def place_word(place: dict[str, str]) -> str:
-    """Name, address, country; what is missing is said."""
-    told = [place.get("name", ""), place.get("address", ""), country_of(place.get("country", ""))]
-    return ", ".join(part for part in told if part) or _("not told")
+def chain_words(content: Mapping[str, Any], names: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Where a product and its substances are made: a plant each."""
+    said = [
+        line for key, plants in makers_of(content).items() for line in _lines(names.get(key, key), plants)
+    ]
+    return [*said, *_lines(_("Formulation"), formulators_of(content))]
+
+
+def _lines(word: str, plants: Sequence[Plant]) -> list[tuple[str, str]]:
+    """Numbered where they are several; what is missing is said."""
+    if not plants:
+        return [(word, _("not told"))]
+    if len(plants) == 1:
+        return [(word, plant_word(plants[0]))]
+    return [(f"{word} ({number})", plant_word(plant)) for number, plant in enumerate(plants, 1)]
+
+
+def plant_word(plant: Plant) -> str:
+    """Name, address, country."""
+    told = [plant.place.name, plant.place.address, country_of(plant.place.country)]
+    return ", ".join(part for part in told if part)
+
+
+def plant_headings() -> list[str]:
+    """Of what stands beside the matrix in a spreadsheet."""
+    return [_("Plants of the active substance"), _("Plants of formulation")]
+
+
+def plant_cells(row: Row, names: Mapping[str, str]) -> list[str]:
+    """The plants of a tender, each once."""
+    makers = [
+        f"{names.get(key, key)}: {plant_word(plant)}"
+        for product in row.products
+        for key, plants in makers_of(product.content).items()
+        for plant in plants
+    ]
+    formulators = [plant_word(plant) for product in row.products for plant in formulators_of(product.content)]
+    return ["; ".join(dict.fromkeys(each)) for each in (makers, formulators)]
 
 
 def document(asked_round: TenderRound, comparison: Comparison) -> Document:
@@ -105,7 +146,7 @@ def document(asked_round: TenderRound, comparison: Comparison) -> Document:
     ]
     for row in comparison.rows:
         for product in row.products:
-            values = tuple(chain_words(product, names))
+            values = tuple(chain_words(product.content, names))
             parts.append(
                 Part(
                     f"{row.tender.name}: {product.content['name']}",

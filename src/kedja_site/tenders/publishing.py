@@ -3,6 +3,7 @@
 from typing import Any
 
 from kedja.medicines.points import Answer
+from kedja_site.tenders.chain import countries_of, formulators_of, makers_of
 from kedja_site.tenders.comparing import Row, compare
 from kedja_site.tenders.models import TenderRound
 
@@ -27,9 +28,10 @@ def told_of_winner(asked_round: TenderRound) -> dict[str, Any]:
                 "api": _countries(row, one.key),
                 "formulation": sorted(
                     {
-                        product.content["formulation"]["country"]
+                        country
                         for product in row.products
-                        if one.key in product.content["substances"] and product.content["formulation"]["country"]
+                        if one.key in product.content["substances"]
+                        for country in countries_of(formulators_of(product.content))
                     }
                 ),
             }
@@ -43,8 +45,8 @@ def told_of_winner(asked_round: TenderRound) -> dict[str, Any]:
 
 
 def _countries(row: Row, substance: str) -> list[str]:
-    found = (product.content["substances"].get(substance, {}).get("country", "") for product in row.products)
-    return sorted({country for country in found if country})
+    found = (countries_of(makers_of(product.content).get(substance, ())) for product in row.products)
+    return sorted(set().union(*found))
 
 
 def _met(row: Row, criterion: str) -> str:

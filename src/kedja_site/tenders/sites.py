@@ -14,7 +14,7 @@ from kedja_site.people.access import Viewer
 from kedja_site.register.models import Site
 from kedja_site.register.names import name_key
 from kedja_site.register.statuses import Stage
-from kedja_site.tenders.comparing import place_in
+from kedja_site.tenders.chain import Plant, formulators_of, makers_of
 from kedja_site.tenders.models import SiteMatch
 
 
@@ -55,28 +55,29 @@ def sites_in(content: Mapping[str, Any], substances: Mapping[str, str]) -> list[
     """
     found: dict[tuple[tuple[str, str, str], str, Any], NamedSite] = {}
     for product in content["products"]:
-        place = place_in(product["formulation"])
-        if _is_told(place):
+        for place in _told(formulators_of(product)):
             one = NamedSite(place, Stage.FINAL_MANUFACTURING, product["name"], product["is_open"], None)
             found.setdefault((one.key, one.makes, None), one)
     for product in content["products"]:
-        formulation = place_in(product["formulation"])
-        for key, where in product["substances"].items():
-            place = place_in(where)
-            if not _is_told(place):
-                continue
-            onward = (
-                formulation
-                if _is_told(formulation) and key_of_place(formulation) != key_of_place(place)
-                else None
-            )
-            one = NamedSite(place, Stage.PROCESSING, substances.get(key, key), product["is_open"], onward)
-            found.setdefault((one.key, one.makes, key_of_place(onward) if onward else None), one)
+        for key, plants in makers_of(product).items():
+            for place in _told(plants):
+                for onward in _supplied(place, _told(formulators_of(product))):
+                    one = NamedSite(
+                        place, Stage.PROCESSING, substances.get(key, key), product["is_open"], onward
+                    )
+                    found.setdefault((one.key, one.makes, key_of_place(onward) if onward else None), one)
     return list(found.values())
 
 
-def _is_told(place: Place) -> bool:
-    return bool(place.name and place.country)
+def _told(plants: Iterable[Plant]) -> list[Place]:
+    """Those that the register can keep: with a name and a country."""
+    return [plant.place for plant in plants if plant.place.name and plant.place.country]
+
+
+def _supplied(place: Place, formulators: list[Place]) -> list[Place | None]:
+    """Every other plant that formulates the product, as none says which of them it is; else the tenderer itself."""
+    others: list[Place | None] = [each for each in formulators if key_of_place(each) != key_of_place(place)]
+    return others or [None]
 
 
 def known_sites(

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import get_language
 
+from kedja.medicines.product_code import CodeFit, KnownCodes, code_fit
 from kedja.medicines.substances import substances
 from kedja_site.knowledge.facts.countries import sorting_name
 
@@ -54,6 +55,18 @@ def named(keys: Iterable[str]) -> list[Substance]:
     """Those of the keys that the list has, in the order of their names."""
     found = [all_substances()[key] for key in keys if key in all_substances()]
     return sorted(found, key=lambda one: sorting_name(one.name))
+
+
+def known_codes(one: Substance) -> KnownCodes:
+    """What the list has today of the ATC codes of a substance that a lot asks for; a substance that has left it is not known."""
+    listed = substances().get(one.key)
+    return KnownCodes(listed.atc, listed.atc_confirmed) if listed else KnownCodes((), is_confirmed=False)
+
+
+def code_fit_of(product: Mapping[str, Any], asked: Iterable[Substance]) -> CodeFit:
+    """How the ATC code of a product that is written stands to the substances that it is said to have."""
+    chosen = [known_codes(one) for one in asked if one.key in product.get("substances", {})]
+    return code_fit(product.get("atc") or "", chosen)
 
 
 def find_substance(text: str) -> Substance | None:

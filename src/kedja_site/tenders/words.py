@@ -57,6 +57,10 @@ def rule_words(rule: PointsRule) -> list[tuple[str, str]]:
     return [
         (_("What the points do"), str(METHODS[rule.method])),
         (_("Where a tender has several products"), str(OVERS[rule.over])),
+        (
+            _("Where a product has several plants"),
+            _("all of them have to meet a criterion for it to be met: where one does not, the answer counts as not at all"),
+        ),
         (_("An answer whose document is missing or too old"), proof),
         (_("How old a document may be"), months),
         (_("What is not answered"), _("is left out of the sum, which says so; such a tender has no place")),

@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 from kedja_site.followup.files import Upload, keep_file
 from kedja_site.procurements.actions.refusing import CannotDoError
 from kedja_site.tenders.actions.refusing import ClosedError
+from kedja_site.tenders.asked import Asked, asked_of
 from kedja_site.tenders.letter_context import write_to_tenderer
 from kedja_site.tenders.models import Evidence, Product, Tender, TenderVersion
 from kedja_site.tenders.models.tender import hash_of
+from kedja_site.tenders.product_code import code_words, needs_reason
 from kedja_site.tenders.statuses import MOST_PRODUCTS
 
 
@@ -95,7 +97,8 @@ def send_tender(
     now = now or timezone.now()
     found = _held(tender, now)
     products = list(found.products.all())
-    if left := left_to_do(products):
+    asked = asked_of(found.round.version)
+    if left := left_to_do(products, asked):
         raise CannotDoError(" ".join(left))
     names = dict(found.evidence.values_list("pk", "file__name"))
     hashes = dict(found.evidence.values_list("pk", "file__sha256"))
@@ -124,14 +127,19 @@ def send_tender(
     return version
 
 
-def left_to_do(products: list[Product]) -> list[str]:
+def left_to_do(products: list[Product], asked: Asked) -> list[str]:
     """What hinders that the tender is sent: sentences. That a criterion is not answered hinders nothing, and is told."""
     if not products:
         return [_("There is no product yet. Add one.")]
-    return [
+    left = [
         _("Product %(place)s has no name, or no substance.") % {"place": product.place}
         for product in products
         if not product.content.get("name") or not product.content.get("substances")
+    ]
+    return left + [
+        f"{product}: {said}"
+        for product in products
+        if (said := code_words(product.content, asked)) and needs_reason(product.content, asked)
     ]
 
 

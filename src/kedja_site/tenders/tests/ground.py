@@ -1,6 +1,6 @@
 """A region that procures two substances, and two companies that answer."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -73,7 +73,9 @@ class Ground:
         asked = TenderRound.objects.unguarded("the test").filter(lot=self.lot).first() or self.asked()
         first, second = self.invited(asked, "Alfa Läkemedel AB"), self.invited(asked, "Beta Pharma AB")
         sent(first, self.now, answers={"api_site": "full", "formulation_country": "full"})
-        sent(second, self.now, answers={"api_site": "part", "formulation_country": ""}, api={"country": "IN"})
+        sent(
+            second, self.now, answers={"api_site": "part", "formulation_country": ""}, api=[{"country": "IN"}]
+        )
         self.close(asked)
         return TenderRound.objects.unguarded("the test").get(pk=asked.pk)
 
@@ -101,7 +103,8 @@ def asked_content(ground: Ground, **more: Any) -> dict[str, Any]:
 def product_content(
     name: str = "Ciprofloxacin Alfa",
     answers: Mapping[str, str] | None = None,
-    api: Mapping[str, str] | None = None,
+    api: Sequence[Mapping[str, Any]] | None = None,
+    formulation: Sequence[Mapping[str, Any]] | None = None,
 ) -> dict[str, Any]:
     """What a product's form gives."""
     said = {"environmental_information": "full", "api_discharge": "full", **(answers or {})}
@@ -111,8 +114,8 @@ def product_content(
         "package": "100 tabletter",
         "atc": "J01MA02",
         "is_open": False,
-        "substances": {"ciprofloxacin": dict(api) if api is not None else dict(MEDAK)},
-        "formulation": dict(PLANT),
+        "substances": {"ciprofloxacin": [dict(each) for each in (api if api is not None else [MEDAK])]},
+        "formulation": [dict(each) for each in (formulation if formulation is not None else [PLANT])],
         "answers": {
             key: {"said": said.get(key, ""), "words": "", "evidence_on": "2026-06-01"} for key in CHOSEN
         },

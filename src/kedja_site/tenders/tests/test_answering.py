@@ -152,7 +152,7 @@ def test_a_file_that_cannot_be_taken_is_said_and_nothing_half_is_kept(ground, te
         ({"name": ""}, "error"),
         ({"atc": "J01"}, "sju tecken"),
         ({"on_api_discharge": "2999-01-01"}, "har inte varit än"),
-        ({"api_country_ciprofloxacin": "XX", "api_ciprofloxacin_country": "XX"}, "error"),
+        ({"api_country_ciprofloxacin": "XX", "api_ciprofloxacin_1_country": "XX"}, "error"),
     ],
 )
 def test_bad_input_is_a_sentence(ground, tender, more, says):

@@ -85,8 +85,8 @@ def fill_in(tender):
         {
             "name": "Ciprofloxacin Alfa",
             "in_ciprofloxacin": "on",
-            **{f"api_ciprofloxacin_{name}": value for name, value in MEDAK.items()},
-            "formulation_country": "MT",
+            **{f"api_ciprofloxacin_1_{name}": value for name, value in MEDAK.items()},
+            "formulation_1_country": "MT",
             "said_api_site": "full",
             "said_formulation_country": "full",
             "said_api_discharge": "full",

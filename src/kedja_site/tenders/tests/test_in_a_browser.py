@@ -18,7 +18,7 @@ from kedja_site.tenders.actions.judge_tender import assess, choose_winner, publi
 from kedja_site.tenders.models import Tender, TenderRound, TenderVersion
 from kedja_site.tenders.secret_link import token_of
 from kedja_site.tenders.statuses import Said
-from kedja_site.tenders.tests.ground import Ground, make_ground, written
+from kedja_site.tenders.tests.ground import MEDAK, Ground, make_ground, written
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 SHOTS = Path(os.environ["KEDJA_SHOTS"]) if os.environ.get("KEDJA_SHOTS") else None
@@ -72,19 +72,22 @@ def test_a_tender_is_written_and_sent_without_script(browser: Any, live_server: 
     page.get_by_role("link", name="Lägg till en produkt").click()
     page.get_by_label("Produktens namn").fill("Ciprofloxacin Alfa")
     page.get_by_label("Produkten innehåller ciprofloxacin").check()
-    page.get_by_role("group", name="Den aktiva substansen ciprofloxacin").get_by_label("Land").select_option(
-        "IN"
-    )
-    page.get_by_role("button", name="Spara").click()
+    makers = page.get_by_role("group", name="Den aktiva substansen ciprofloxacin")
+    makers.get_by_label("Land").select_option("IN")
+    page.get_by_role("button", name="Spara och lägg till fler anläggningar").click()
+    makers.get_by_text("En anläggning till").click()
+    makers.get_by_label("Land").nth(1).select_option("CN")
+    makers.get_by_label("Information om i vilken anläggning").check()
+    page.get_by_role("button", name="Spara", exact=True).click()
     expect(page.get_by_text("Namn och adress för anläggningen")).to_be_visible()
     page.get_by_role("link", name="Gå igenom och skicka").click()
     page.get_by_label("Ert namn och er uppgift").fill("Eva Ek")
     page.get_by_label("Jag svarar för företaget").check()
     page.get_by_role("button", name="Skicka anbudet").click()
     expect(page.get_by_text("Version 1 kom in")).to_be_visible()
-    assert (
-        TenderVersion.objects.get().content["products"][0]["substances"]["ciprofloxacin"]["country"] == "IN"
-    )
+    plants = TenderVersion.objects.get().content["products"][0]["substances"]["ciprofloxacin"]
+    assert [plant["country"] for plant in plants] == ["IN", "CN"]
+    assert plants[1]["fails"] == ["api_site"]
     context.close()
 
 
@@ -100,7 +103,8 @@ def test_every_page_is_accessible_and_fits(
 
     log_in(page, site, procurer)
     waiting = ground.invited(asked, "Gamma Generika AB")
-    written(waiting, ground.now, answers={"api_site": "part"})
+    other = {"name": "Patancheru Works", "address": "Phase 2, Patancheru 502319", "country": "IN"}
+    written(waiting, ground.now, answers={"api_site": "part"}, api=[MEDAK, {**other, "fails": ["api_site"]}])
     faults = walk(
         page, site, {"choose": at("choose"), "open": at("round"), "renew": at("renew", waiting.pk)}, look
     )

@@ -64,7 +64,7 @@ def tendered(world: World, round_: TenderRound, *known_to: str) -> Tender:
     plant = {"name": world.keep(f"Hemligverket{number}", *known_to), "address": "Vägen 1", "country": "IN"}
     product = {
         "name": world.keep(f"Tabletten{number}", *known_to), "strength": "", "package": "", "atc": "", "is_open": False,
-        "substances": {"ciprofloxacin": plant}, "formulation": {"name": "", "address": "", "country": ""},
+        "substances": {"ciprofloxacin": [plant]}, "formulation": [],
         "answers": {"api_site": {"said": "full", "words": "", "evidence_on": "", "evidence": None}},
     }  # fmt: skip
     Product.objects.create(tender=made, place=1, content=product)
@@ -86,7 +86,7 @@ def linked(round_: TenderRound) -> Tender:
     Product.objects.create(
         tender=made,
         place=1,
-        content={"name": "Länkens tablett", "substances": {}, "formulation": {}, "answers": {}},
+        content={"name": "Länkens tablett", "substances": {}, "formulation": [], "answers": {}},
     )
     return made
 

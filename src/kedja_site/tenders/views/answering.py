@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -22,7 +23,9 @@ from kedja_site.tenders.actions.write_tender import (
 from kedja_site.tenders.answer_forms import ProductForm, SendForm, initial_of
 from kedja_site.tenders.asked import asked_of
 from kedja_site.tenders.comparing import lacks_of
+from kedja_site.tenders.comparison_document import chain_words
 from kedja_site.tenders.models import Product, Tender
+from kedja_site.tenders.product_code import code_words
 from kedja_site.tenders.secret_link import tender_of
 from kedja_site.tenders.selectors import newest_version
 from kedja_site.tenders.signed_kinds import parts_of
@@ -63,7 +66,8 @@ def _open_questions(product: Product, tender: Tender) -> list[str]:
     """What a product leaves unanswered, in sentences."""
     asked = asked_of(tender.round.version)
     answers = product.content.get("answers", {})
-    said = [str(LACKS[one]) for one in sorted(lacks_of(product.content, asked))]
+    code = code_words(product.content, asked)
+    said = [*([code] if code else []), *(str(LACKS[one]) for one in sorted(lacks_of(product.content, asked)))]
     for one in asked.criteria:
         answer = answers.get(one.key, {})
         if not answer.get("said"):
@@ -117,7 +121,7 @@ def _save(
     place, edition = standing.place if standing else None, form.cleaned_data["edition"] or 0
     meanwhile = None
     try:
-        save_product(tender, place, form.content(), form.sent_files(), edition=edition)
+        saved = save_product(tender, place, form.content(), form.sent_files(), edition=edition)
     except ClosedError:
         return redirect("tenders:answer", token)
     except (CannotDoError, FileRefusedError) as refused:
@@ -129,6 +133,8 @@ def _save(
         sent["edition"] = str(meanwhile.edition)
         form.data = sent
     else:
+        if "more" in request.POST:
+            return redirect(reverse("tenders:product", args=[token, saved.place]) + "#tillverkning")
         return redirect("tenders:answer", token)
     return _product_page(request, tender, token, form, standing, meanwhile)
 
@@ -151,6 +157,11 @@ def _product_page(
         "form": form,
         "standing": standing,
         "meanwhile": meanwhile,
+        "meanwhile_chain": chain_words(
+            meanwhile.content, {one.key: one.name for one in form.asked.substances}
+        )
+        if meanwhile
+        else [],
         "answers": [{**one, "sent": known.get(one["criterion"].key)} for one in form.answers],
     }
     return render(request, "tenders/product.html", context, status=422 if request.method == "POST" else 200)
@@ -187,7 +198,11 @@ def send(request: HttpRequest, tender: Tender, token: str) -> HttpResponseBase:
             else:
                 return redirect("tenders:answer", token)
         status = 422
-    context = {**_context(tender, token), "form": form, "left": left_to_do(list(tender.products.all()))}
+    context = {
+        **_context(tender, token),
+        "form": form,
+        "left": left_to_do(list(tender.products.all()), asked_of(tender.round.version)),
+    }
     return render(request, "tenders/send.html", context, status=status)
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from kedja_site.procurements.views.frame import show
 from kedja_site.records.exporting import csv_response
 from kedja_site.tenders.comparing import Comparison, Row, compare
-from kedja_site.tenders.comparison_document import as_pdf, cells, headings
+from kedja_site.tenders.comparison_document import as_pdf, cells, headings, plant_cells, plant_headings
 from kedja_site.tenders.forms import WinnerForm
 from kedja_site.tenders.models import Tender, TenderRound
 from kedja_site.tenders.permissions import user_can_award, user_can_publish
@@ -116,5 +116,7 @@ def compared_csv(request: HttpRequest, public_id: str, number: int) -> HttpRespo
     """The matrix, for a spreadsheet."""
     asked = _closed(request, public_id, number)
     comparison = compare(asked)
-    rows = [cells(row, comparison) for row in comparison.rows]
-    return csv_response(f"{asked.procurement.public_id}-{asked.lot.number}.csv", headings(comparison), rows)
+    names = {one.key: one.name for one in comparison.asked.substances}
+    rows = [[*cells(row, comparison), *plant_cells(row, names)] for row in comparison.rows]
+    heads = [*headings(comparison), *plant_headings()]
+    return csv_response(f"{asked.procurement.public_id}-{asked.lot.number}.csv", heads, rows)

@@ -24,10 +24,11 @@ from kedja_site.tenders.actions.judge_tender import (
     set_price,
 )
 from kedja_site.tenders.comparing import compare
-from kedja_site.tenders.comparison_document import chain_words, qualification_word, value_word
+from kedja_site.tenders.comparison_document import chain_words, plant_word, qualification_word, value_word
 from kedja_site.tenders.forms import AssessForm, PriceForm, WinnerForm
 from kedja_site.tenders.models import Tender, TenderRound
 from kedja_site.tenders.permissions import user_can_assess, user_can_publish
+from kedja_site.tenders.product_code import code_words
 from kedja_site.tenders.publishing import told_of_winner
 from kedja_site.tenders.selectors import closed_round, evidence_in, newest_version, tender_in, tendered_lot
 from kedja_site.tenders.statuses import ANSWERS, LACKS, PROOFS, Said
@@ -75,6 +76,7 @@ def _page(
                 {
                     "cell": cell,
                     "said": ANSWERS[cell.said] if cell.said else "",
+                    "failing": [plant_word(plant) for plant in cell.failing],
                     "counts": ANSWERS[cell.counts_as] if cell.counts_as else "",
                     "proof": PROOFS[cell.proof],
                     "form": form if is_sent else AssessForm(
@@ -89,7 +91,13 @@ def _page(
                 }
             )  # fmt: skip
         products.append(
-            (product, chain_words(product, names), [LACKS[one] for one in sorted(product.lacks)], lines)
+            (
+                product,
+                chain_words(product.content, names),
+                [LACKS[one] for one in sorted(product.lacks)],
+                lines,
+                code_words(product.content, comparison.asked),
+            )
         )
     digits = minor_digits(comparison.asked.currency)
     price = None if found.price is None else Decimal(found.price).scaleb(-digits)
