@@ -13,11 +13,13 @@ from django.utils.translation import gettext_lazy as _
 
 from kedja.medicines import Fault, name_of
 from kedja.records import Reading
+from kedja_site.medicines.models import SavedColumns
 from kedja_site.medicines.reading import FIRST_YEAR
 from kedja_site.medicines.statuses import AmountKind
 from kedja_site.people.models import Organisation
 from kedja_site.riskview.words import page_language
 
+LONGEST_SAMPLE = 40
 MOST_PEOPLE = 20_000_000
 
 
@@ -73,21 +75,36 @@ class UploadForm(forms.Form):
 class ColumnsForm(forms.Form):
     """Which column holds which field: filled in with what the headings tell."""
 
-    def __init__(self, reading: Reading, data: Any = None) -> None:
-        super().__init__(data)
+    save_as = forms.CharField(
+        label=_("Save as"),
+        max_length=120,
+        required=False,
+        help_text=_(
+            "A name, for instance of the system that the file is from. The next file with the same headings is then read without asking."
+        ),
+    )
+
+    def __init__(self, reading: Reading, saved: SavedColumns | None = None, data: Any = None) -> None:
+        super().__init__(data, initial={"save_as": saved.name if saved else ""})
         self.reading = reading
-        proposed = reading.proposal.mapping()
+        self.proposed: dict[str, str] = saved.fields if saved else reading.proposal.mapping()
+        columns = [(heading, self._shown(heading)) for heading in reading.headings]
         for field in reading.table.fields:
             self.fields[f"field_{field.name}"] = forms.ChoiceField(
                 label=field.heading(page_language()),
-                choices=[("", _("– no column –")), *((heading, heading) for heading in reading.headings)],
-                initial=proposed.get(field.name, ""),
+                choices=[("", _("– no column –")), *columns],
+                initial=self.proposed.get(field.name, ""),
                 required=False,
             )
 
+    def _shown(self, heading: str) -> str:
+        """A column with its first value, so that a heading which says nothing can still be chosen by what stands under it."""
+        first = next(iter(self.reading.samples.get(heading, ())), "")
+        return f"{heading} ({first[:LONGEST_SAMPLE]})" if first else heading
+
     def rows(self) -> list[tuple[Any, tuple[str, ...]]]:
         """Each select with the first values of its column; those that were found first."""
-        found = self.reading.proposal.mapping()
+        found = self.proposed
         listed = [
             (self[f"field_{field.name}"], self.reading.samples.get(found.get(field.name, ""), ()))
             for field in self.reading.table.fields
@@ -96,7 +113,11 @@ class ColumnsForm(forms.Form):
 
     def chosen(self) -> dict[str, str]:
         """Field → heading."""
-        return {name.removeprefix("field_"): value for name, value in self.cleaned_data.items() if value}
+        return {
+            name.removeprefix("field_"): value
+            for name, value in self.cleaned_data.items()
+            if name.startswith("field_") and value
+        }
 
 
 class ParametersForm(forms.Form):

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext_lazy as _
 
 from kedja_site.config.personal_data import Ground, Holding, Item, Person, register_holding
-from kedja_site.medicines.models import AmountFile, WaterParameters
+from kedja_site.medicines.models import AmountFile, SavedColumns, WaterParameters
 
 WHY = "what is held on a person is worked out for the person's own sake"
 
@@ -17,6 +17,8 @@ def _find(person: Person) -> Iterable[Item]:
         yield {_("file of amounts"): file.file_name, _("uploaded"): file.uploaded_at}
     for version in WaterParameters.objects.unguarded(WHY).filter(set_by=person.user):
         yield {_("parameters of a region"): version.region, _("set"): version.set_at}
+    for saved in SavedColumns.objects.unguarded(WHY).filter(saved_by=person.user):
+        yield {_("saved columns"): saved.name, _("saved"): saved.saved_at}
 
 
 def _erase(person: Person) -> int:
@@ -25,7 +27,8 @@ def _erase(person: Person) -> int:
         return 0
     files = AmountFile.objects.unguarded(WHY).filter(uploaded_by=person.user).update(uploaded_by=None)
     set_by = WaterParameters.objects.unguarded(WHY).filter(set_by=person.user).update(set_by=None)
-    return int(files) + int(set_by)
+    saved = SavedColumns.objects.unguarded(WHY).filter(saved_by=person.user).update(saved_by=None)
+    return int(files) + int(set_by) + int(saved)
 
 
 register_holding(

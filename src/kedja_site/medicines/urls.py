@@ -14,6 +14,7 @@ urlpatterns = [
     path("tank-om/", what_if.what_if, name="what_if"),
     path("mangder/", files.files, name="files"),
     path("mangder/ny/", files.new_file, name="new_file"),
+    path("mangder/kolumner/<int:pk>/glom/", files.forget, name="forget"),
     path("mangder/<slug:public_id>/", files.file, name="file"),
     path("mangder/<slug:public_id>/kolumner/", files.columns, name="columns"),
     path("mangder/<slug:public_id>/avvisade.csv", files.rejected, name="rejected"),

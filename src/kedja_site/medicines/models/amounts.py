@@ -46,6 +46,11 @@ class AmountFile(Guarded):
     sha256 = models.CharField(max_length=64)
     headings = models.JSONField(default=list)
     mapping = models.JSONField(default=dict, blank=True, help_text="The confirmed columns: field to heading.")
+    columns_as = models.CharField(
+        max_length=120,
+        blank=True,
+        help_text="The name of the saved columns that it was read by without asking.",
+    )
     kind = models.CharField(_("what the amounts are"), max_length=10, choices=AmountKind.choices)
     year = models.PositiveSmallIntegerField(
         _("year"), null=True, blank=True, help_text=_("Of rows that name none.")

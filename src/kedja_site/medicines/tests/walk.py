@@ -4,7 +4,7 @@ from typing import Any
 
 from kedja_site.config.tests.walk.expected import Room, place
 from kedja_site.config.tests.walk.world import EVERYBODY, OWN, STRANGERS, World
-from kedja_site.medicines.models import AmountFile, ProductAmount, RejectedRow, SubstanceYear
+from kedja_site.medicines.models import AmountFile, ProductAmount, RejectedRow, SavedColumns, SubstanceYear
 from kedja_site.medicines.places import key_of
 from kedja_site.people.models import Organisation
 
@@ -68,6 +68,9 @@ def build(world: World) -> None:
     waiting.path.parent.mkdir(parents=True, exist_ok=True)
     waiting.path.write_text("Aktiv substans;Mängd;År\ndiklofenak;1;2024\n", encoding="utf-8")
     world.things["waiting_amounts"] = waiting
+    SavedColumns.objects.create(
+        organisation=region, name=world.keep("Vandringens kolumner", *OWN), layout="2" * 64, fields={}
+    )
 
 
 def key(organisation: Organisation) -> list[Any]:
@@ -96,4 +99,5 @@ ROOM = Room(
         place("medicines:rejected", "amount_file", opens_to=OWN),
         place("medicines:take_away", "amount_file", opens_to=OWN),
     ],
+    elsewhere={"forget": "test_saved_columns.py: another organisation's are neither seen nor forgotten"},
 )

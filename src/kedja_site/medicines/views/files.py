@@ -8,16 +8,21 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from kedja.errors import KedjaError
 from kedja.records import open_records, write_rejected
 from kedja.records.rejects import Rejected
-from kedja_site.medicines.actions.confirm_columns import confirm_columns
+from kedja_site.medicines.actions.confirm_columns import (
+    confirm_columns,
+    forget_columns,
+    read_as_saved,
+    saved_for,
+)
 from kedja_site.medicines.actions.take_away_amounts import take_away_amounts
 from kedja_site.medicines.actions.upload_amounts import upload_amounts
 from kedja_site.medicines.forms import ColumnsForm, UploadForm
-from kedja_site.medicines.models import AmountFile, RejectedRow
+from kedja_site.medicines.models import AmountFile, RejectedRow, SavedColumns
 from kedja_site.medicines.permissions import (
     organisations_to_read_for,
     user_can_read_for,
@@ -53,7 +58,11 @@ def files(request: HttpRequest) -> HttpResponse:
     if not user_can_see_amounts(request.user):
         raise PermissionDenied
     rows = AmountFile.objects.visible_to(request.user).select_related("organisation")
-    context = {"page": Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))}
+    saved = SavedColumns.objects.visible_to(request.user).select_related("organisation")
+    context = {
+        "page": Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page")),
+        "saved": saved[:ON_A_PAGE],
+    }
     return show(request, "files", context, tab="files")
 
 
@@ -76,6 +85,10 @@ def new_file(request: HttpRequest) -> HttpResponse:
         else:
             if not is_new:
                 messages.info(request, _("This file is read already. Nothing is changed."))
+            elif saved := read_as_saved(user=person(request), file=made):
+                named = {"name": saved.name}
+                messages.success(request, _("The columns are read as “%(name)s”, which you have saved for files with these headings.") % named)  # fmt: skip
+                return redirect("medicines:file", made.public_id)
             return redirect(made)
     return show(request, "upload", {"form": form}, status=form_status(request), tab="files")
 
@@ -90,13 +103,15 @@ def columns(request: HttpRequest, public_id: str) -> HttpResponse:
         return redirect("medicines:file", public_id)
     try:
         reading = open_records(file.path, AMOUNTS)
-        form = ColumnsForm(reading, request.POST if request.method == "POST" else None)
+        form = ColumnsForm(reading, saved_for(file), request.POST if request.method == "POST" else None)
     except KedjaError as mistake:
         context = {"file": file, "said": said(mistake, page_language())}
         return show(request, "file", context, status=422, tab="files")
     if request.method == "POST" and form.is_valid():
         try:
-            confirm_columns(user=person(request), file=file, fields=form.chosen())
+            confirm_columns(
+                user=person(request), file=file, fields=form.chosen(), save_as=form.cleaned_data["save_as"]
+            )
         except ValidationError as refused:
             form.add_error(None, refused)
         except PermissionDenied:
@@ -171,3 +186,15 @@ def take_away(request: HttpRequest, public_id: str) -> HttpResponse:
         messages.success(request, _("The file is taken away, with what was read of it."))
         return redirect("medicines:files")
     return show(request, "take_away", {"file": found}, tab="files")
+
+
+@require_POST
+def forget(request: HttpRequest, pk: int) -> HttpResponse:
+    """Saved columns are forgotten: the next such file is asked about."""
+    rows = SavedColumns.objects.visible_to(request.user).select_related("organisation")
+    saved = rows.filter(pk=pk).first()
+    if saved is None or not user_can_read_for(request.user, saved.organisation):
+        raise Http404
+    forget_columns(user=person(request), saved=saved)
+    messages.success(request, _("Forgotten. The next file with those headings is asked about."))
+    return redirect("medicines:files")
