@@ -188,6 +188,7 @@ ACTIONS: dict[str, str | Promise] = {
     "tenders.price": _("Price of a tender entered"),
     "tenders.publish": _("Outcome of tenders for medicines published"),
     "tenders.renew": _("New link to a tenderer"),
+    "tenders.withdraw": _("Outcome of tenders for medicines taken back"),
     "procurements.announce": _("Procurement announced"),
     "procurements.award": _("Procurement awarded"),
     "procurements.call_off": _("Procurement called off"),

@@ -5,7 +5,12 @@ from django.utils.translation import gettext_lazy as _
 
 from kedja_site.config.append_only import append_only
 
-APPEND_ONLY = ("tenders_tenderversion", "tenders_assessment", "tenders_publishedoutcome")
+APPEND_ONLY = (
+    "tenders_tenderversion",
+    "tenders_assessment",
+    "tenders_publishedoutcome",
+    "tenders_outcomewithdrawal",
+)
 
 
 class TendersConfig(AppConfig):

@@ -112,3 +112,14 @@ class WinnerForm(forms.Form):
     def __init__(self, tenders: Any, *args: Any, **keywords: Any) -> None:
         super().__init__(*args, **keywords)
         self.fields["tender"].queryset = tenders  # type: ignore[attr-defined]  # a field of models
+
+
+class WithdrawForm(forms.Form):
+    """Why what was published is taken back."""
+
+    why = forms.CharField(
+        label=_("Why"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Everybody can read it, in place of what was published."),
+    )

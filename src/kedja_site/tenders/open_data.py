@@ -7,7 +7,7 @@ from django.db.models import Count, Max
 from django.utils.translation import gettext_lazy as _
 
 from kedja_site.config.open_data import DataColumn, PublishedSet, Row, publish
-from kedja_site.tenders.models import PublishedOutcome
+from kedja_site.tenders.models import OutcomeWithdrawal, PublishedOutcome
 from kedja_site.tenders.selectors import newest_outcomes
 
 
@@ -31,14 +31,17 @@ def _rows() -> Iterator[Row]:
 
 
 def _changed() -> datetime | None:
-    newest: datetime | None = PublishedOutcome.objects.aggregate(newest=Max("at"))["newest"]
-    return newest
+    newest = (
+        PublishedOutcome.objects.aggregate(newest=Max("at"))["newest"],
+        OutcomeWithdrawal.objects.aggregate(newest=Max("at"))["newest"],
+    )
+    return max((at for at in newest if at is not None), default=None)
 
 
 def _fingerprint() -> str:
-    """What is published is never changed: how many there are says it."""
+    """What is published, and taken back, is never changed: how many there are says it."""
     found = PublishedOutcome.objects.aggregate(number=Count("pk"), newest=Max("pk"))
-    return f"{found['number']} {found['newest']}"
+    return f"{found['number']} {found['newest']} {OutcomeWithdrawal.objects.count()}"
 
 
 publish(

@@ -68,16 +68,17 @@ def evidence_in(tender: Tender, version: TenderVersion, pk: int) -> Evidence:
 
 
 def newest_outcomes() -> list[PublishedOutcome]:
-    """The newest of each round, for everybody."""
+    """The newest of each round, for everybody; none of a round whose newest was taken back."""
     newest: dict[int, PublishedOutcome] = {}
-    for row in PublishedOutcome.objects.order_by("-at", "-pk"):
+    for row in PublishedOutcome.objects.select_related("withdrawal").order_by("-at", "-pk"):
         newest.setdefault(row.round_id, row)
-    return list(newest.values())
+    return [row for row in newest.values() if not hasattr(row, "withdrawal")]
 
 
 def outcome_of(pk: int) -> PublishedOutcome:
-    """The newest of the round. Raises Http404."""
-    found = PublishedOutcome.objects.filter(round_id=pk).order_by("-number").first()
+    """The newest of the round, taken back or not. Raises Http404."""
+    rows = PublishedOutcome.objects.select_related("withdrawal")
+    found = rows.filter(round_id=pk).order_by("-number").first()
     if found is None:
         raise Http404
     return found

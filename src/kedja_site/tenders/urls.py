@@ -3,7 +3,16 @@
 from django.urls import path, register_converter
 
 import kedja_site.procurements.urls  # noqa: F401 - it has the converter of procurements' ids
-from kedja_site.tenders.views import answering, choosing, comparing, inviting, judging, outcomes
+from kedja_site.tenders.views import (
+    answering,
+    choosing,
+    comparing,
+    inviting,
+    judging,
+    outcomes,
+    taking,
+    withdrawing,
+)
 
 
 class TenderTokenConverter:
@@ -26,6 +35,7 @@ LOT = "upphandlingar/<procurement:public_id>/delar/<int:number>/lakemedel/"
 
 app_name = "tenders"
 urlpatterns = [
+    path("upphandlingar/lakemedel/", taking.take, name="take"),
     path(LOT, choosing.choose, name="choose"),
     path(f"{LOT}anbud/", inviting.asking, name="round"),
     path(f"{LOT}anbud/oppna/", inviting.ask, name="ask"),
@@ -39,6 +49,7 @@ urlpatterns = [
     path(f"{LOT}jamfor/vinnare/", judging.winner, name="winner"),
     path(f"{LOT}jamfor/anlaggning/", judging.site, name="match_site"),
     path(f"{LOT}jamfor/publicera/", judging.publish, name="publish"),
+    path(f"{LOT}jamfor/ta-tillbaka/", withdrawing.withdraw, name="withdraw"),
     path(f"{LOT}anbud/<int:pk>/", judging.tender, name="tender"),
     path(f"{LOT}anbud/<int:pk>/bedom/", judging.assessed, name="assess"),
     path(f"{LOT}anbud/<int:pk>/pris/", judging.price, name="price"),

@@ -73,6 +73,7 @@ def region(request: HttpRequest, key: str) -> HttpResponse:
         "covered": known.coverage.get((key, year)),
         "hidden": hidden_in(request.user, key, year),
         "five": [_ranked(row, before.get(row.substance)) for row in five],
+        "others": [row for row in page if row.substance not in mattering],
         "above": sum(1 for row in rows if row.quotient is not None and row.quotient > 1),
         "unknown": sum(1 for row in rows if row.quotient is None),
         "page": page,

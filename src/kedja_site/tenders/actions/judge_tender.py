@@ -174,7 +174,7 @@ def publish_outcome(*, user: User, asked: TenderRound, now: datetime | None = No
     content = told_of_winner(found)
     digest = hash_of(content)
     newest = found.outcomes.order_by("-number").first()
-    if newest is not None and newest.sha256 == digest:
+    if newest is not None and newest.sha256 == digest and not hasattr(newest, "withdrawal"):
         return newest
     made = PublishedOutcome.objects.create(
         round=found,

@@ -3,6 +3,7 @@
 from kedja_site.tenders.models.tender import (
     Assessment,
     Evidence,
+    OutcomeWithdrawal,
     Product,
     PublishedOutcome,
     SentOnceError,
@@ -15,6 +16,7 @@ from kedja_site.tenders.models.tender_round import TenderRound
 __all__ = [
     "Assessment",
     "Evidence",
+    "OutcomeWithdrawal",
     "Product",
     "PublishedOutcome",
     "SentOnceError",

@@ -220,3 +220,24 @@ class PublishedOutcome(WrittenOnce):
     def get_absolute_url(self) -> str:
         """Its public page."""
         return reverse("tenders:outcome", args=[self.round_id])
+
+
+class OutcomeWithdrawal(WrittenOnce):
+    """That what was told of a round was taken back, and why; the reason is public. What is published after it stands again."""
+
+    outcome = models.OneToOneField(
+        PublishedOutcome,
+        on_delete=models.PROTECT,
+        related_name="withdrawal",
+        help_text="The newest version then; those before it went with it.",
+    )
+    why = models.TextField(_("why"), max_length=1000)
+    by = models.UUIDField(help_text="The key of people.PersonKey.")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("-at", "-pk")
+        constraints = [models.CheckConstraint(condition=~Q(why=""), name="tenders_withdrawal_says_why")]
+
+    def __str__(self) -> str:
+        return str(self.outcome)

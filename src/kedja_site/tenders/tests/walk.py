@@ -10,6 +10,7 @@ from kedja_site.config.tests.walk.world import EVERYBODY, OWN, STRANGERS, World
 from kedja_site.people.log import key_of
 from kedja_site.procurements.models import Lot, LotCategory, Procurement, SignedVersion
 from kedja_site.procurements.models.version import hash_of
+from kedja_site.procurements.tests.walk import OPENS
 from kedja_site.tenders.models import Product, PublishedOutcome, Tender, TenderRound, TenderVersion
 from kedja_site.tenders.models.tender import hash_of as tender_hash
 from kedja_site.tenders.secret_link import fingerprint_of, new_seed, token_of
@@ -137,6 +138,7 @@ ROOM = Room(
     namespace="tenders",
     build=build,
     places=[
+        place("tenders:take", query="?substans=ciprofloxacin", opens_to=OPENS),
         place("tenders:choose", "open_round", args=of, opens_to=FILE),
         place("tenders:round", "open_round", args=of, opens_to=OWN),
         place("tenders:round", "closed_round", args=of, opens_to=OWN),
@@ -173,6 +175,8 @@ ROOM = Room(
         place("tenders:winner", "closed_round", args=of, method="post", answer=422, opens_to=OWN),
         place("tenders:publish", "won_round", args=of, opens_to=OWN),
         place("tenders:publish", "closed_round", args=of, opens_to=()),
+        place("tenders:withdraw", "won_round", args=of, opens_to=OWN),
+        place("tenders:withdraw", "closed_round", args=of, opens_to=()),
         place("tenders:outcomes", opens_to=WHOEVER, is_link=True),
         place("tenders:outcome", "outcome", args=lambda one: [one.round_id], opens_to=WHOEVER, is_link=True),
         place("tenders:answer", "linked_tender", args=secret(), is_link=True, opens_to=WHOEVER),

@@ -78,7 +78,7 @@ def comparison_page(
         "may_award": user_can_award(request.user, asked, now),
         "may_publish": user_can_publish(request.user, asked),
         "form": form or WinnerForm(Tender.objects.visible_to(request.user).filter(round=asked)),
-        "outcome": asked.outcomes.order_by("-number").first(),
+        "outcome": asked.outcomes.select_related("withdrawal").order_by("-number").first(),
         "sites": _sites(request, asked),
     }
     return show(request, "tenders/compare.html", context, status)

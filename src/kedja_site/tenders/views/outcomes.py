@@ -38,6 +38,9 @@ def outcomes(request: HttpRequest) -> HttpResponse:
 def outcome(request: HttpRequest, pk: int) -> HttpResponse:
     """What was told of one lot."""
     found = outcome_of(pk)
+    if hasattr(found, "withdrawal"):
+        told = {"outcome": found, "tab": TAB, "may_see_files": user_can_see_amounts(request.user)}
+        return render(request, "tenders/withdrawn.html", told, status=410)
     return render(
         request,
         "tenders/outcome.html",
