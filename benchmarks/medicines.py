@@ -50,7 +50,12 @@ def made(substances: int, regions: int, years: int) -> tuple[pa.Table, ...]:
     )
     some = names[::3]
     removals = pa.table(
-        [some, np.full(len(some), ""), rng.integers(0, 1000, len(some), dtype=np.int32)],
+        [
+            some,
+            np.full(len(some), ""),
+            np.zeros(len(some), np.int32),
+            rng.integers(0, 1000, len(some), dtype=np.int32),
+        ],
         schema=REMOVALS.schema(),
     )
     return amounts, parameters, limits, removals

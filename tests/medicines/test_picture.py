@@ -24,7 +24,7 @@ def tables(amounts, parameters, limits, removals=()):
         pa.table(list(zip(*amounts, strict=True)) or [[]] * 4, schema=AMOUNTS.schema()),
         pa.table(list(zip(*parameters, strict=True)) or [[]] * 5, schema=PARAMETERS.schema()),
         pa.table(list(zip(*limits, strict=True)) or [[]] * 2, schema=LIMITS.schema()),
-        pa.table(list(zip(*removals, strict=True)) or [[]] * 3, schema=REMOVALS.schema()),
+        pa.table(list(zip(*removals, strict=True)) or [[]] * 4, schema=REMOVALS.schema()),
     )
 
 
@@ -35,7 +35,7 @@ def test_the_pages_example():
             [(row["substance"], "07", 2024, int(row["kilograms"]) * 10**9) for row in rows],
             [("07", 2024, 1_000_000, 200, 10)],
             [(row["substance"], int(Decimal(row["limit"]) * 10**9)) for row in rows if row["limit"]],
-            [(row["substance"], "", int(row["removed"]) * 10) for row in rows if row["removed"]],
+            [(row["substance"], "", 0, int(row["removed"]) * 10) for row in rows if row["removed"]],
         )
     )
     found = {row["substance"]: row for row in picture.to_pylist()}
@@ -54,12 +54,27 @@ def test_amounts_of_several_files_are_added_and_a_region_s_own_removal_goes_firs
             [("a", "07", 2024, 10**9), ("a", "07", 2024, 2 * 10**9), ("a", "08", 2024, 10**9)],
             [("07", 2024, 1000, 200, 10), ("08", 2024, 1000, 200, 10)],
             [("a", 10**9)],
-            [("a", "", 900), ("a", "07", 0)],
+            [("a", "", 0, 900), ("a", "07", 2024, 0)],
         )
     )
     found = {row["region"]: row for row in picture.to_pylist()}
     assert found["07"]["micrograms"] == 3 * 10**9
     assert round(found["07"]["pec"] / found["08"]["pec"]) == 30
+
+
+def test_what_a_region_removes_holds_for_its_year_alone():
+    years = (2023, 2024)
+    picture, _coverage = draw_picture(
+        *tables(
+            [("a", "07", year, 10**9) for year in years],
+            [("07", year, 1000, 200, 10) for year in years],
+            [("a", 10**9)],
+            [("a", "07", 2024, 800)],
+        )
+    )
+    found = {row["year"]: row for row in picture.to_pylist()}
+    assert round(found[2023]["pec"] / found[2024]["pec"]) == 5
+    assert (found[2023]["removal_known"], found[2024]["removal_known"]) == (False, True)
 
 
 def test_without_parameters_there_is_no_concentration():
@@ -98,7 +113,7 @@ def test_the_class_is_the_one_of_the_exact_fractions(lines, people):
             [(name, "07", 2024, line[0]) for name, line in zip(names, lines, strict=True)],
             [("07", 2024, people, 200, 10)],
             [(name, line[1]) for name, line in zip(names, lines, strict=True)],
-            [(name, "", line[2]) for name, line in zip(names, lines, strict=True)],
+            [(name, "", 0, line[2]) for name, line in zip(names, lines, strict=True)],
         )
     )
     for row in picture.to_pylist():

@@ -29,8 +29,8 @@ LIMITS = Table(
 )
 REMOVALS = Table(
     "removals",
-    "substance × region: what treatment removes; region is empty for all that have no row of their own",
-    (_SUBSTANCE, _REGION, Column("permille", "INTEGER", "share removed", "1/1000")),
+    "substance × region × year: what treatment removes; region is empty and year 0 for all that have no row of their own",
+    (_SUBSTANCE, _REGION, _YEAR, Column("permille", "INTEGER", "share removed", "1/1000")),
 )
 PICTURE = Table(
     "picture",

@@ -20,6 +20,7 @@ FEMTOGRAMS = 10**9
 """In a microgram."""
 PERMILLE_IN_PERCENT = 10
 FOR_ALL = ""
+EVERY_YEAR = 0
 INPUTS = ("amounts", "parameters", "limits", "removals")
 HERE = Path(__file__).parent
 STEPS: tuple[Step, Step] = (
@@ -55,13 +56,16 @@ def known_limits() -> pa.Table:
 
 
 def known_removals() -> pa.Table:
-    """REMOVALS of the reference tables, for all regions."""
+    """REMOVALS of the reference tables, for all regions and years."""
     found = {
         key: permille(removal)
         for key, each in substances().items()
         if (removal := removal_of(each)) is not None
     }
-    return pa.table([list(found), [FOR_ALL] * len(found), list(found.values())], schema=REMOVALS.schema())
+    return pa.table(
+        [list(found), [FOR_ALL] * len(found), [EVERY_YEAR] * len(found), list(found.values())],
+        schema=REMOVALS.schema(),
+    )
 
 
 def permille(percent: Decimal) -> int:

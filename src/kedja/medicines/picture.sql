@@ -20,6 +20,7 @@ joined AS (
     LEFT JOIN parameters ON parameters.region = bought.region AND parameters.year = bought.year
     LEFT JOIN limits ON limits.substance = bought.substance
     LEFT JOIN removals AS own ON own.substance = bought.substance AND own.region = bought.region
+        AND own.year = bought.year
     LEFT JOIN removals AS general ON general.substance = bought.substance AND general.region = ''
 ),
 judged AS (

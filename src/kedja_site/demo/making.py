@@ -41,6 +41,7 @@ def make_demo(data: Path, *, say: Say, progress: Progress, today: date, lines: i
     from kedja_site.demo.audits import make_audits  # noqa: PLC0415 - as below
     from kedja_site.demo.circular_goals import make_circular_goals  # noqa: PLC0415 - as below
     from kedja_site.demo.follow_ups import make_follow_ups  # noqa: PLC0415 - as below
+    from kedja_site.demo.measures import make_measures  # noqa: PLC0415 - as below
     from kedja_site.demo.medicines import make_medicines  # noqa: PLC0415 - as below
     from kedja_site.demo.plastics import make_plastics  # noqa: PLC0415 - as below
     from kedja_site.demo.procurements import make_procurements  # noqa: PLC0415 - as below
@@ -77,6 +78,7 @@ def make_demo(data: Path, *, say: Say, progress: Progress, today: date, lines: i
     make_procurements(timezone.now())
     make_circular_goals(timezone.now())
     make_medicines(timezone.now())
+    make_measures(timezone.now())
     make_plastics(timezone.now())
     make_tenders(timezone.now())
     make_risk_picture(data, say=say, progress=progress, today=today, lines=lines)

@@ -140,11 +140,11 @@ def _parameters(known: Iterable[Water]) -> pa.Table:
 
 
 def _removals(known: dict[tuple[str, int], Water]) -> pa.Table:
-    """The sources' for all; a region's own beside, by the newest year that is asked for."""
-    own: dict[tuple[str, str], int] = {}
-    for (region, _year), water in sorted(known.items(), key=lambda pair: pair[0][1]):
-        for substance, percent in water.removals.items():
-            own[substance, region] = permille(percent)
-    rows = [(substance, region, value) for (substance, region), value in own.items()]
-    table = pa.table(list(zip(*rows, strict=True)) or [()] * 3, schema=REMOVALS.schema())
+    """The sources' for all; a region's own beside, as it holds for each year: what is treated from a year on shows from then."""
+    rows = [
+        (substance, region, year, permille(percent))
+        for (region, year), water in known.items()
+        for substance, percent in water.removals.items()
+    ]
+    table = pa.table(list(zip(*rows, strict=True)) or [()] * 4, schema=REMOVALS.schema())
     return pa.concat_tables([known_removals(), table])

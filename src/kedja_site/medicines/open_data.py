@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Max, Sum
 from django.utils.translation import gettext_lazy as _
 
@@ -10,9 +11,13 @@ from kedja.medicines import decimal_of, prevailing_limit, substances
 from kedja_site.config.open_data import DataColumn, PublishedSet, Row, publish
 from kedja_site.knowledge.facts import edition
 from kedja_site.medicines.figures import BY_THE_RULE, figures
-from kedja_site.medicines.models import AmountFile, SubstanceYear, WaterParameters
+from kedja_site.medicines.measured import FOR_ALL as FOR_ALL_MEASURES
+from kedja_site.medicines.measured import QUOTIENTS, measures_for, standings_of
+from kedja_site.medicines.models import AmountFile, SubstanceYear, WaterMeasure, WaterParameters
 from kedja_site.medicines.places import place_of
+from kedja_site.medicines.statuses import MeasuredBy
 from kedja_site.medicines.water import FOR_ALL
+from kedja_site.medicines.words import KILOGRAM
 
 SOURCE = DataColumn("source", "string", _("identifier of the source"))
 SOURCE_ADDRESS = DataColumn("source_address", "string", _("where the source is published"))
@@ -88,6 +93,46 @@ def amount_rows() -> Iterator[Row]:
             "waste_water": water.parameters.waste_water if water and water.parameters else None,
             "dilution": water.parameters.dilution if water and water.parameters else None,
         }
+
+
+def measure_rows() -> Iterator[Row]:
+    """What regions have tried and tell everybody, and how it went by the amounts that all may see."""
+    everybody = AnonymousUser()
+    for each in standings_of(everybody, measures_for(everybody).order_by("region", "from_year", "pk")):
+        measure, progress = each.measure, each.progress
+        unit = QUOTIENTS if measure.measured_by == MeasuredBy.QUOTIENT else KILOGRAM
+        yield {
+            "measure": measure.public_id,
+            "region": measure.region,
+            "region_name": str(measure.organisation),
+            "substance": measure.substance,
+            "kind": measure.kind,
+            "name": measure.name,
+            "responsible": measure.responsible,
+            "from_year": measure.from_year,
+            "before_year": measure.before_year,
+            "measured_by": measure.measured_by,
+            "aim_percent": measure.aim_pct,
+            "went": progress.went.value,
+            "before": None if progress.before is None else progress.before / unit,
+            "latest_year": progress.latest_year,
+            "latest": None if progress.latest is None else progress.latest / unit,
+            "change_percent": None if progress.change_bp is None else progress.change_bp / 100,
+            "ended": measure.ended_on.isoformat() if measure.ended_on else None,
+        }
+
+
+def measures_changed() -> datetime | None:
+    """When a measure was last begun, or the amounts changed."""
+    begun = WaterMeasure.objects.unguarded(FOR_ALL_MEASURES).aggregate(at=Max("begun_at"))["at"]
+    return max(filter(None, (begun, amounts_changed())), default=None)
+
+
+def measures_fingerprint() -> str:
+    """Differs whenever the rows do."""
+    rows = WaterMeasure.objects.unguarded(FOR_ALL_MEASURES).filter(is_public=True)
+    told = rows.aggregate(number=Count("pk"), last=Max("pk"), ended=Count("ended_on"))
+    return f"{told} {amounts_fingerprint()}"
 
 
 def amounts_changed() -> datetime | None:
@@ -186,6 +231,39 @@ publish(
         amounts_changed,
         amounts_fingerprint,
         _("Amounts are the regions’ own, except where an authority has published them."),
+        KEYWORD,
+    )
+)
+publish(
+    PublishedSet(
+        "medicine-measures",
+        _("Medicines: what regions have tried, and how it went"),
+        _(
+            "Measures against substances in the water, held against a year before; not measured is not failed."
+        ),
+        (
+            DataColumn("measure", "string", _("number of the measure")),
+            DataColumn("region", "string", _("county code, or SE")),
+            DataColumn("region_name", "string", _("name of the region")),
+            SUBSTANCE,
+            DataColumn("kind", "string", _("substitution, prescribing, treatment, less, other")),
+            DataColumn("name", "string", _("what is tried, in a few words")),
+            DataColumn("responsible", "string", _("responsible organisation")),
+            DataColumn("from_year", "integer", _("in force from the year")),
+            DataColumn("before_year", "integer", _("held against the year")),
+            DataColumn("measured_by", "string", _("amount, or quotient")),
+            DataColumn("aim_percent", "integer", _("the target: less by, percent")),
+            DataColumn("went", "string", _("worked, partly, not, not_measured")),
+            DataColumn("before", "number", _("kilograms, or PEC/PNEC, of the year before")),
+            DataColumn("latest_year", "integer", _("the newest measured year since")),
+            DataColumn("latest", "number", _("kilograms, or PEC/PNEC, of the newest measured year")),
+            DataColumn("change_percent", "number", _("change in percent")),
+            DataColumn("ended", "date", _("day on which it was ended")),
+        ),
+        measure_rows,
+        measures_changed,
+        measures_fingerprint,
+        _("The regions’ own account of what they have tried."),
         KEYWORD,
     )
 )

@@ -2,6 +2,7 @@
 
 from django.db.models import QuerySet
 
+from kedja_site.medicines.models import WaterMeasure
 from kedja_site.people.access import Viewer, access_for
 from kedja_site.people.kinds import OrganisationKind
 from kedja_site.people.models import Organisation
@@ -31,3 +32,14 @@ def user_can_set_parameters(viewer: Viewer, organisation: Organisation) -> bool:
     """Whether the viewer may say what holds for the organisation's water."""
     access = access_for(viewer, Subject.MEDICINE_AMOUNT, Action.CHANGE)
     return organisation.kind == OrganisationKind.REGION and access.covers(organisation.pk)
+
+
+def organisations_to_try_for(viewer: Viewer) -> QuerySet[Organisation]:
+    """The regions whose measures the viewer may write."""
+    access = access_for(viewer, Subject.MEDICINE_MEASURE, Action.CREATE)
+    return Organisation.objects.filter(pk__in=access.organisations, kind=OrganisationKind.REGION)
+
+
+def user_can_follow(viewer: Viewer, measure: WaterMeasure) -> bool:
+    """Whether the viewer may write how a measure went, and end it."""
+    return access_for(viewer, Subject.MEDICINE_MEASURE, Action.CHANGE).covers(measure.organisation_id)

@@ -11,8 +11,10 @@ from kedja.language import Language
 from kedja.report.drawing import draw
 from kedja_site.knowledge.facts.language import page_language
 from kedja_site.medicines.figures import Judged
+from kedja_site.medicines.measured import QUOTIENTS, Standing
 from kedja_site.medicines.places import place_of
-from kedja_site.medicines.words import figure, risk_word, substance_name
+from kedja_site.medicines.statuses import MeasuredBy
+from kedja_site.medicines.words import KILOGRAM, figure, risk_word, substance_name
 
 WIDE, NARROW = 720, 320
 COLOURS = ["#3a7ca5", "#c2255c", "#b7830a", "#22694f", "#8a4fa3", "#d9622b"]
@@ -160,6 +162,50 @@ def over_years(rows: list[Judged], name: str, *, by: str) -> SafeString | str:
         }
 
     return _both(spec, name, _("Quotients year by year"), told)
+
+
+def over_measured_years(standing: Standing) -> SafeString | str:
+    """What a measure is held against each year, and what is aimed at; nothing where no year is measured."""
+    measure = standing.measure
+    is_quotient = measure.measured_by == MeasuredBy.QUOTIENT
+    unit = QUOTIENTS if is_quotient else KILOGRAM
+    values = [(str(row.year), row.value(measure.measured_by)) for row in standing.years]
+    points = [{"year": year, "value": value / unit} for year, value in values if value is not None]
+    if not points:
+        return ""
+    before = standing.progress.before
+    aim = [
+        {"year": str(row.year), "value": before * (100 - measure.aim_pct) / 100 / unit}
+        for row in standing.years
+        if before is not None and row.year >= measure.from_year
+    ]
+    said = "; ".join(f"{each['year']}: {figure(float(str(each['value'])))}" for each in points)
+    x = {
+        "field": "year",
+        "type": "ordinal",
+        "axis": {"title": None, "labelAngle": 0},
+        "scale": {"domain": [year for year, _value in values]},
+    }
+    y = {
+        "field": "value",
+        "type": "quantitative",
+        "axis": {"title": _("PEC/PNEC") if is_quotient else "kg", "tickCount": 5} | GRID,
+        "scale": {"zero": True},
+    }
+
+    def spec(width: int) -> dict[str, Any]:
+        tick = {"type": "tick", "color": COLOURS[1], "thickness": 4, "width": 60 if width > NARROW else 40}
+        bar = {"type": "bar", "color": COLOURS[0], "width": {"band": 0.5}}
+        return {
+            "width": width - 80,
+            "height": 240,
+            "layer": [
+                {"data": {"values": points}, "mark": bar, "encoding": {"x": x, "y": y}},
+                {"data": {"values": aim}, "mark": tick, "encoding": {"x": x, "y": y}},
+            ],
+        }
+
+    return _both(spec, f"measure-{measure.pk}", _("Year by year: %(name)s") % {"name": measure.name}, said)
 
 
 def _named(row: Judged, by: str) -> str:

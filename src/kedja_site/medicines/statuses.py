@@ -22,3 +22,20 @@ class AmountKind(TextChoices):
 
     PURCHASED = "purchased", _("Bought by the organisation")
     SOLD = "sold", _("Sold in the area, also on prescription")
+
+
+class MeasureKind(TextChoices):
+    """What a region tries."""
+
+    SUBSTITUTION = "substitution", _("Another substance instead")
+    PRESCRIBING = "prescribing", _("Routine for prescribing")
+    TREATMENT = "treatment", _("Treatment of waste water")
+    LESS = "less", _("Less of it")
+    OTHER = "other", _("Other")
+
+
+class MeasuredBy(TextChoices):
+    """What a measure is held against."""
+
+    AMOUNT = "amount", _("kilograms of the substance")
+    QUOTIENT = "quotient", _("PEC/PNEC")

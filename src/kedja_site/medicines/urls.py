@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kedja_site.medicines.views import files, parameters, regions, substances, what_if
+from kedja_site.medicines.views import files, measures, parameters, regions, substances, what_if
 
 app_name = "medicines"
 urlpatterns = [
@@ -12,6 +12,10 @@ urlpatterns = [
     path("region/<slug:key>/parametrar/", parameters.parameters, name="parameters"),
     path("karta/", regions.heat_map, name="map"),
     path("tank-om/", what_if.what_if, name="what_if"),
+    path("atgarder/", measures.measures, name="measures"),
+    path("atgarder/ny/", measures.new_measure, name="new_measure"),
+    path("atgarder/<str:public_id>/", measures.measure, name="measure"),
+    path("atgarder/<str:public_id>/avsluta/", measures.end, name="end_measure"),
     path("mangder/", files.files, name="files"),
     path("mangder/ny/", files.new_file, name="new_file"),
     path("mangder/kolumner/<int:pk>/glom/", files.forget, name="forget"),

@@ -8,6 +8,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from kedja.medicines import RiskClass, Substance, substances
+from kedja.progress import Went
 from kedja_site.knowledge.facts.language import page_language
 
 RISK_WORDS: dict[str, Promise] = {
@@ -28,6 +29,12 @@ BANDS = {
     RiskClass.INSIGNIFICANT: "low",
 }
 """Which of the site's bands of colour and shape a class has; the others have that of the unknown."""
+WENT_WORDS: dict[Went, Promise] = {
+    Went.WORKED: gettext_lazy("worked"),
+    Went.PARTLY: gettext_lazy("worked in part"),
+    Went.NOT: gettext_lazy("did not work"),
+    Went.NOT_MEASURED: gettext_lazy("not measured"),
+}
 KIND_WORDS: dict[str, Promise] = {
     "pnec": gettext_lazy("No-effect concentration (PNEC)"),
     "no_effect_level": gettext_lazy("No observed effect (NOEC)"),

@@ -43,6 +43,7 @@ SUBJECTS: dict[Subject, Promise] = {
     Subject.TENDER: _("Tenders for medicines"),
     Subject.CLAUSE_TEXT: _("Texts of the contract clause"),
     Subject.MEDICINE_AMOUNT: _("Amounts of medicines"),
+    Subject.MEDICINE_MEASURE: _("What is tried against medicines in the water"),
     Subject.PLASTIC_ARTICLE: _("Articles of plastic and their substitutes"),
     Subject.PLASTIC_VOLUME: _("Pieces of plastic articles that were bought"),
     Subject.PLASTIC_PLAN: _("Plans for less plastic"),

@@ -334,6 +334,20 @@ RULES: tuple[Rule, ...] = (
     Rule(
         COLLABORATION,
         SEE,
+        frozenset({Subject.MEDICINE_MEASURE}),
+        Reach.OPEN,
+        _("What others have tried, and how it went, is there to learn from."),
+    ),
+    Rule(
+        BUYERS_STAFF | COORDINATORS,
+        SEE | KEEP,
+        frozenset({Subject.MEDICINE_MEASURE}),
+        Reach.OWN,
+        _("Each region says itself what it tries, and how it went."),
+    ),
+    Rule(
+        COLLABORATION,
+        SEE,
         PLASTICS,
         Reach.OPEN,
         _("What others buy, what it weighs and what they have tried is there to learn from; prices are not."),

@@ -40,6 +40,8 @@ class Subject(StrEnum):
     CLAUSE_TEXT = "clause_text"
     MEDICINE_AMOUNT = "medicine_amount"
     """Amounts of medicines with their products, and the parameters that an organisation sets."""
+    MEDICINE_MEASURE = "medicine_measure"
+    """What a region has tried against a substance in the water, and how it went."""
     PLASTIC_ARTICLE = "plastic_article"
     PLASTIC_VOLUME = "plastic_volume"
     PLASTIC_PLAN = "plastic_plan"

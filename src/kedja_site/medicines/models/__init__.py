@@ -1,7 +1,17 @@
-"""Files of amounts with what they hold, amounts by substance and year, and regions' own parameters."""
+"""Files of amounts with what they hold, amounts by substance and year, regions' own parameters, and what they have tried."""
 
 from kedja_site.medicines.models.amounts import AmountFile, ProductAmount, RejectedRow, SubstanceYear
+from kedja_site.medicines.models.measure import MeasureNote, WaterMeasure
 from kedja_site.medicines.models.parameters import WaterParameters
 from kedja_site.medicines.models.saved_columns import SavedColumns
 
-__all__ = ["AmountFile", "ProductAmount", "RejectedRow", "SavedColumns", "SubstanceYear", "WaterParameters"]
+__all__ = [
+    "AmountFile",
+    "MeasureNote",
+    "ProductAmount",
+    "RejectedRow",
+    "SavedColumns",
+    "SubstanceYear",
+    "WaterMeasure",
+    "WaterParameters",
+]

@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from kedja_site.config.tests.browser import accessibility_faults
+from kedja_site.medicines.actions.measures import begin_measure, note_measure
 from kedja_site.medicines.actions.set_parameters import set_parameters
 from kedja_site.medicines.tests.ground import ONE, THREE, Ground, make_medicine_ground
 
@@ -72,10 +73,25 @@ def test_every_page_is_accessible_and_fits(
         dilution=7,
         reason="Mätt.",
     )
+    measure = begin_measure(
+        user=ground.procurer,
+        organisation=ground.region,
+        substance="diclofenac",
+        kind="substitution",
+        name="Naproxen först",
+        how="Listan över rekommenderade läkemedel.",
+        responsible="Läkemedelskommittén",
+        before_year=2023,
+        from_year=2024,
+        aim_pct=20,
+    )
+    note_measure(user=ground.procurer, measure=measure, year=2024, text="Det gick bra.")
     faults = walk(
         page,
         site,
         [
+            "/lakemedel/atgarder/",
+            measure.get_absolute_url(),
             "/lakemedel/",
             "/lakemedel/?sok=qqq",
             "/lakemedel/substans/diclofenac/",
@@ -99,6 +115,9 @@ def test_every_page_is_accessible_and_fits(
             "/lakemedel/region/07/parametrar/",
             "/lakemedel/mangder/",
             "/lakemedel/mangder/ny/",
+            "/lakemedel/atgarder/ny/?substans=diclofenac",
+            measure.get_absolute_url(),
+            "/upphandlingar/lakemedel/?substans=diclofenac&substans=ciprofloxacin",
             *files,
             f"{files[0]}ta-bort/",
         ],

@@ -4,13 +4,22 @@ from typing import Any
 
 from kedja_site.config.tests.walk.expected import Room, place
 from kedja_site.config.tests.walk.world import EVERYBODY, OWN, STRANGERS, World
-from kedja_site.medicines.models import AmountFile, ProductAmount, RejectedRow, SavedColumns, SubstanceYear
+from kedja_site.medicines.models import (
+    AmountFile,
+    ProductAmount,
+    RejectedRow,
+    SavedColumns,
+    SubstanceYear,
+    WaterMeasure,
+)
 from kedja_site.medicines.places import key_of
 from kedja_site.people.models import Organisation
 
 READS_IN = {"officer", "coordinator", "contact", "procurer", "neighbour", "elsewhere", "elsewhere_contact", "elsewhere_coordinator", "partner"}  # fmt: skip
 """Who has files of an own organisation; those of an area or partner have none to read in."""
 MAY_READ_IN = READS_IN - {"coordinator", "elsewhere_coordinator", "partner"}
+COLLABORATION = {"officer", "steering", "coordinator", "contact", "procurer", "reader", "neighbour", "elsewhere", "elsewhere_contact", "elsewhere_coordinator", "partner"}  # fmt: skip
+MAY_TRY = {"contact", "procurer", "neighbour", "elsewhere", "elsewhere_contact"}
 WHOEVER = {*EVERYBODY, *STRANGERS}
 
 
@@ -58,6 +67,19 @@ def build(world: World) -> None:
             kind="purchased",
         )
     world.keep("988 kg", *OWN)
+    for name, is_public in (("told_measure", True), ("own_measure", False)):
+        world.things[name] = WaterMeasure.objects.create(
+            organisation=region,
+            region=key_of(region),
+            substance="methotrexate",
+            kind="less",
+            name="Vandringens åtgärd" if is_public else world.keep("Vandringens egen åtgärd", *COLLABORATION),
+            responsible="Läkemedelskommittén",
+            before_year=2023,
+            from_year=2024,
+            aim_pct=10,
+            is_public=is_public,
+        )
     waiting = AmountFile.objects.create(
         organisation=region,
         file_name="vandringens-nya.csv",
@@ -91,6 +113,11 @@ ROOM = Room(
         to_all("medicines:region", "region", args=key),
         to_all("medicines:map"),
         to_all("medicines:what_if"),
+        to_all("medicines:measures"),
+        to_all("medicines:measure", "told_measure"),
+        place("medicines:measure", "own_measure", opens_to=COLLABORATION, to_strangers=404),
+        place("medicines:new_measure", opens_to=MAY_TRY),
+        place("medicines:end_measure", "told_measure", method="post", answer=302, opens_to={*OWN, "officer"}),
         place("medicines:parameters", "region", args=key, opens_to=OWN),
         place("medicines:files", opens_to=READS_IN),
         place("medicines:new_file", opens_to=MAY_READ_IN),
