@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 import pyarrow as pa
 from django.db.models import Q, QuerySet
@@ -78,6 +79,12 @@ def hidden_in(viewer: Viewer, region: str, year: int) -> int:
     rows = SubstanceYear.objects.unguarded("how many are kept back is for all to know, not which")
     total: int = rows.filter(region=region, year=year).count()
     return total - amounts_for(viewer).filter(region=region, year=year).count()
+
+
+@cache
+def with_limit() -> frozenset[str]:
+    """The substances that a limit is known for."""
+    return frozenset(known_limits()["substance"].to_pylist())
 
 
 def years_of(viewer: Viewer, **where: object) -> list[int]:

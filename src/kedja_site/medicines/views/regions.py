@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from kedja.medicines import prevailing_limit, substances
 from kedja_site.config.access import public
 from kedja_site.kept_pages import keepable
-from kedja_site.medicines.figures import Judged, amounts_for, figures, hidden_in, years_of
+from kedja_site.medicines.figures import Judged, amounts_for, figures, hidden_in, with_limit, years_of
 from kedja_site.medicines.permissions import user_can_set_parameters
 from kedja_site.medicines.places import COUNTRY, owner_of, place_of
 from kedja_site.medicines.plots import largest, over_years
@@ -61,18 +61,20 @@ def region(request: HttpRequest, key: str) -> HttpResponse:
     }
     if year is None:
         return show(request, "region", context)
-    known = figures(amounts_for(request.user).filter(region=key))
+    mine = amounts_for(request.user).filter(region=key)
+    known = figures(mine.filter(year=year))
     rows = known.of(key, year)
-    before = {row.substance: row for row in known.of(key, year - 1)}
     five = [row for row in rows if row.quotient is not None][:MATTER]
     mattering = {row.substance for row in five}
+    # Of all the years only what the five came to is asked for: a region may have thousands of substances.
+    through = {(row.substance, row.year): row for row in figures(mine.filter(substance__in=mattering)).rows}
     page = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))
     water = waters([(key, year)])[key, year]
     context |= {
         "water": water,
         "covered": known.coverage.get((key, year)),
         "hidden": hidden_in(request.user, key, year),
-        "five": [_ranked(row, before.get(row.substance)) for row in five],
+        "five": [_ranked(row, through.get((row.substance, year - 1))) for row in five],
         "others": [row for row in page if row.substance not in mattering],
         "above": sum(1 for row in rows if row.quotient is not None and row.quotient > 1),
         "unknown": sum(1 for row in rows if row.quotient is None),
@@ -86,20 +88,13 @@ def region(request: HttpRequest, key: str) -> HttpResponse:
             for row in rows
             if row.quotient
         ][:10],
-        "trend": over_years(
-            [row for row in known.rows if row.substance in mattering], "trend", by="substance"
-        ),
+        "trend": over_years(list(through.values()), "trend", by="substance"),
         "trend_headings": [_("Substance"), *(str(each) for each in sorted(years))],
         "trend_rows": [
             [
                 substance_name(row.substance),
                 *(
-                    figure(
-                        next(
-                            (each.quotient for each in known.of(key, one) if each.substance == row.substance),
-                            None,
-                        )
-                    )
+                    figure(each.quotient if (each := through.get((row.substance, one))) else None)
                     for one in sorted(years)
                 ),
             ]
@@ -151,13 +146,16 @@ def heat_map(request: HttpRequest) -> HttpResponse:
     year = year_asked(request, years)
     context: dict[str, object] = {"years": years, "year": year}
     if year is not None:
-        known = figures(amounts_for(request.user).filter(year=year))
+        all_of_year = amounts_for(request.user).filter(year=year)
+        # Without a limit there is no quotient, and nothing to colour.
+        limited = with_limit()
+        known = figures(all_of_year.filter(substance__in=limited))
         worst: dict[str, float] = {}
         for row in known.rows:
             if row.quotient is not None:
                 worst[row.substance] = max(row.quotient, worst.get(row.substance, 0))
         order = sorted(worst, key=lambda key: (-worst[key], key))
-        keys = {row.region for row in known.rows}
+        keys = set(all_of_year.order_by().values_list("region", flat=True).distinct())
         places = sorted(
             (place for key in keys if (place := place_of(key)) is not None),
             key=lambda place: (place.key != COUNTRY, place.name),
@@ -170,6 +168,11 @@ def heat_map(request: HttpRequest) -> HttpResponse:
             "lines": [
                 (key, substance_name(key), [cells.get((key, place.key)) for place in places]) for key in page
             ],
-            "without": len({row.substance for row in known.rows} - set(worst)),
+            "without": all_of_year.exclude(substance__in=limited)
+            .order_by()
+            .values("substance")
+            .distinct()
+            .count()
+            + len({row.substance for row in known.rows} - set(worst)),
         }
     return show(request, "map", context, tab="map")
