@@ -58,7 +58,7 @@ class TakingForm(forms.Form):
         assert isinstance(substances, forms.ChoiceField)
         assert isinstance(into, forms.ChoiceField)
         assert isinstance(owner, forms.ModelChoiceField)
-        substances.choices = [(one.key, one.label) for one in named(keys)]
+        substances.choices = [(one.key, one.name) for one in named(keys)]
         owner.queryset = owners
         into.choices = [
             *((key, _lot_word(lot)) for key, lot in self.lots.items()),
