@@ -14,7 +14,7 @@ from kedja_site.knowledge.facts.language import page_language
 from kedja_site.people.subjects import Subject
 from kedja_site.plastics.actions.ask_supplier import ask_supplier, send_answer, take_answer
 from kedja_site.plastics.actions.refusing import CannotDoError
-from kedja_site.plastics.forms import AskForm, SupplierArticleForm
+from kedja_site.plastics.forms.supplier import AskForm, SupplierArticleForm
 from kedja_site.plastics.models import Article, SupplierAnswer, SupplierAsk
 from kedja_site.plastics.permissions import keeping_organisations
 from kedja_site.plastics.supplier_link import asked_articles, behind_link

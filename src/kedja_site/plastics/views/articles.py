@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from kedja.plastics import End, Origin, climate, composed, factors_for
 from kedja_site.people.access import Viewer
-from kedja_site.plastics.forms import ArticlesForm
+from kedja_site.plastics.forms.filters import ArticlesForm
 from kedja_site.plastics.models import Article, ArticlePart, Volume
 from kedja_site.plastics.permissions import spend_of, user_can_keep
 from kedja_site.plastics.selectors import articles_for, substitutes_for, visible_article

@@ -11,7 +11,7 @@ from kedja_site.knowledge.facts.language import page_language
 from kedja_site.people.subjects import Subject
 from kedja_site.plastics.actions.keep_article import keep_article
 from kedja_site.plastics.actions.refusing import CannotDoError
-from kedja_site.plastics.forms import ArticleForm
+from kedja_site.plastics.forms.article import ArticleForm
 from kedja_site.plastics.models import Article
 from kedja_site.plastics.permissions import keeping_organisations, user_can_keep
 from kedja_site.plastics.selectors import visible_article

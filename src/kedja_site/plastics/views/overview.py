@@ -13,7 +13,7 @@ from kedja.language import Language
 from kedja.plastics import End, Inventory
 from kedja_site.knowledge.facts.language import page_language
 from kedja_site.plastics.charts import bar_chart
-from kedja_site.plastics.forms import OverviewForm
+from kedja_site.plastics.forms.filters import OverviewForm
 from kedja_site.plastics.models import Article, Substitute
 from kedja_site.plastics.permissions import spend_of
 from kedja_site.plastics.picture import KEPT, Asked, Total, fingerprint, picture, total_by, whole

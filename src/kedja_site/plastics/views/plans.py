@@ -13,7 +13,7 @@ from kedja_site.people.subjects import Subject
 from kedja_site.plastics.actions.choose import choose, end_action, note
 from kedja_site.plastics.actions.refusing import CannotDoError
 from kedja_site.plastics.charts import year_chart
-from kedja_site.plastics.forms import ChooseForm, NoteForm
+from kedja_site.plastics.forms.plan import ChooseForm, NoteForm
 from kedja_site.plastics.models import PlanAction
 from kedja_site.plastics.permissions import keeping_organisations, user_can_follow
 from kedja_site.plastics.selectors import actions_for, visible_action, visible_substitute

@@ -18,7 +18,7 @@ from kedja_site.people.subjects import Subject
 from kedja_site.plastics.actions.read_file import read_file
 from kedja_site.plastics.actions.refusing import CannotDoError
 from kedja_site.plastics.file_tables import TABLES
-from kedja_site.plastics.forms import FileForm
+from kedja_site.plastics.forms.files import FileForm
 from kedja_site.plastics.models import FileRead
 from kedja_site.plastics.permissions import keeping_organisations
 from kedja_site.plastics.statuses import FileKind

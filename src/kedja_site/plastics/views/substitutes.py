@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from kedja_site.people.subjects import Subject
 from kedja_site.plastics.actions.add_substitute import add_substitute
 from kedja_site.plastics.calculating import answer, known_of
-from kedja_site.plastics.forms import CalculationForm, SubstituteForm
+from kedja_site.plastics.forms.substitute import CalculationForm, SubstituteForm
 from kedja_site.plastics.permissions import keeping_organisations
 from kedja_site.plastics.selectors import (
     actions_for,
