@@ -18,7 +18,8 @@ from kedja_site.people.models import Organisation
 from kedja_site.plastics.actions.add_substitute import add_substitute
 from kedja_site.plastics.actions.ask_supplier import ask_supplier, send_answer
 from kedja_site.plastics.actions.choose import choose, note
-from kedja_site.plastics.actions.keep_article import SaidBy, keep_article
+from kedja_site.plastics.actions.keep_article import keep_article
+from kedja_site.plastics.article_state import SaidBy
 from kedja_site.plastics.models import Article, Substitute, Volume
 from kedja_site.plastics.statuses import Measure, SubstituteKind
 from kedja_site.register.models import Contract

@@ -55,3 +55,16 @@ class FileKind(models.TextChoices):
 
     ARTICLES = "articles", _("articles, with what they are made of")
     PURCHASES = "purchases", _("purchases, joined by article number")
+
+
+class FileState(models.TextChoices):
+    """How far the reading of a file has come."""
+
+    COLUMNS = "columns", _("Waits for its columns")
+    QUEUED = "queued", _("In line")
+    RUNNING = "running", _("Being read")
+    DONE = "done", _("Read")
+    FAILED = "failed", _("Not read")
+
+
+UNDER_WAY = (FileState.QUEUED, FileState.RUNNING)

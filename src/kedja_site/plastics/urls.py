@@ -68,5 +68,7 @@ urlpatterns = [
     path("filer/", reading.files, name="files"),
     path("filer/mall-<slug:kind>.csv", reading.template, name="template"),
     path("filer/<int:number>/", reading.file_read, name="file_read"),
+    path("filer/<int:number>/kolumner/", reading.columns, name="columns"),
+    path("filer/<int:number>/ta-bort/", reading.take_away, name="take_away"),
     path("filer/<int:number>/avvisade.csv", reading.rejected, name="rejected"),
 ]

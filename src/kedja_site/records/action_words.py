@@ -180,6 +180,7 @@ ACTIONS: dict[str, str | Promise] = {
     "plastics.note": _("How an action of a plan went"),
     "plastics.read_file": _("File of plastic articles read"),
     "plastics.take_answer": _("Supplier’s answer on a plastic article taken in"),
+    "plastics.take_away_file": _("Upload of plastic articles taken away"),
     "tenders.ask": _("Tenders for medicines asked for"),
     "tenders.assess": _("Answer of a tender assessed"),
     "tenders.award": _("Tender for medicines chosen"),

@@ -15,7 +15,7 @@ from kedja_site.demo.people import make_people
 from kedja_site.demo.plastics import HOME_USER, make_plastics
 from kedja_site.demo.tests.test_plastics import make_contracts
 from kedja_site.plastics.actions.ask_supplier import ask_supplier, send_answer
-from kedja_site.plastics.models import Article, FileRead, PlanAction, Substitute
+from kedja_site.plastics.models import Article, FileRead, PlanAction, RejectedRow, Substitute
 from kedja_site.plastics.supplier_link import token_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -37,15 +37,11 @@ def pages(transactional_db: None) -> list[str]:
         sha256="",
         headings=["Artikelnummer", "Antal"],
         new=3,
-        rejected=[
-            {
-                "row_no": 4,
-                "cells": ["X", "-5"],
-                "column": "Antal",
-                "value": "-5",
-                "reason": "Ett antal väntades.",
-            }
-        ],
+        state="done",
+        left_out=1,
+    )
+    RejectedRow.objects.create(
+        of=read, row_no=4, cells=["X", "-5"], column="Antal", value="-5", reason="Ett antal väntades."
     )
     ask = ask_supplier(
         user=User.objects.get(username=HOME_USER),

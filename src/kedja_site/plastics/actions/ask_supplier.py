@@ -18,8 +18,9 @@ from kedja_site.letters.actions.write_letter import write_letter
 from kedja_site.people.log import record
 from kedja_site.people.models import Organisation
 from kedja_site.people.subjects import Subject
-from kedja_site.plastics.actions.keep_article import SaidBy, keep_article
+from kedja_site.plastics.actions.keep_article import keep_article
 from kedja_site.plastics.actions.refusing import CannotDoError
+from kedja_site.plastics.article_state import SaidBy
 from kedja_site.plastics.models import AnswerTaken, Article, SupplierAnswer, SupplierAsk
 from kedja_site.plastics.permissions import article_is_kept_by, keeping_organisations
 from kedja_site.plastics.statuses import Quality

@@ -11,10 +11,10 @@ from kedja.plastics import HEAVIEST_MG, MG_PER_G, CompositionError, Part, compos
 from kedja_site.knowledge.facts.language import page_language
 from kedja_site.people.access import Viewer
 from kedja_site.people.models import Organisation
-from kedja_site.plastics.actions.keep_article import SaidBy
-from kedja_site.plastics.actions.read_file import MOST_USES
+from kedja_site.plastics.article_state import SaidBy
 from kedja_site.plastics.forms.fields import DAY, SAID, TRUTH, amount, tristate
 from kedja_site.plastics.models import Article
+from kedja_site.plastics.rows import MOST_USES
 from kedja_site.plastics.statuses import Quality
 from kedja_site.register.models import Contract
 from kedja_site.register.public_ids import read_public_id

@@ -15,9 +15,7 @@ class FileForm(forms.Form):
 
     organisation = forms.ModelChoiceField(label=_("Bought by"), queryset=Organisation.objects.none())
     kind = forms.ChoiceField(label=_("What the file holds"), choices=FileKind.choices)
-    file = forms.FileField(
-        label=_("File"), help_text=_("CSV, XLSX or ODS with a row of headings; 10 MB at most.")
-    )
+    file = forms.FileField(label=_("File"), help_text=_("CSV, XLSX, ODS or Parquet with a row of headings."))
 
     def __init__(self, organisations: QuerySet[Organisation], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

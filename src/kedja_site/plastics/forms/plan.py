@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kedja_site.people.models import Organisation
-from kedja_site.plastics.actions.read_file import FIRST_YEAR
+from kedja_site.plastics.rows import FIRST_YEAR
 from kedja_site.plastics.statuses import Measure
 
 

@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from kedja_site.people.access import Viewer
 from kedja_site.people.models import Organisation
-from kedja_site.plastics.actions.read_file import MOST_USES
 from kedja_site.plastics.forms.article import ArticleForm
 from kedja_site.plastics.forms.fields import MOST_PIECES, amount
 from kedja_site.plastics.models import Article
+from kedja_site.plastics.rows import MOST_USES
 from kedja_site.plastics.statuses import SubstituteKind
 from kedja_site.register.public_ids import read_public_id
 

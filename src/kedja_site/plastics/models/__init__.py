@@ -2,9 +2,10 @@
 
 from kedja_site.plastics.models.article import Article, ArticlePart, ValueSource
 from kedja_site.plastics.models.asked import AnswerTaken, SupplierAnswer, SupplierAsk
+from kedja_site.plastics.models.file import FileRead, RejectedRow, SavedColumns
 from kedja_site.plastics.models.plan import PlanAction, PlanNote
 from kedja_site.plastics.models.substitute import Substitute
-from kedja_site.plastics.models.volume import FileRead, Volume
+from kedja_site.plastics.models.volume import Volume
 
 __all__ = [
     "AnswerTaken",
@@ -13,6 +14,8 @@ __all__ = [
     "FileRead",
     "PlanAction",
     "PlanNote",
+    "RejectedRow",
+    "SavedColumns",
     "Substitute",
     "SupplierAnswer",
     "SupplierAsk",

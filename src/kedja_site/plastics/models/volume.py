@@ -1,9 +1,7 @@
-"""How many pieces a region bought in a year, and the files that it was read from."""
+"""How many pieces a region bought in a year."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -13,46 +11,7 @@ from kedja_site.people.guarded import Guarded
 from kedja_site.people.models import Organisation
 from kedja_site.people.subjects import Subject
 from kedja_site.plastics.models.article import Article
-from kedja_site.plastics.statuses import FileKind
-
-
-class FileRead(Guarded):
-    """A file that was read: what came of its rows, and those that were left out."""
-
-    subject = Subject.IMPORT
-
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
-    kind = models.CharField(max_length=10, choices=FileKind.choices)
-    name = models.CharField(max_length=200)
-    sha256 = models.CharField(max_length=64)
-    read_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
-    )
-    read_at = models.DateTimeField(default=timezone.now)
-    headings = models.JSONField(default=list)
-    rejected = models.JSONField(default=list, help_text="Row number, cells, column, value and reason.")
-    new = models.PositiveIntegerField(default=0)
-    changed = models.PositiveIntegerField(default=0)
-    unchanged = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        ordering = ("-read_at", "-pk")
-
-    def __str__(self) -> str:
-        return self.name
-
-    def get_absolute_url(self) -> str:
-        """What came of it."""
-        return reverse("plastics:file_read", args=[self.pk])
-
-    @classmethod
-    def within(cls, access: Access) -> Q:
-        """Those of the own organisations: the rejected rows have their prices."""
-        return Q(organisation__in=access.organisations)
-
-    def is_within(self, access: Access) -> bool:
-        """The same."""
-        return access.covers(self.organisation_id)
+from kedja_site.plastics.models.file import FileRead
 
 
 class Volume(Guarded):

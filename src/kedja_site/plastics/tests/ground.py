@@ -5,15 +5,22 @@ from datetime import date
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 
 from kedja.plastics import Part
+from kedja.records import open_records
 from kedja_site.people.kinds import OrganisationKind, Role
 from kedja_site.people.models import Assignment, Organisation
 from kedja_site.plastics.actions.add_substitute import add_substitute
 from kedja_site.plastics.actions.choose import choose
-from kedja_site.plastics.actions.keep_article import SaidBy, keep_article
-from kedja_site.plastics.models import Article, PlanAction, Substitute, Volume
+from kedja_site.plastics.actions.confirm_columns import confirm_columns
+from kedja_site.plastics.actions.keep_article import keep_article
+from kedja_site.plastics.actions.upload_file import upload_file
+from kedja_site.plastics.article_state import SaidBy
+from kedja_site.plastics.file_tables import TABLES
+from kedja_site.plastics.jobs import read_plastics
+from kedja_site.plastics.models import Article, FileRead, PlanAction, Substitute, Volume
 from kedja_site.register.models import Contract, Source, Supplier
 from kedja_site.register.names import name_key
 
@@ -73,6 +80,29 @@ class Ground:
             substitute=substitute,
             **{"before_year": self.year - 1, "from_year": self.year, "aim_pct": 20, **more},
         )
+
+    def upload(
+        self,
+        upload: "UploadedFile[bytes]",
+        kind: str = "articles",
+        user: User | None = None,
+        organisation: Organisation | None = None,
+    ) -> FileRead:
+        return upload_file(
+            user=user or self.procurer, organisation=organisation or self.region, kind=kind, upload=upload
+        )
+
+    def read(self, upload: "UploadedFile[bytes]", *args: Any, **more: Any) -> FileRead:
+        """Uploaded, its columns confirmed as they are proposed, and read."""
+        file = self.upload(upload, *args, **more)
+        if file.state == "columns":
+            fields = open_records(file.path, TABLES[file.kind]).proposal.mapping()
+            confirm_columns(user=more.get("user") or self.procurer, file=file, fields=fields)
+        file.refresh_from_db()
+        if file.state != "done":  # where transactions are real, it has been read at once
+            assert read_plastics.call(file.pk, str(file.job)) == "done"
+        file.refresh_from_db()
+        return file
 
     def contract(self, owner: Organisation | None = None, **more: Any) -> Contract:
         source = Source.objects.create(kind="buyer", name="Avtalsdatabas", organisation=owner or self.region)

@@ -20,6 +20,7 @@ from kedja_site.plastics.models import (
     ArticlePart,
     FileRead,
     PlanAction,
+    RejectedRow,
     Substitute,
     SupplierAnswer,
     SupplierAsk,
@@ -64,15 +65,18 @@ def build(world: World) -> None:
         name="vandring.csv",
         sha256="0" * 64,
         headings=["Artikelnummer"],
-        rejected=[
-            {
-                "row_no": 2,
-                "cells": [world.keep("Vandringens avvisade cell", *OWN, "officer")],
-                "column": "Artikelnummer",
-                "value": "",
-                "reason": "",
-            }
-        ],
+        state="done",
+        left_out=1,
+    )
+    RejectedRow.objects.create(
+        of=read,
+        row_no=2,
+        cells=[world.keep("Vandringens avvisade cell", *OWN, "officer")],
+        column="Artikelnummer",
+        reason="x",
+    )
+    failed = FileRead.objects.create(
+        organisation=region, kind="purchases", name="vandring-2.csv", sha256="1" * 64, state="failed"
     )
     asked = Article.objects.create(
         owner=region,
@@ -97,6 +101,7 @@ def build(world: World) -> None:
         "plastic_substitute": substitute,
         "plastic_action": action,
         "plastic_file": read,
+        "plastic_file_failed": failed,
     }
 
 
@@ -148,6 +153,16 @@ ROOM = Room(
         place("plastics:files", opens_to=BUYING),
         place("plastics:template", args=lambda _thing: ["articles"], opens_to=COLLABORATION),
         place("plastics:file_read", FILE, args=number, opens_to=KEEPS),
+        # Its bytes are not there: whoever comes in is led back to the list.
+        place("plastics:columns", "plastic_file_failed", args=number, answer=302, opens_to=KEEPS),
+        place(
+            "plastics:take_away",
+            "plastic_file_failed",
+            args=number,
+            method="post",
+            answer=302,
+            opens_to=KEEPS,
+        ),
         place("plastics:rejected", FILE, args=number, opens_to=KEEPS),
     ],
 )

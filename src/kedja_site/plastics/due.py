@@ -1,0 +1,12 @@
+"""What comes round in plastics."""
+
+from datetime import datetime, timedelta
+
+from kedja_site.config.due import comes_round
+from kedja_site.plastics.jobs import pick_up_dropped
+
+
+@comes_round(every=timedelta(minutes=1))
+def take_up_dropped_plastics(now: datetime) -> None:
+    """Files whose job has died are put back in line."""
+    pick_up_dropped(now)
