@@ -14,6 +14,7 @@ from kedja.plastics import (
     Part,
     climate,
     inventory,
+    let_out,
     part_factors,
     polymers,
     within,
@@ -103,3 +104,22 @@ def test_no_factor_of_nitrile_and_none_of_what_is_bio_based() -> None:
         for row in part_factors(End.NOT_COUNTED).to_pylist()
     }
     assert all(row["mg_per_tonne"] > less[row["polymer"], row["origin"]] for row in rows)
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    some.lists(
+        some.tuples(some.sampled_from(NAMES), *[some.integers(0, 10**6)] * 3),
+        max_size=6,
+        unique_by=lambda row: row[0],
+    ),
+    some.sampled_from(End),
+)
+def test_a_piece_adds_what_the_inventory_adds(rows: list[tuple[str, int, int, int]], end: End) -> None:
+    parts = table([(1, *row) for row in rows], PARTS)
+    articles, volumes = table([(1, None, False)], ARTICLES), table([(1, 1, 2025, 7, None)], VOLUMES)
+    (cell,) = inventory(articles, parts, volumes, part_factors(end)).by_cell.to_pylist()
+    one = let_out({row[0]: row[1:] for row in rows}, end)
+    assert (cell["covered_mg"], cell["co2e_ug"], cell["low_ug"], cell["high_ug"]) == tuple(
+        7 * each for each in (one.covered_mg, one.ug, one.low, one.high)
+    )

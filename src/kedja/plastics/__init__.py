@@ -21,9 +21,10 @@ from kedja.plastics.composition import (
 from kedja.plastics.errors import CompositionError, CompositionFault, PlasticsError
 from kedja.plastics.factor import Chosen, choose_factor
 from kedja.plastics.inventory import MOST_UNITS, Inventory, inventory, part_factors, within
+from kedja.plastics.piece import LetOut, Masses, factors_by_origin, let_out, masses_of
 from kedja.plastics.plan_progress import PlanProgress, Went, plan_progress
 from kedja.plastics.polymers import Factor, Origin, Polymer, Stage, factors, find_polymer, polymers
-from kedja.plastics.published import shown_groups
+from kedja.plastics.published import shown_by_size, shown_groups
 from kedja.plastics.substitution import (
     Option,
     PerUse,
@@ -54,6 +55,8 @@ __all__ = [
     "End",
     "Factor",
     "Inventory",
+    "LetOut",
+    "Masses",
     "Option",
     "Origin",
     "Part",
@@ -71,16 +74,20 @@ __all__ = [
     "climate",
     "composed",
     "factors",
+    "factors_by_origin",
     "factors_for",
     "find_polymer",
     "grams",
     "inventory",
+    "let_out",
+    "masses_of",
     "part_factors",
     "per_use",
     "percent_over",
     "plan_progress",
     "polymers",
     "read_parts",
+    "shown_by_size",
     "shown_groups",
     "stages_of",
     "substitution",

@@ -5,7 +5,7 @@ Control (Wiley, 2012), chapter 4. The limit of three articles is our own. A volu
 business with the region.
 """
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import TypeVar
 
 Key = TypeVar("Key", bound=Hashable)
@@ -22,12 +22,22 @@ def shown_groups(
     nothing is shown: both are empty.
     """
     members = {key: frozenset(some) for key, some in articles.items()}
-    together = {key for key, some in members.items() if len(some) < at_least}
-    alone = set(members) - together
-    while together and alone and len(frozenset().union(*(members[key] for key in together))) < at_least:
-        least = min(alone, key=lambda key: (len(members[key]), str(key)))
-        alone.remove(least)
-        together.add(least)
-    if together and len(frozenset().union(*(members[key] for key in together))) < at_least:
-        return frozenset(), frozenset()
-    return frozenset(alone), frozenset(together)
+    return shown_by_size(
+        {key: len(some) for key, some in members.items()},
+        lambda keys: len(frozenset().union(*(members[key] for key in keys))),
+        at_least,
+    )
+
+
+def shown_by_size(
+    sizes: Mapping[Key, int], together_are: Callable[[frozenset[Key]], int], at_least: int = AT_LEAST
+) -> tuple[frozenset[Key], frozenset[Key]]:
+    """The same by how many different articles each group has; `together_are` counts those of several groups."""
+    together = frozenset(key for key, size in sizes.items() if size < at_least)
+    alone = frozenset(sizes) - together
+    while together and together_are(together) < at_least:
+        if not alone:
+            return frozenset(), frozenset()
+        least = min(alone, key=lambda key: (sizes[key], str(key)))
+        alone, together = alone - {least}, together | {least}
+    return alone, together

@@ -22,6 +22,7 @@ from kedja_site.plastics.actions.keep_article import keep_article
 from kedja_site.plastics.article_state import SaidBy
 from kedja_site.plastics.models import Article, Substitute, Volume
 from kedja_site.plastics.statuses import Measure, SubstituteKind
+from kedja_site.plastics.sums import rebuild
 from kedja_site.register.models import Contract
 
 WHY = "the demo's own rows, on nobody's behalf"
@@ -113,6 +114,7 @@ def make_plastics(now: datetime) -> int:
         articles[row["number"]] = article
         volumes += _volumes(row, article, regions, last, dice, now)
     Volume.objects.bulk_create(volumes)
+    rebuild()
     made = [
         _substitute(each, articles, people[HOME_USER], regions[HOME], contracts, now) for each in SUBSTITUTES
     ]

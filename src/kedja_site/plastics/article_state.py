@@ -12,6 +12,7 @@ from kedja.plastics import Part, composed
 from kedja_site.people.changes import difference, values_of
 from kedja_site.people.log import Change
 from kedja_site.plastics.actions.refusing import CannotDoError
+from kedja_site.plastics.figures import Figures, figures_of
 from kedja_site.plastics.models import Article, ArticlePart, ValueSource
 
 SOURCED: Mapping[str, tuple[str, ...]] = {
@@ -38,9 +39,10 @@ class SaidBy:
 class ArticleState:
     """An article with its parts, from when it was taken up to when it is written."""
 
-    def __init__(self, article: Article, parts: Iterable[Part] = ()) -> None:
+    def __init__(self, article: Article, parts: Iterable[Part] = (), packaging: Iterable[Part] = ()) -> None:
         self.article = article
-        self.parts = tuple(parts)
+        self.parts, self.packaging = tuple(parts), tuple(packaging)
+        self.figures_before = None if article.pk is None else self.figures
         self.is_new = article.pk is None
         self.said_of: dict[str, SaidBy] = {}
         self._before = {} if self.is_new else values_of(article)
@@ -64,6 +66,11 @@ class ArticleState:
         fields = [field for field, columns in SOURCED.items() if changed & set(columns)]
         self.said_of |= dict.fromkeys([*fields, *(["parts"] if has_parts else [])], said)
         return bool(changed) or has_parts
+
+    @property
+    def figures(self) -> Figures:
+        """What a piece adds to the sums, as it is now."""
+        return figures_of(self.article, self.parts, self.packaging)
 
     @property
     def has_other_parts(self) -> bool:
@@ -113,6 +120,14 @@ class ArticleState:
             for field in self.said_of
             if field != "parts" and all(getattr(self.article, name) in {None, ""} for name in SOURCED[field])
         ]
+
+
+def state_of(article: Article) -> ArticleState:
+    """Of an article that is there, or a new one."""
+    is_there = article.pk is not None
+    parts = [row.part for row in article.parts.all()] if is_there else []
+    packaging = [row.part for row in article.packaging_parts.all()] if is_there else []
+    return ArticleState(article, parts, packaging)
 
 
 def _plain(parts: Iterable[Part]) -> list[dict[str, Any]]:

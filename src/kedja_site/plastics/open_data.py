@@ -15,9 +15,9 @@ from kedja_site.config.open_data import DataColumn, PublishedSet, Row, publish
 from kedja_site.knowledge.facts import edition
 from kedja_site.plastics import published
 from kedja_site.plastics.models import PlanAction, Volume
-from kedja_site.plastics.picture import fingerprint
 from kedja_site.plastics.published import NOT_KNOWN, OTHERS, PublicRow
 from kedja_site.plastics.selectors import buying_organisations, years_known
+from kedja_site.plastics.sums import revision
 
 FIGURES = ("pieces", "plastic_g", "plastic_with_factor_g", "co2e_g", "co2e_low_g", "co2e_high_g")
 WHY = "when the published sums changed last"
@@ -96,9 +96,13 @@ def _changed() -> datetime | None:
     return found
 
 
+def _stamp() -> str:
+    return revision()
+
+
 def _tried_stamp() -> str:
     found = PlanAction.objects.unguarded(WHY).aggregate(n=Count("pk"), at=Max("chosen_at"))
-    return f"{found['n']}|{found['at']}|{fingerprint()}"
+    return f"{found['n']}|{found['at']}|{revision()}"
 
 
 REGION = DataColumn("region", "string", _("who bought; empty: the others together"))
@@ -124,7 +128,7 @@ publish(
         ),
         amount_rows,
         _changed,
-        fingerprint,
+        _stamp,
         _("The regions’ own figures; the factors have their own terms."),
         _("plastics"),
     )

@@ -1,31 +1,39 @@
-"""The inventory for a page: the tables of the database as Arrow, added by `kedja.plastics`, and put into words."""
+"""The sums for a page, by what it asks for. They are kept beside the volumes (`sums.py`), so that a page adds up little."""
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields
 from typing import Any
 
-import pyarrow as pa
-import pyarrow.compute as pc
-from django.db.models import Count, Max
+from django.db.models import Model, QuerySet, Sum
 
-from kedja.plastics import ARTICLES, PARTS, VOLUMES, End, Inventory, Origin, inventory, part_factors, within
-from kedja_site.plastics.models import Article, ArticlePart, Volume
+from kedja.plastics import End, Origin, factors_by_origin
+from kedja_site.plastics.models import ArticleSum, CellSum, PolymerSum, Volume
+from kedja_site.plastics.sums import ALL_CATEGORIES, ANY_POLYMER, CELL_COLUMNS, EVERY, UG_PER_MG, WHY
 
-WHY = "added up for a page, which shows of it what its viewer may see"
 KEPT = 64
+MG_PER_KG = 10**6
+SPEND = ("spend_minor", "known_spend_minor")
+ORIGINS = {Origin.FOSSIL: "fossil_mg", Origin.BIO: "bio_mg", Origin.RECYCLED: "recycled_mg"}
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What a page asks for. None is everything."""
 
-    regions: tuple[int, ...] | None = None
-    years: tuple[int, ...] | None = None
+    region: int | None = None
+    year: int | None = None
+    category: str | None = None
+    """Empty: what has no category."""
     end: End = End.INCINERATION
     spend_of: frozenset[int] | None = frozenset()
     """Whose prices may be added up; None is everybody's."""
+
+    def within(self, rows: "QuerySet[Any]") -> "QuerySet[Any]":
+        """The rows that are asked for."""
+        if self.region is not None:
+            rows = rows.filter(region=self.region)
+        return rows if self.year is None else rows.filter(year=self.year)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,77 +41,116 @@ class Total:
     """Some rows together."""
 
     units: int = 0
+    known_units: int = 0
+    articles: int = 0
     plastic_mg: int = 0
     covered_mg: int = 0
     co2e_ug: int = 0
     low_ug: int = 0
     high_ug: int = 0
-    known_units: int = 0
+    reuse_mg: int = 0
+    recycle_mg: int = 0
     spend_minor: int = 0
     known_spend_minor: int = 0
+    other_mg: int = 0
+    packaging_units: int = 0
+    packaging_mg: int = 0
+    packaging_plastic_mg: int = 0
+    packaging_covered_mg: int = 0
+    packaging_co2e_ug: int = 0
+
+    def __add__(self, other: "Total") -> "Total":
+        return Total(*(getattr(self, each.name) + getattr(other, each.name) for each in fields(self)))
 
 
-def fingerprint() -> str:
-    """Differs whenever an article or a volume does."""
-    article = Article.objects.unguarded(WHY).aggregate(n=Count("pk"), at=Max("changed_at"), pk=Max("pk"))
-    volume = Volume.objects.unguarded(WHY).aggregate(n=Count("pk"), at=Max("changed_at"), pk=Max("pk"))
-    return "|".join(str(each[name]) for each in (article, volume) for name in ("n", "at", "pk"))
+@dataclass(frozen=True, slots=True)
+class Heavy:
+    """An article among those that carry the most plastic."""
+
+    article: int
+    units: int
+    plastic_mg: int
 
 
-def picture(asked: Asked) -> Inventory:
-    """The inventory of what is asked for, as the database stands."""
-    return _picture(fingerprint(), asked)
+def totals_by(asked: Asked, column: str) -> dict[Any, Total]:
+    """The sums by region, year or category."""
+    rows = asked.within(CellSum.objects.filter(end=asked.end.value))
+    if asked.category is not None:
+        rows = rows.filter(category=asked.category)
+    found = {row[column]: total_of(row) for row in _added(rows, column, CELL_COLUMNS)}
+    if asked.spend_of is None:
+        return found
+    seen = {row[column]: row for row in _added(rows.filter(region__in=asked.spend_of), column, SPEND)}
+    return {key: _with_spend(total, seen.get(key, {})) for key, total in found.items()}
 
 
-@lru_cache(maxsize=KEPT)
-def _picture(stamp: str, asked: Asked) -> Inventory:
-    articles, parts, volumes = _tables(stamp)
-    chosen = within(volumes, asked.regions, asked.years)
-    if asked.spend_of is not None:
-        seen = pc.is_in(chosen["region"], value_set=pa.array(sorted(asked.spend_of), pa.int32()))
-        spend = pc.if_else(seen, chosen["spend_minor"], pa.scalar(None, pa.int64()))
-        place = chosen.schema.get_field_index("spend_minor")
-        chosen = chosen.set_column(place, chosen.schema.field(place), spend)
-    return inventory(articles, parts, chosen, part_factors(asked.end), threads=2)
+def whole(totals: Mapping[Any, Total]) -> Total:
+    """All of them together."""
+    return sum(totals.values(), Total())
 
 
-@lru_cache(maxsize=1)
-def _tables(_stamp: str) -> tuple[pa.Table, pa.Table, pa.Table]:
-    """All articles, parts and volumes."""
-    articles = Article.objects.unguarded(WHY).order_by("pk").values_list("pk", "category", "is_plastic_free")
-    volumes = Volume.objects.unguarded(WHY).order_by("article_id", "organisation_id", "year")
-    rows = ArticlePart.objects.order_by("article_id", "pk")
-    parts = []
-    for row in rows:
-        part = row.part
-        fossil, bio, recycled = (
-            part.mass_of(origin) for origin in (Origin.FOSSIL, Origin.BIO, Origin.RECYCLED)
-        )
-        parts.append((row.article_id, row.polymer, fossil, bio, recycled))
-    return (
-        _table(((pk, code or None, is_free) for pk, code, is_free in articles), ARTICLES),
-        _table(parts, PARTS),
-        _table(volumes.values_list("article_id", "organisation_id", "year", "units", "spend_minor"), VOLUMES),
+def total_of(row: Mapping[str, Any]) -> Total:
+    """A row of the sums; those are kept in milligrams."""
+    return Total(
+        **{
+            name.replace("co2e_mg", "co2e_ug").replace("low_mg", "low_ug").replace("high_mg", "high_ug"): row[
+                name
+            ]
+            * (UG_PER_MG if name.endswith(("co2e_mg", "low_mg", "high_mg")) else 1)
+            for name in CELL_COLUMNS
+        }
     )
 
 
-def _table(rows: Iterable[Iterable[object]], declared: Any) -> pa.Table:
-    columns = list(zip(*rows, strict=True)) or [()] * len(declared.names)
-    schema = declared.schema()
-    arrays = [pa.array(column, field.type) for column, field in zip(columns, schema, strict=True)]
-    return pa.table(arrays, schema=schema)
+def polymers_by(asked: Asked, *columns: str) -> dict[Any, Total]:
+    """The sums by polymer; by more columns before it where they are named."""
+    category = ALL_CATEGORIES if asked.category is None else asked.category
+    rows = asked.within(PolymerSum.objects.filter(category=category)).exclude(polymer=ANY_POLYMER)
+    names = (*columns, "polymer")
+    found = {}
+    for row in _added(rows, names, ("articles", *ORIGINS.values())):
+        key = tuple(row[name] for name in names)
+        found[key if columns else key[0]] = _of_polymer(row, asked.end)
+    return found
 
 
-def total_by(table: pa.Table, column: str) -> dict[Any, Total]:
-    """The rows of an output table added up by a column."""
-    found: dict[Any, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for row in table.to_pylist():
-        for name in Total.__dataclass_fields__:
-            found[row[column]][name] += row.get(name) or 0
-    return {key: Total(**values) for key, values in found.items()}
+def heaviest(asked: Asked, most: int) -> list[Heavy]:
+    """The articles that carry the most plastic, the heaviest first; what is not known weighs nothing here."""
+    rows: QuerySet[Any]
+    if asked.region is not None and asked.year is not None:
+        rows = Volume.objects.unguarded(WHY).filter(organisation=asked.region, year=asked.year)
+    else:
+        rows = ArticleSum.objects.filter(region=asked.region or EVERY, year=asked.year or EVERY)
+    if asked.category is not None:
+        rows = rows.filter(article__category=asked.category)
+    rows = rows.filter(plastic_mg__gt=0).order_by("-plastic_mg")[:most]
+    return [Heavy(*row) for row in rows.values_list("article", "units", "plastic_mg")]
 
 
-def whole(table: pa.Table) -> Total:
-    """All rows added up."""
-    every = table.to_pylist()
-    return Total(**{name: sum(row.get(name) or 0 for row in every) for name in Total.__dataclass_fields__})
+def _added(
+    rows: "QuerySet[Model]", by: str | tuple[str, ...], columns: Iterable[str]
+) -> Iterable[dict[str, Any]]:
+    names = (by,) if isinstance(by, str) else by
+    # The sum of a column may not have its name in Django; so it is said after it.
+    summed = rows.order_by().values(*names).annotate(**{f"sum_{name}": Sum(name) for name in columns})
+    return [{name.removeprefix("sum_"): value for name, value in row.items()} for row in summed]
+
+
+def _with_spend(total: Total, seen: Mapping[str, Any]) -> Total:
+    values = {each.name: getattr(total, each.name) for each in fields(total)}
+    return Total(**values | {name: seen.get(name) or 0 for name in SPEND})
+
+
+def _of_polymer(row: Mapping[str, Any], end: End) -> Total:
+    known = factors_by_origin(end)
+    sums: dict[str, int] = defaultdict(int)
+    for origin, column in ORIGINS.items():
+        mass = row[column]
+        sums["plastic_mg"] += mass
+        factor = known.get((row["polymer"], origin))
+        if factor is None:
+            continue
+        sums["covered_mg"] += mass
+        for name, each in zip(("co2e_ug", "low_ug", "high_ug"), factor, strict=True):
+            sums[name] += mass * each // MG_PER_KG
+    return Total(articles=row["articles"], **sums)

@@ -13,10 +13,11 @@ from kedja.records import Row
 from kedja_site.knowledge.facts.language import page_language
 from kedja_site.people.log import record_many
 from kedja_site.plastics.actions.refusing import CannotDoError
-from kedja_site.plastics.article_state import ArticleState
+from kedja_site.plastics.article_state import ArticleState, state_of
 from kedja_site.plastics.models import Article, ArticlePart, FileRead, ValueSource, Volume
 from kedja_site.plastics.permissions import article_is_kept_by
 from kedja_site.plastics.rows import RowWrong, Told, told, wrong
+from kedja_site.plastics.sums import Bought, Changes, hold, keep_up
 
 WHY = "a file is read for somebody who may enter articles or purchases"
 ARTICLE_COLUMNS = [
@@ -26,6 +27,11 @@ ARTICLE_COLUMNS = [
 ]
 SOURCE_COLUMNS = ["quality", "text", "day", "said_by"]
 Key = tuple[str, str]
+
+
+def key_of(state: ArticleState) -> Key:
+    """Number and supplier."""
+    return state.article.number, state.article.supplier_name
 
 
 @dataclass(slots=True)
@@ -45,6 +51,8 @@ class Kept:
 @dataclass(slots=True)
 class _VolumeState:
     volume: Volume
+    before: Bought | None
+    """Pieces and öre as they were; None where it is new."""
     is_written: bool = False
     """It is to be written."""
 
@@ -71,6 +79,7 @@ class RowKeeper:
 
     def keep(self, rows: Iterable[Row]) -> Kept:
         """Writes them, in the caller's transaction."""
+        hold()
         kept = Kept()
         sound: list[Told] = []
         for row in rows:
@@ -107,13 +116,12 @@ class _Batch:
             Article.objects.unguarded(WHY)
             .select_for_update(of=("self",))
             .select_related("owner")
-            .prefetch_related("parts")
+            .prefetch_related("parts", "packaging_parts")
             .filter(number__in={each.number for each in rows})
             .order_by("pk")
         )
         for article in found:
-            parts = [row.part for row in article.parts.all()]
-            self.states[article.number, article.supplier_name] = ArticleState(article, parts)
+            self.states[article.number, article.supplier_name] = state_of(article)
             self.by_number[article.number].append(article)
         self.volumes: dict[tuple[Key, int], _VolumeState] = {}
         standing = (
@@ -128,7 +136,7 @@ class _Batch:
         )
         for volume in standing:
             key = volume.article.number, volume.article.supplier_name
-            self.volumes[key, volume.year] = _VolumeState(volume)
+            self.volumes[key, volume.year] = _VolumeState(volume, (volume.units, volume.spend_minor))
 
     def take(self, row: Told) -> str:
         """New, changed or unchanged. Raises RowWrong."""
@@ -189,7 +197,7 @@ class _Batch:
                 source=self.file,
                 changed_at=self.keeper.now,
             )
-            self.volumes[key, bought.year] = _VolumeState(volume, is_written=True)
+            self.volumes[key, bought.year] = _VolumeState(volume, None, is_written=True)
             return "new"
         volume = state.volume
         # An amount that the newer file does not tell stays.
@@ -225,15 +233,36 @@ class _Batch:
             unique_fields=["article", "field"],
             update_fields=SOURCE_COLUMNS,
         )
-        volumes = [each.volume for each in self.volumes.values() if each.is_written]
-        for volume in volumes:
-            volume.article = volume.article  # the key that a new article has got
+        written = {key: each for key, each in self.volumes.items() if each.is_written}
+        volumes = [each.volume for each in written.values()]
+        figures = {
+            key: self.states[key].figures
+            for key in {key for key, _year in written} | {key_of(each) for each in changed}
+        }
+        for (key, _year), each in written.items():
+            each.volume.article = each.volume.article  # the key that a new article has got
+            each.volume.plastic_mg = each.volume.units * figures[key].plastic_mg
         Volume.objects.unguarded(WHY).bulk_create([each for each in volumes if each.pk is None])
         Volume.objects.unguarded(WHY).bulk_create(
             [each for each in volumes if each.pk is not None],
             update_conflicts=True,
             unique_fields=["id"],
-            update_fields=["units", "spend_minor", "source", "changed_at"],
+            update_fields=["units", "spend_minor", "plastic_mg", "source", "changed_at"],
+        )
+        keep_up(
+            Changes(
+                {
+                    self.states[key].article.pk: (self.states[key].figures_before, of)
+                    for key, of in figures.items()
+                },
+                {
+                    (each.volume.article_id, each.volume.organisation_id, each.volume.year): (
+                        each.before,
+                        (each.volume.units, each.volume.spend_minor),
+                    )
+                    for each in written.values()
+                },
+            )
         )
         if changed:
             record_many(

@@ -5,7 +5,7 @@ from django.http import Http404
 
 from kedja_site.people.access import Viewer
 from kedja_site.people.models import Organisation
-from kedja_site.plastics.models import Article, PlanAction, Substitute, Volume
+from kedja_site.plastics.models import Article, CellSum, PlanAction, Substitute
 from kedja_site.register.public_ids import read_public_id
 
 
@@ -68,11 +68,11 @@ def visible_action(viewer: Viewer, public_id: str) -> PlanAction:
 
 def buying_organisations() -> QuerySet[Organisation]:
     """Those that have volumes: public authorities, and that they buy is no secret."""
-    has_some = Volume.objects.unguarded("who buys anything at all").values("organisation")
+    has_some = CellSum.objects.values("region")
     return Organisation.objects.filter(pk__in=has_some).order_by("name")
 
 
 def years_known() -> list[int]:
     """The years that somebody has volumes of, the newest first."""
-    found = Volume.objects.unguarded("which years there are").aggregate(first=Min("year"), last=Max("year"))
+    found = CellSum.objects.aggregate(first=Min("year"), last=Max("year"))
     return list(range(found["last"], found["first"] - 1, -1)) if found["last"] else []

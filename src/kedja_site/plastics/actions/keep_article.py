@@ -15,9 +15,10 @@ from kedja_site.people.log import record
 from kedja_site.people.models import Organisation
 from kedja_site.people.subjects import Subject
 from kedja_site.plastics.actions.refusing import CannotDoError
-from kedja_site.plastics.article_state import ArticleState, SaidBy
+from kedja_site.plastics.article_state import SaidBy, state_of
 from kedja_site.plastics.models import Article, ArticlePart, ValueSource
 from kedja_site.plastics.permissions import article_is_kept_by, keeping_organisations
+from kedja_site.plastics.sums import Changes, hold, keep_up
 
 
 @transaction.atomic
@@ -38,6 +39,7 @@ def keep_article(
     CannotDoError where the number is taken, or somebody else has changed the article since `based_on`.
     """
     now = now or timezone.now()
+    hold()
     if article is None:
         if not keeping_organisations(user, Subject.PLASTIC_ARTICLE).filter(pk=owner.pk).exists():
             raise PermissionDenied
@@ -56,7 +58,7 @@ def keep_article(
                     "Somebody else has changed the article meanwhile. Look at it, and make your change once more."
                 )
             )
-    state = ArticleState(found, [row.part for row in found.parts.all()] if found.pk else [])
+    state = state_of(found)
     state.become(values, parts, said)
     _refuse_taken(found)
     if not state.is_changed:
@@ -68,6 +70,7 @@ def keep_article(
         ArticlePart.objects.bulk_create(state.part_rows())
     found.value_sources.filter(field__in=state.said_of).delete()
     ValueSource.objects.bulk_create(state.source_rows(user))
+    keep_up(Changes({found.pk: (state.figures_before, state.figures)}))
     change = state.change()
     record(user, "plastics.keep_article", found, before=change.before, after=change.after, now=now)
     return found, "new" if state.is_new else "changed"

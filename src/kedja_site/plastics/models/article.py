@@ -44,6 +44,8 @@ class Article(Guarded):
     is_plastic_free = models.BooleanField(_("without plastic"), default=False)
     is_sterile = models.BooleanField(_("sterile"), null=True, blank=True)
     weight_mg = models.BigIntegerField(_("weight"), null=True, blank=True)
+    other_mg = models.BigIntegerField(_("other material than plastic"), null=True, blank=True)
+    other_material = models.CharField(_("which"), max_length=120, blank=True)
     packaging_mg = models.BigIntegerField(_("packaging"), null=True, blank=True)
     has_phthalates = models.BooleanField(_("phthalates"), null=True, blank=True)
     has_pvc = models.BooleanField(_("PVC"), null=True, blank=True)
@@ -83,10 +85,12 @@ class Article(Guarded):
         return access.everything or access.open or access.covers(self.owner_id)
 
 
-class ArticlePart(models.Model):
-    """A polymer of an article."""
+SHARES_WITHIN_WHOLE = Q(bio_bp=None) | Q(recycled_bp=None) | Q(bio_bp__lte=WHOLE_BP - F("recycled_bp"))
 
-    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="parts")
+
+class PartFields(models.Model):
+    """A polymer with its mass and where its raw material is from."""
+
     polymer = models.CharField(_("polymer"), max_length=20)
     mass_mg = models.BigIntegerField()
     bio_bp = models.PositiveIntegerField(null=True, blank=True, validators=WHOLE)
@@ -95,15 +99,7 @@ class ArticlePart(models.Model):
     is_mass_balance = models.BooleanField(_("mass balance"), null=True, blank=True)
 
     class Meta:
-        ordering = ("-mass_mg", "pk")
-        constraints = [
-            models.UniqueConstraint(fields=["article", "polymer"], name="plastics_polymer_once_an_article"),
-            models.CheckConstraint(condition=Q(mass_mg__gt=0), name="plastics_mass_above_nought"),
-            models.CheckConstraint(
-                condition=Q(bio_bp=None) | Q(recycled_bp=None) | Q(bio_bp__lte=WHOLE_BP - F("recycled_bp")),
-                name="plastics_shares_within_whole",
-            ),
-        ]
+        abstract = True
 
     def __str__(self) -> str:
         return self.polymer
@@ -114,6 +110,36 @@ class ArticlePart(models.Model):
         return Part(
             self.polymer, self.mass_mg, self.bio_bp, self.recycled_bp, self.certificate, self.is_mass_balance
         )
+
+
+class ArticlePart(PartFields):
+    """A polymer of an article."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="parts")
+
+    class Meta:
+        ordering = ("-mass_mg", "pk")
+        constraints = [
+            models.UniqueConstraint(fields=["article", "polymer"], name="plastics_polymer_once_an_article"),
+            models.CheckConstraint(condition=Q(mass_mg__gt=0), name="plastics_mass_above_nought"),
+            models.CheckConstraint(condition=SHARES_WITHIN_WHOLE, name="plastics_shares_within_whole"),
+        ]
+
+
+class PackagingPart(PartFields):
+    """A polymer of what a piece is packed in."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="packaging_parts")
+
+    class Meta:
+        ordering = ("-mass_mg", "pk")
+        constraints = [
+            models.UniqueConstraint(fields=["article", "polymer"], name="plastics_polymer_once_a_packaging"),
+            models.CheckConstraint(condition=Q(mass_mg__gt=0), name="plastics_packaging_above_nought"),
+            models.CheckConstraint(
+                condition=SHARES_WITHIN_WHOLE, name="plastics_packaging_shares_within_whole"
+            ),
+        ]
 
 
 class ValueSource(models.Model):

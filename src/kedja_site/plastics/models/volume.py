@@ -24,6 +24,9 @@ class Volume(Guarded):
     year = models.PositiveIntegerField(_("year"))
     units = models.BigIntegerField(_("pieces"))
     spend_minor = models.BigIntegerField(null=True, blank=True, help_text="In öre; empty is not known.")
+    plastic_mg = models.BigIntegerField(
+        default=0, editable=False, help_text="Of all pieces, as far as it is known; kept with the sums."
+    )
     source = models.ForeignKey(FileRead, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     changed_at = models.DateTimeField(default=timezone.now)
 
@@ -40,7 +43,9 @@ class Volume(Guarded):
                 condition=Q(spend_minor=None) | Q(spend_minor__gte=0), name="plastics_spend_can_be"
             ),
         ]
-        indexes = [models.Index(fields=["organisation", "year"])]
+        indexes = [
+            models.Index(fields=["organisation", "year", "-plastic_mg"], name="plastics_heaviest_bought")
+        ]
 
     def __str__(self) -> str:
         return f"{self.article} {self.year}"

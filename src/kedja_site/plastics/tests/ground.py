@@ -21,6 +21,7 @@ from kedja_site.plastics.article_state import SaidBy
 from kedja_site.plastics.file_tables import TABLES
 from kedja_site.plastics.jobs import read_plastics
 from kedja_site.plastics.models import Article, FileRead, PlanAction, Substitute, Volume
+from kedja_site.plastics.sums import rebuild
 from kedja_site.register.models import Contract, Source, Supplier
 from kedja_site.register.names import name_key
 
@@ -59,9 +60,11 @@ class Ground:
     def volume(
         self, article: Article, year: int, units: int, region: Organisation | None = None, **more: Any
     ) -> Volume:
-        return Volume.objects.create(
+        made = Volume.objects.create(
             article=article, organisation=region or self.region, year=year, units=units, **more
         )
+        rebuild()
+        return made
 
     def substitute(self, article: Article, **values: Any) -> Substitute:
         return add_substitute(

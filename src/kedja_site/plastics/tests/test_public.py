@@ -6,7 +6,7 @@ import io
 from django.test import Client
 
 from kedja.plastics import Part
-from kedja_site.plastics.picture import Asked, picture, whole
+from kedja_site.plastics.picture import Asked, totals_by, whole
 from kedja_site.plastics.published import OTHERS, by_year, published_year
 from kedja_site.plastics.tests.ground import Ground
 
@@ -118,9 +118,9 @@ def test_the_overview_says_how_much_it_covers(ground: Ground, client: Client) ->
 
 def test_the_picture_follows_what_is_changed(ground: Ground) -> None:
     many(ground, 1, "gloves")
-    before = whole(picture(Asked()).by_cell).plastic_mg
+    before = whole(totals_by(Asked(), "year")).plastic_mg
     many(ground, 2, "wound_care")
-    assert whole(picture(Asked()).by_cell).plastic_mg > before
+    assert whole(totals_by(Asked(), "year")).plastic_mg > before
 
 
 def test_nothing_is_there_yet(ground: Ground, client: Client) -> None:

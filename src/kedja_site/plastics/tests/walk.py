@@ -26,6 +26,7 @@ from kedja_site.plastics.models import (
     SupplierAsk,
     Volume,
 )
+from kedja_site.plastics.sums import rebuild
 from kedja_site.plastics.supplier_link import token_of
 
 WHOEVER = {*EVERYBODY, *STRANGERS}
@@ -47,6 +48,7 @@ def build(world: World) -> None:
     ArticlePart.objects.create(article=article, polymer="pe", mass_mg=10_000)
     world.keep("7 654 321 SEK", "officer", "coordinator", *OWN)
     Volume.objects.create(article=article, organisation=region, year=year, units=1000, spend_minor=SPENDS)
+    rebuild()
     substitute = Substitute.objects.create(
         owner=region, article=article, kind="less", name="Vandringens mindre"
     )
