@@ -9,7 +9,8 @@ from django.db.models import Model, QuerySet, Sum
 
 from kedja.plastics import End, Origin, factors_by_origin
 from kedja_site.plastics.models import ArticleSum, CellSum, PolymerSum, Volume
-from kedja_site.plastics.sums import ALL_CATEGORIES, ANY_POLYMER, CELL_COLUMNS, EVERY, UG_PER_MG, WHY
+from kedja_site.plastics.sums import ALL_CATEGORIES, ANY_POLYMER, CELL_COLUMNS, EVERY, WHY
+from kedja_site.plastics.sums_anew import UG_PER_MG
 
 KEPT = 64
 MG_PER_KG = 10**6

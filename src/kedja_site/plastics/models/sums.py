@@ -13,7 +13,9 @@ class Revision(models.Model):
 
     number = models.PositiveBigIntegerField(default=0)
     mark = models.CharField(
-        max_length=16, blank=True, help_text="Another with each change, also where a copy of the site is put back."
+        max_length=16,
+        blank=True,
+        help_text="Another with each change, also where a copy of the site is put back.",
     )
     stamp = models.CharField(
         max_length=64, blank=True, help_text="By which factors, and in which form, the sums are made."
