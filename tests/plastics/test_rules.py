@@ -7,8 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from kedja.language import Language
 from kedja.plastics import (
+    HEAVIEST_MG,
     Adds,
+    Breaks,
     CompositionError,
     CompositionFault,
     End,
@@ -16,9 +19,11 @@ from kedja.plastics import (
     Origin,
     Part,
     PlasticsError,
+    Shares,
     Stage,
     Went,
     break_even,
+    broken,
     changed_by,
     choose_factor,
     climate,
@@ -31,9 +36,13 @@ from kedja.plastics import (
     plan_progress,
     polymers,
     read_parts,
+    read_told_parts,
+    restrictions,
     shown_groups,
     substitution,
+    write_parts,
 )
+from kedja.reference import load
 from tests.policy.pages import example, tri
 
 PE = Part("pe", 10_000)
@@ -297,3 +306,69 @@ def test_no_shown_group_has_fewer_than_three(groups: dict[str, set[int]]) -> Non
 
 def test_grams_are_exact() -> None:
     assert grams(16_600) == Decimal("16.6")
+
+
+PARTS = some.lists(
+    some.builds(
+        Part,
+        some.sampled_from(["pe", "pp", "pet"]),
+        some.integers(1, HEAVIEST_MG),
+        some.none() | some.integers(0, 5_000),
+        some.none() | some.integers(0, 5_000),
+        some.sampled_from(["", "EuCertPlast", "ISCC PLUS"]),
+        some.none() | some.booleans(),
+    ),
+    max_size=3,
+    unique_by=lambda part: part.polymer,
+)
+
+
+@given(PARTS, some.sampled_from(["sv", "en"]))
+def test_parts_that_are_written_are_read_as_they_were(parts: list[Part], language: Language) -> None:
+    assert list(read_told_parts(write_parts(parts, language))) == parts
+
+
+def test_each_polymer_has_its_own_shares() -> None:
+    text = "PE 5,2 (återvunnet 30,5 %, EuCertPlast, massbalans); PP 1 (20 % biobaserat); HDPE 2"
+    assert read_told_parts(text, None, Shares(recycled_bp=1_000)) == (
+        Part("pe", 5_200, None, 3_050, "EuCertPlast", True),
+        Part("pp", 1_000, 2_000, None),
+        Part("hdpe", 2_000, None, 1_000),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("PE 5 (30 %)", CompositionFault.UNREADABLE_SHARE),
+        ("PE 5 (återvunnet 130 %)", CompositionFault.UNREADABLE_SHARE),
+        ("PE 5 (återvunnet)", CompositionFault.UNREADABLE_SHARE),
+        ("PE 5 (ett intyg, ett till)", CompositionFault.UNREADABLE_SHARE),
+        ("PE 5 (återvunnet 10 %); PE 2", CompositionFault.TWICE),
+        ("PE 5 (återvunnet 10 %", CompositionFault.UNKNOWN_POLYMER),
+        ("trä 5 (återvunnet 10 %)", CompositionFault.UNKNOWN_POLYMER),
+    ],
+)
+def test_shares_that_cannot_be_read_are_told(text: str, fault: CompositionFault) -> None:
+    with pytest.raises(CompositionError) as wrong:
+        read_told_parts(text)
+    assert wrong.value.fault is fault
+
+
+def test_what_breaks_a_restriction_what_passes_and_what_is_not_known() -> None:
+    gloves = next(each for each in restrictions() if each.category == "gloves")
+    assert gloves.is_sure
+    assert broken(gloves, has_pvc=True, has_phthalates=None) == (Breaks.PVC,)
+    assert broken(gloves, has_pvc=True, has_phthalates=True) == (Breaks.PVC, Breaks.PHTHALATES)
+    assert broken(gloves, has_pvc=False, has_phthalates=False) == ()
+    assert broken(gloves, has_pvc=False, has_phthalates=None) is None
+    wounds = next(each for each in restrictions() if each.category == "wound_care")
+    assert broken(wounds, has_pvc=False, has_phthalates=None) == (), "it says nothing of phthalates"
+
+
+def test_every_restriction_is_placed_or_left_out_on_purpose() -> None:
+    left_out = {
+        "negative pressure wound therapy", "beds", "packaging", "all product groups", "medical devices"
+    }  # fmt: skip
+    rows = load("plastic_restrictions").to_pylist()
+    assert {row["articles"] for row in rows} - {each.articles for each in restrictions()} == left_out

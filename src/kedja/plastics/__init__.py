@@ -21,10 +21,12 @@ from kedja.plastics.composition import (
 from kedja.plastics.errors import CompositionError, CompositionFault, PlasticsError
 from kedja.plastics.factor import Chosen, choose_factor
 from kedja.plastics.inventory import MOST_UNITS, Inventory, inventory, part_factors, within
+from kedja.plastics.parts_in_words import Shares, read_told_parts, write_parts
 from kedja.plastics.piece import LetOut, Masses, factors_by_origin, let_out, masses_of
 from kedja.plastics.plan_progress import PlanProgress, Went, plan_progress
 from kedja.plastics.polymers import Factor, Origin, Polymer, Stage, factors, find_polymer, polymers
 from kedja.plastics.published import shown_by_size, shown_groups
+from kedja.plastics.restricted import Breaks, Restriction, broken, restrictions
 from kedja.plastics.substitution import (
     Option,
     PerUse,
@@ -47,6 +49,7 @@ __all__ = [
     "WHOLE_BP",
     "Adds",
     "Amount",
+    "Breaks",
     "Chosen",
     "Climate",
     "Composed",
@@ -64,11 +67,14 @@ __all__ = [
     "PlanProgress",
     "PlasticsError",
     "Polymer",
+    "Restriction",
+    "Shares",
     "Stage",
     "Substitution",
     "Went",
     "amount_of",
     "break_even",
+    "broken",
     "changed_by",
     "choose_factor",
     "climate",
@@ -87,10 +93,13 @@ __all__ = [
     "plan_progress",
     "polymers",
     "read_parts",
+    "read_told_parts",
+    "restrictions",
     "shown_by_size",
     "shown_groups",
     "stages_of",
     "substitution",
     "total_of",
     "within",
+    "write_parts",
 ]

@@ -20,6 +20,8 @@ class CompositionFault(StrEnum):
     NOT_FROM_THAT = "not_from_that"
     MORE_THAN_ARTICLE = "more_than_article"
     UNREADABLE = "unreadable"
+    UNREADABLE_SHARE = "unreadable_share"
+    TWICE = "twice"
 
 
 MESSAGES = {
@@ -29,6 +31,8 @@ MESSAGES = {
     CompositionFault.NOT_FROM_THAT: "{said} is not made from that: the table of polymers does not know it bio-based or recycled.",
     CompositionFault.MORE_THAN_ARTICLE: "The parts weigh {said} more than the article itself; check the unit: grams for one piece.",
     CompositionFault.UNREADABLE: "“{said}” cannot be read; write each polymer with its grams, such as “PE 5,2; PP 1”.",
+    CompositionFault.UNREADABLE_SHARE: "“{said}” cannot be read; write the shares of a polymer within brackets, such as “PE 5,2 (recycled 30 %, bio-based 20 %)”.",
+    CompositionFault.TWICE: "{said} stands twice with different shares; write it once, with the shares of all of it.",
 }
 
 

@@ -13,7 +13,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from kedja.plastics import Part, read_parts
+from kedja.plastics import Part, read_parts, read_told_parts
 from kedja_site.people.models import Organisation
 from kedja_site.plastics.actions.add_substitute import add_substitute
 from kedja_site.plastics.actions.ask_supplier import ask_supplier, send_answer
@@ -93,6 +93,14 @@ SUBSTITUTES: tuple[tuple[str, str, str, str, str, dict[str, Any]], ...] = (
     ("BP-100", SubstituteKind.LESS, "Britspapper bara vid behov", "", "", {"less_pct": 80}),
 )
 PLASTIC_FREE = {"SA-200"}
+OTHER = {"SA-200": (62_000, "stål"), "BP-100": (290_000, "papper"), "KA-100": (400, "stål")}
+PACKED = {
+    "SP-100": "LDPE 1,1",
+    "SP-110": "LDPE 1,5",
+    "IN-100": "LDPE 3,2 (återvunnet 30 %)",
+    "IN-110": "LDPE 3,2",
+    "UH-110": "LDPE 0,1",
+}
 NEW = {"FK-110", "FK-120", "FK-130", "SR-200", "LM-200", "SA-200", "RB-200", "SO-110", "IN-110"}
 """Substitutes: nearly nothing of them is bought before the last year."""
 
@@ -177,6 +185,8 @@ def _article(
         "uses": int(row["uses"]) if row["uses"] else None,
         "is_sterile": TRUTH[row["sterile"]],
         "is_plastic_free": row["number"] in PLASTIC_FREE,
+        "other_mg": OTHER.get(row["number"], (None, ""))[0],
+        "other_material": OTHER.get(row["number"], (None, ""))[1],
         "weight_mg": _milligrams(row["weight"]),
         "packaging_mg": _milligrams(row["packaging"]) or None,
         "has_pvc": TRUTH[row["pvc"]],
@@ -184,7 +194,15 @@ def _article(
         "stream": row["stream"],
     }
     said = SaidBy(row["quality"] or "stated", row["source"] or "prislista")
-    article, _what = keep_article(user=user, owner=owner, values=values, parts=parts, said=said, now=now)
+    article, _what = keep_article(
+        user=user,
+        owner=owner,
+        values=values,
+        parts=parts,
+        packaging=read_told_parts(PACKED.get(row["number"], "")),
+        said=said,
+        now=now,
+    )
     return article
 
 

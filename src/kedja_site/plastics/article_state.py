@@ -13,10 +13,11 @@ from kedja_site.people.changes import difference, values_of
 from kedja_site.people.log import Change
 from kedja_site.plastics.actions.refusing import CannotDoError
 from kedja_site.plastics.figures import Figures, figures_of
-from kedja_site.plastics.models import Article, ArticlePart, ValueSource
+from kedja_site.plastics.models import Article, ArticlePart, PackagingPart, ValueSource
 
 SOURCED: Mapping[str, tuple[str, ...]] = {
     "weight": ("weight_mg",),
+    "other": ("other_mg", "other_material"),
     "packaging": ("packaging_mg",),
     "uses": ("is_multi_use", "uses"),
     "sterile": ("is_sterile",),
@@ -46,26 +47,38 @@ class ArticleState:
         self.is_new = article.pk is None
         self.said_of: dict[str, SaidBy] = {}
         self._before = {} if self.is_new else values_of(article)
-        self._parts_before = _plain(self.parts)
+        self._parts_before, self._packaging_before = _plain(self.parts), _plain(self.packaging)
 
-    def become(self, values: Mapping[str, Any], parts: Sequence[Part] | None, said: SaidBy) -> bool:
-        """Sets the values, and the parts unless they are None; whether anything differs. Raises before anything is set.
+    def become(
+        self,
+        values: Mapping[str, Any],
+        parts: Sequence[Part] | None,
+        said: SaidBy,
+        packaging: Sequence[Part] | None = None,
+    ) -> bool:
+        """Sets the values, and the parts and packaging unless they are None; whether anything differs. Raises before anything is set.
 
         Raises CompositionError, CannotDoError.
         """
         article = self.article
         wanted = self.parts if parts is None else tuple(parts)
-        composed(values.get("weight_mg", article.weight_mg), wanted)
+        packed = self.packaging if packaging is None else tuple(packaging)
+        composed(
+            values.get("weight_mg", article.weight_mg), wanted, values.get("other_mg", article.other_mg) or 0
+        )
+        composed(values.get("packaging_mg", article.packaging_mg), packed)
         if values.get("is_plastic_free", article.is_plastic_free) and wanted:
             raise CannotDoError(_("An article without plastic has no polymers. Take away one of the two."))
         changed = {name for name, value in values.items() if getattr(article, name) != value}
         has_parts = _plain(wanted) != _plain(self.parts)
         for name, value in values.items():
             setattr(article, name, value)
-        self.parts = wanted
+        has_packaging = _plain(packed) != _plain(self.packaging)
+        self.parts, self.packaging = wanted, packed
         fields = [field for field, columns in SOURCED.items() if changed & set(columns)]
-        self.said_of |= dict.fromkeys([*fields, *(["parts"] if has_parts else [])], said)
-        return bool(changed) or has_parts
+        fields += [name for name, has in (("parts", has_parts), ("packaging", has_packaging)) if has]
+        self.said_of |= dict.fromkeys(fields, said)
+        return bool(changed) or has_parts or has_packaging
 
     @property
     def figures(self) -> Figures:
@@ -78,9 +91,19 @@ class ArticleState:
         return _plain(self.parts) != self._parts_before
 
     @property
+    def has_other_packaging(self) -> bool:
+        """Whether the packaging is made of something else than it was."""
+        return _plain(self.packaging) != self._packaging_before
+
+    @property
     def is_changed(self) -> bool:
         """Whether anything is to be written."""
-        return self.is_new or values_of(self.article) != self._before or self.has_other_parts
+        return (
+            self.is_new
+            or values_of(self.article) != self._before
+            or self.has_other_parts
+            or self.has_other_packaging
+        )
 
     def stamp(self, now: datetime) -> None:
         """One change more."""
@@ -92,11 +115,18 @@ class ArticleState:
         before, after = difference(self._before, values_of(self.article))
         if self.has_other_parts:
             before, after = before | {"parts": self._parts_before}, after | {"parts": _plain(self.parts)}
+        if self.has_other_packaging:
+            before = before | {"packaging_parts": self._packaging_before}
+            after = after | {"packaging_parts": _plain(self.packaging)}
         return Change(self.article, before, after)
 
     def part_rows(self) -> list[ArticlePart]:
         """The parts as rows."""
         return [ArticlePart(article=self.article, **each) for each in _plain(self.parts)]
+
+    def packaging_rows(self) -> list[PackagingPart]:
+        """What it is packed in as rows."""
+        return [PackagingPart(article=self.article, **each) for each in _plain(self.packaging)]
 
     def source_rows(self, user: User | None) -> list[ValueSource]:
         """Where the values that were said are from; of those that are told at all."""
@@ -118,7 +148,9 @@ class ArticleState:
         return [
             field
             for field in self.said_of
-            if field != "parts" and all(getattr(self.article, name) in {None, ""} for name in SOURCED[field])
+            if field != "parts"
+            and not (field == "packaging" and self.packaging)
+            and all(getattr(self.article, name) in {None, ""} for name in SOURCED[field])
         ]
 
 

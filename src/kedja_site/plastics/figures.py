@@ -27,6 +27,7 @@ class Figures:
 def figures_of(article: Article, parts: Iterable[Part], packaging: Iterable[Part]) -> Figures:
     """By what is known of the article now."""
     masses, packed = masses_of(parts), masses_of(packaging)
+    packed_mg = sum(sum(each) for each in packed.values())
     return Figures(
         article.category,
         bool(masses) or article.is_plastic_free,
@@ -35,8 +36,9 @@ def figures_of(article: Article, parts: Iterable[Part], packaging: Iterable[Part
         masses,
         {end: let_out(masses, end) for end in End},
         article.other_mg,
-        article.packaging_mg,
-        sum(sum(each) for each in packed.values()),
+        # Its polymers are its weight as far as nobody has weighed it.
+        article.packaging_mg if article.packaging_mg is not None else packed_mg or None,
+        packed_mg,
         {end: let_out(packed, end) for end in End},
     )
 

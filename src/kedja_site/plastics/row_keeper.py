@@ -14,7 +14,7 @@ from kedja_site.knowledge.facts.language import page_language
 from kedja_site.people.log import record_many
 from kedja_site.plastics.actions.refusing import CannotDoError
 from kedja_site.plastics.article_state import ArticleState, state_of
-from kedja_site.plastics.models import Article, ArticlePart, FileRead, ValueSource, Volume
+from kedja_site.plastics.models import Article, ArticlePart, FileRead, PackagingPart, ValueSource, Volume
 from kedja_site.plastics.permissions import article_is_kept_by
 from kedja_site.plastics.rows import RowWrong, Told, told, wrong
 from kedja_site.plastics.sums import Bought, Changes, hold, keep_up
@@ -175,7 +175,7 @@ class _Batch:
                 )
             )
         try:
-            is_other = state.become(values, row.parts, row.said)
+            is_other = state.become(values, row.parts, row.said, row.packaging)
         except CompositionError as fault:
             raise RowWrong("parts", fault.said_in(page_language())) from fault
         except CannotDoError as fault:
@@ -227,6 +227,11 @@ class _Batch:
             article__in=[state.article.pk for state in others if not state.is_new]
         ).delete()
         ArticlePart.objects.bulk_create(row for state in others for row in state.part_rows())
+        repacked = [state for state in changed if state.has_other_packaging]
+        PackagingPart.objects.filter(
+            article__in=[state.article.pk for state in repacked if not state.is_new]
+        ).delete()
+        PackagingPart.objects.bulk_create(row for state in repacked for row in state.packaging_rows())
         ValueSource.objects.bulk_create(
             [row for state in changed for row in state.source_rows(self.keeper.user)],
             update_conflicts=True,

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from kedja.language import translate
-from kedja.plastics import HEAVIEST_MG, MG_PER_G, MOST_UNITS, CompositionError, Part, read_parts
+from kedja.plastics import HEAVIEST_MG, MG_PER_G, MOST_UNITS, CompositionError, Part, Shares, read_told_parts
 from kedja.records import Fault, Row
 from kedja.records.cells import EXPECTED
 from kedja_site.knowledge.facts.categories import all_categories
@@ -28,6 +28,7 @@ PLAIN = {
     "pvc": "has_pvc",
     "phthalates": "has_phthalates",
     "stream": "stream",
+    "other_material": "other_material",
 }
 
 
@@ -57,6 +58,7 @@ class Told:
     supplier: str
     values: Mapping[str, Any] | None
     parts: tuple[Part, ...] | None
+    packaging: tuple[Part, ...] | None
     said: SaidBy
     bought: Bought | None
 
@@ -75,7 +77,8 @@ def told(row: Row, kind: str, this_year: int) -> Told:
         str(values["number"]),
         str(values.get("supplier", "")),
         _columns(values) if is_article else None,
-        _parts(values) if is_article else None,
+        _parts(values, "parts", "weight") if is_article else None,
+        _parts(values, "packaging_parts", "packaging") if is_article else None,
         SaidBy(
             str(values.get("quality", Quality.STATED)), str(values.get("source", _("file that was read")))
         ),
@@ -102,7 +105,7 @@ def _columns(values: Mapping[str, Any]) -> dict[str, Any]:
     found |= {column: values[name] for name, column in PLAIN.items() if name in values}
     if "category" in values:
         found["category"] = _category(values["category"])
-    for name in ("weight", "packaging"):
+    for name in ("weight", "packaging", "other"):
         if name in values:
             found[f"{name}_mg"] = _milligrams(name, values[name])
     if "uses" in values:
@@ -130,28 +133,25 @@ def _milligrams(name: str, said: str) -> int:
     return weight
 
 
-def _parts(values: Mapping[str, Any]) -> tuple[Part, ...] | None:
-    if "parts" not in values:
+def _parts(values: Mapping[str, Any], name: str, weighed: str) -> tuple[Part, ...] | None:
+    """With their own shares; the columns of shares hold for the article's parts that tell none of their own."""
+    if name not in values:
         return None
-    shares = {}
+    weight = _milligrams(weighed, values[weighed]) if weighed in values else None
+    try:
+        return read_told_parts(values[name], weight, _shares(values) if name == "parts" else Shares())
+    except CompositionError as unread:
+        raise RowWrong(name, unread.said_in(page_language())) from unread
+
+
+def _shares(values: Mapping[str, Any]) -> Shares:
+    found = {}
     for name in ("bio", "recycled"):
         share = values.get(name)
         if share is not None and not 0 <= share <= WHOLE_PERCENT:
             raise wrong(name, "percent")
-        shares[name] = None if share is None else share * 100
-    weight = _milligrams("weight", values["weight"]) if "weight" in values else None
-    try:
-        read = read_parts(values["parts"], weight)
-    except CompositionError as unread:
-        raise RowWrong("parts", unread.said_in(page_language())) from unread
-    masses: dict[str, int] = {}
-    for polymer, each in read:
-        masses[polymer.key] = masses.get(polymer.key, 0) + each
-    certificate, balance = values.get("certificate", ""), values.get("mass_balance")
-    return tuple(
-        Part(polymer, each, shares["bio"], shares["recycled"], certificate, balance)
-        for polymer, each in masses.items()
-    )
+        found[name] = None if share is None else share * 100
+    return Shares(found["bio"], found["recycled"], values.get("certificate", ""), values.get("mass_balance"))
 
 
 def _bought(values: Mapping[str, Any], this_year: int) -> Bought | None:

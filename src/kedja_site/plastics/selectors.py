@@ -76,3 +76,8 @@ def years_known() -> list[int]:
     """The years that somebody has volumes of, the newest first."""
     found = CellSum.objects.aggregate(first=Min("year"), last=Max("year"))
     return list(range(found["last"], found["first"] - 1, -1)) if found["last"] else []
+
+
+def categories_known() -> list[str]:
+    """The purchasing categories that something is bought in."""
+    return list(CellSum.objects.exclude(category="").values_list("category", flat=True).distinct())

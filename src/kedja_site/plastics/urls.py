@@ -11,6 +11,7 @@ from kedja_site.plastics.views import (
     plans,
     public,
     reading,
+    restricted,
     substitutes,
 )
 from kedja_site.register.public_ids import SIGNS
@@ -43,6 +44,7 @@ urlpatterns = [
     path("", public.home, name="home"),
     path("faktorer/", public.factors, name="factors"),
     path("oversikt/", overview.overview, name="overview"),
+    path("begransat/", restricted.restricted, name="restricted"),
     path("artiklar/", articles.articles, name="articles"),
     path("artiklar/ny/", keeping.new_article, name="new_article"),
     path("artiklar/<plastic_article:public_id>/", articles.article, name="article"),

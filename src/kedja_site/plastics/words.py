@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kedja.plastics import UG_PER_KG, Adds, End, Stage, Went, polymers
+from kedja.plastics import UG_PER_KG, Adds, Breaks, End, Stage, Went, polymers
 from kedja.report.names import grouped, percent
 from kedja_site.knowledge.facts.language import page_language
 from kedja_site.register.words import category_of
@@ -52,8 +52,13 @@ ADDS_WORDS: Mapping[Adds, Promise] = {
     Adds.WEIGHT_UNKNOWN: gettext_lazy("The article’s weight is not known."),
     Adds.NOTHING_TOLD: gettext_lazy("It is not known what the article is made of."),
 }
+BREAKS_WORDS: Mapping[Breaks, Promise] = {
+    Breaks.PVC: gettext_lazy("PVC"),
+    Breaks.PHTHALATES: gettext_lazy("Phthalates"),
+}
 FIELD_WORDS: Mapping[str, Promise] = {
     "weight": gettext_lazy("Weight of one piece"),
+    "other": gettext_lazy("Other material than plastic"),
     "packaging": gettext_lazy("Packaging of one piece"),
     "parts": gettext_lazy("What it is made of"),
     "uses": gettext_lazy("Single-use or multi-use"),

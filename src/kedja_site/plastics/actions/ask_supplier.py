@@ -117,6 +117,7 @@ def take_answer(*, user: User, answer: SupplierAnswer, now: datetime | None = No
         raise CannotDoError(_("The supplier has answered once more. Take in the newer answer."))
     told = dict(answer.content)
     parts = [Part(**each) for each in told.pop("parts")]
+    packaging = [Part(**each) for each in told.pop("packaging_parts", [])]
     # What the supplier has left empty takes nothing away.
     values = {name: value for name, value in told.items() if value not in {None, ""}}
     if values.get("is_plastic_free"):
@@ -131,6 +132,7 @@ def take_answer(*, user: User, answer: SupplierAnswer, now: datetime | None = No
         article=article,
         values=values,
         parts=parts,
+        packaging=packaging or None,
         said=SaidBy(Quality.STATED, text, timezone.localdate(answer.sent_at)),
         now=now,
     )

@@ -16,7 +16,7 @@ from kedja_site.people.models import Organisation
 from kedja_site.people.subjects import Subject
 from kedja_site.plastics.actions.refusing import CannotDoError
 from kedja_site.plastics.article_state import SaidBy, state_of
-from kedja_site.plastics.models import Article, ArticlePart, ValueSource
+from kedja_site.plastics.models import Article, ArticlePart, PackagingPart, ValueSource
 from kedja_site.plastics.permissions import article_is_kept_by, keeping_organisations
 from kedja_site.plastics.sums import Changes, hold, keep_up
 
@@ -29,13 +29,14 @@ def keep_article(
     values: Mapping[str, Any],
     parts: Sequence[Part],
     said: SaidBy,
+    packaging: Sequence[Part] | None = None,
     article: Article | None = None,
     based_on: int | None = None,
     now: datetime | None = None,
 ) -> tuple[Article, str]:
     """The article as it is from now on, and what that was: new, changed or unchanged.
 
-    `values` are columns of Article; those that are left out stay. Raises PermissionDenied, CompositionError, and
+    `values` are columns of Article; those that are left out stay, and so do the parts of the packaging. Raises PermissionDenied, CompositionError, and
     CannotDoError where the number is taken, or somebody else has changed the article since `based_on`.
     """
     now = now or timezone.now()
@@ -59,7 +60,7 @@ def keep_article(
                 )
             )
     state = state_of(found)
-    state.become(values, parts, said)
+    state.become(values, parts, said, packaging)
     _refuse_taken(found)
     if not state.is_changed:
         return found, "unchanged"
@@ -68,6 +69,9 @@ def keep_article(
     if state.has_other_parts:
         found.parts.all().delete()
         ArticlePart.objects.bulk_create(state.part_rows())
+    if state.has_other_packaging:
+        found.packaging_parts.all().delete()
+        PackagingPart.objects.bulk_create(state.packaging_rows())
     found.value_sources.filter(field__in=state.said_of).delete()
     ValueSource.objects.bulk_create(state.source_rows(user))
     keep_up(Changes({found.pk: (state.figures_before, state.figures)}))

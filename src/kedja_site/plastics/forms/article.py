@@ -7,7 +7,16 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from kedja.plastics import HEAVIEST_MG, MG_PER_G, CompositionError, Part, composed, grams, read_parts
+from kedja.plastics import (
+    HEAVIEST_MG,
+    MG_PER_G,
+    CompositionError,
+    Part,
+    composed,
+    grams,
+    read_told_parts,
+    write_parts,
+)
 from kedja_site.knowledge.facts.language import page_language
 from kedja_site.people.access import Viewer
 from kedja_site.people.models import Organisation
@@ -44,15 +53,24 @@ class ArticleForm(forms.Form):
     parts = forms.CharField(
         label=_("Polymers"),
         required=False,
-        max_length=300,
+        max_length=600,
         help_text=_(
-            "Each with its grams, such as “PE 5,2; PP 1”, or shares of the weight: “PE 80 %; PP 20 %”."
+            "Each with its grams and within brackets its own shares, such as “PE 5,2 (recycled 30 %, EuCertPlast); PP 1”; or by weight: “PE 80 %; PP 20 %”. Also bio-based and mass balance."
         ),
     )
-    bio = forms.IntegerField(label=_("Bio-based, %"), required=False, min_value=0, max_value=100)
-    recycled = forms.IntegerField(label=_("Recycled, %"), required=False, min_value=0, max_value=100)
-    certificate = forms.CharField(label=_("Certificate"), required=False, max_length=120)
-    mass_balance = tristate(_("Mass balance"))
+    other = amount(_("Other material than plastic, g"), most=grams(HEAVIEST_MG))
+    other_material = forms.CharField(
+        label=_("Which other material"),
+        required=False,
+        max_length=120,
+        help_text=_("Such as steel or paper."),
+    )
+    packaging_parts = forms.CharField(
+        label=_("Polymers of the packaging"),
+        required=False,
+        max_length=600,
+        help_text=_("In the same way; the packaging’s climate impact is not known without."),
+    )
     pvc = tristate(_("PVC"))
     phthalates = tristate(_("Phthalates"))
     stream = forms.CharField(label=_("Stream for recycling"), required=False, max_length=120)
@@ -73,7 +91,7 @@ class ArticleForm(forms.Form):
     ) -> None:
         self.viewer = viewer
         self.article = article
-        self.read: list[Part] = []
+        self.read: dict[str, tuple[Part, ...]] = {}
         if article is not None:
             kwargs.setdefault("initial", _initial(article))
         super().__init__(*args, **kwargs)
@@ -87,6 +105,10 @@ class ArticleForm(forms.Form):
     def clean_weight(self) -> Decimal | None:
         """Nought is no weight."""
         return self._above_nought("weight")
+
+    def clean_other(self) -> Decimal | None:
+        """As the weight."""
+        return self._above_nought("other")
 
     def clean_packaging(self) -> Decimal | None:
         """As the weight."""
@@ -114,30 +136,22 @@ class ArticleForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """The polymers by the rule."""
         values: dict[str, Any] = super().clean() or {}
-        weight = values.get("weight")
         if self.errors:
             return values
-        shares = {name: None if values[name] is None else values[name] * 100 for name in ("bio", "recycled")}
-        weight_mg = None if weight is None else int(weight * MG_PER_G)
-        masses: dict[str, int] = {}
-        try:
-            for polymer, each in read_parts(values["parts"], weight_mg):
-                masses[polymer.key] = masses.get(polymer.key, 0) + each
-            self.read = [
-                Part(
-                    polymer_key,
-                    each,
-                    shares["bio"],
-                    shares["recycled"],
-                    values["certificate"],
-                    TRUTH[values["mass_balance"]],
-                )
-                for polymer_key, each in masses.items()
-            ]
-            composed(weight_mg, self.read)
-        except CompositionError as wrong:
-            self.add_error("parts", wrong.said_in(page_language()))
-        if values["plastic_free"] and masses:
+        for name, weighed, other in (
+            ("parts", "weight", values["other"]),
+            ("packaging_parts", "packaging", None),
+        ):
+            weight = values[weighed]
+            weight_mg = None if weight is None else int(weight * MG_PER_G)
+            try:
+                parts = read_told_parts(values[name], weight_mg)
+                composed(weight_mg, parts, int((other or 0) * MG_PER_G))
+            except CompositionError as wrong:
+                self.add_error(name, wrong.said_in(page_language()))
+            else:
+                self.read[name] = parts
+        if values["plastic_free"] and self.read.get("parts"):
             self.add_error(
                 "plastic_free", _("An article without plastic has no polymers. Take away one of the two.")
             )
@@ -148,7 +162,7 @@ class ArticleForm(forms.Form):
         values = self.cleaned_data
         milligrams = {
             f"{name}_mg": None if values[name] is None else int(values[name] * MG_PER_G)
-            for name in ("weight", "packaging")
+            for name in ("weight", "packaging", "other")
         }
         return milligrams | {
             "name": values.get("name"),
@@ -156,6 +170,7 @@ class ArticleForm(forms.Form):
             "supplier_name": values.get("supplier_name"),
             "category": values.get("category"),
             "contract": values.get("contract"),
+            "other_material": values["other_material"],
             "is_multi_use": TRUTH[values["multi_use"]],
             "uses": values["uses"],
             "is_sterile": TRUTH[values["sterile"]],
@@ -171,8 +186,6 @@ class ArticleForm(forms.Form):
 
 
 def _initial(article: Article) -> dict[str, Any]:
-    parts = list(article.parts.all())
-    first = parts[0] if parts else None
     return {
         "name": article.name,
         "number": article.number,
@@ -185,13 +198,10 @@ def _initial(article: Article) -> dict[str, Any]:
         "plastic_free": article.is_plastic_free,
         "weight": None if article.weight_mg is None else grams(article.weight_mg),
         "packaging": None if article.packaging_mg is None else grams(article.packaging_mg),
-        "parts": "; ".join(f"{part.polymer.upper()} {grams(part.mass_mg)}" for part in parts).replace(
-            ".", ","
-        ),
-        "bio": first.bio_bp // 100 if first and first.bio_bp is not None else None,
-        "recycled": first.recycled_bp // 100 if first and first.recycled_bp is not None else None,
-        "certificate": first.certificate if first else "",
-        "mass_balance": SAID[first.is_mass_balance] if first else "",
+        "parts": write_parts([row.part for row in article.parts.all()], page_language()),
+        "other": None if article.other_mg is None else grams(article.other_mg),
+        "other_material": article.other_material,
+        "packaging_parts": write_parts([row.part for row in article.packaging_parts.all()], page_language()),
         "pvc": SAID[article.has_pvc],
         "phthalates": SAID[article.has_phthalates],
         "stream": article.stream,

@@ -18,12 +18,22 @@ class OverviewForm(forms.Form):
 
     region = forms.TypedChoiceField(label=_("Region"), coerce=int, empty_value=None, required=False)
     year = forms.TypedChoiceField(label=_("Year"), coerce=int, empty_value=None, required=False)
+    category = forms.ChoiceField(label=_("Purchasing category"), required=False)
     end = forms.ChoiceField(
         label=_("After use"), required=False, choices=[(each.value, END_WORDS[each]) for each in End]
     )
 
-    def __init__(self, regions: QuerySet[Organisation], years: list[int], *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        regions: QuerySet[Organisation],
+        years: list[int],
+        categories: list[str],
+        *args: Any,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        named = [pair for pair in category_choices() if pair[0] in categories]
+        self.fields["category"].choices = [*ALL, *named]  # type: ignore[attr-defined]  # a choice field
         self.fields["region"].choices = [*ALL, *((each.pk, each.name) for each in regions)]  # type: ignore[attr-defined]  # a choice field
         self.fields["year"].choices = [*ALL, *((year, str(year)) for year in years)]  # type: ignore[attr-defined]  # as above
 
@@ -48,3 +58,18 @@ class ArticlesForm(forms.Form):
         super().__init__(*args, **kwargs)
         named = [pair for pair in category_choices() if pair[0] in categories]
         self.fields["category"].choices = [*ALL, *named]  # type: ignore[attr-defined]  # a choice field
+
+
+class RestrictedForm(forms.Form):
+    """Whose articles are held against what contracts restrict."""
+
+    region = forms.TypedChoiceField(label=_("Bought by"), coerce=int, empty_value=None, required=False)
+    category = forms.ChoiceField(label=_("Purchasing category"), required=False)
+
+    def __init__(
+        self, regions: QuerySet[Organisation], categories: list[str], *args: Any, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["region"].choices = [*ALL, *((each.pk, each.name) for each in regions)]  # type: ignore[attr-defined]  # a choice field
+        named = [pair for pair in category_choices() if pair[0] in categories]
+        self.fields["category"].choices = [*ALL, *named]  # type: ignore[attr-defined]  # as above

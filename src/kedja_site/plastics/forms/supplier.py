@@ -40,7 +40,9 @@ class SupplierArticleForm(ArticleForm):
         """As an answer keeps it."""
         left = {"name", "number", "supplier_name", "category", "contract"}
         columns = {name: value for name, value in self.columns().items() if name not in left}
-        return columns | {"parts": [asdict(part) for part in self.read]}
+        return columns | {
+            name: [asdict(part) for part in self.read.get(name, ())] for name in ("parts", "packaging_parts")
+        }
 
 
 class AskForm(forms.Form):

@@ -12,6 +12,7 @@ from kedja_site.people.models import LogEntry
 from kedja_site.plastics.actions.keep_article import keep_article
 from kedja_site.plastics.actions.refusing import CannotDoError
 from kedja_site.plastics.models import Article
+from kedja_site.plastics.picture import Asked, totals_by, whole
 from kedja_site.plastics.tests.ground import SAID, Ground
 
 
@@ -51,8 +52,11 @@ def test_an_article_is_entered_and_each_value_has_its_source(ground: Ground, cli
         ({"weight": "tio"}, "Fyll i ett tal"),
         ({"parts": "PE 12"}, "mer än artikeln"),
         ({"parts": "trä 5"}, "ingen polymer"),
-        ({"parts": "nitril 5", "recycled": "50"}, "tillverkas inte av det"),
-        ({"bio": "60", "recycled": "60"}, "mer än 100"),
+        ({"parts": "nitril 5 (återvunnet 50 %)"}, "tillverkas inte av det"),
+        ({"parts": "PE 5 (återvunnet)"}, "inom parentes"),
+        ({"packaging": "2", "packaging_parts": "PE 3"}, "mer än artikeln"),
+        ({"parts": "PE 6", "other": "5"}, "mer än artikeln"),
+        ({"parts": "PE 5 (biobaserat 60 %, återvunnet 60 %)"}, "mer än 100"),
         ({"contract": "K-22222222-2"}, "inget sådant avtal"),
         ({"source": ""}, "obligatoriskt"),
         ({"plastic_free": "on"}, "inga polymerer"),
@@ -210,3 +214,73 @@ def test_the_search_of_the_site_finds_an_article(ground: Ground, client: Client)
     ground.article("Q-9", name="Rondskål av plast")
     client.force_login(ground.reader)
     assert "Rondskål av plast" in client.get("/sok/?q=rondskål").content.decode()
+
+
+def test_each_part_has_its_own_shares_and_the_form_gives_them_back(ground: Ground, client: Client) -> None:
+    client.force_login(ground.procurer)
+    told = "PE 8 (återvunnet 30,5 %, EuCertPlast); PP 2 (biobaserat 20 %, massbalans)"
+    answer = client.post("/plast/artiklar/ny/", form(ground, parts=told))
+    article = Article.objects.unguarded("test").get()
+    assert [(row.polymer, row.bio_bp, row.recycled_bp, row.certificate, row.is_mass_balance) for row in article.parts.all()] == [
+        ("pe", None, 3050, "EuCertPlast", None), ("pp", 2000, None, "", True),
+    ]  # fmt: skip
+    assert "30,5 % återvunnet" in client.get(answer["Location"]).content.decode()
+    page = client.get(f"{article.get_absolute_url()}andra/").content.decode()
+    assert "PE 8 (återvunnet 30,5 %, EuCertPlast); PP 2 (biobaserat 20 %, massbalans)" in page
+    assert client.post(f"{article.get_absolute_url()}andra/", form(ground, parts=told)).status_code == 302
+    article.refresh_from_db()
+    assert article.changed_no == 1
+
+
+def test_packaging_and_other_material_stand_beside_the_plastic(ground: Ground, client: Client) -> None:
+    client.force_login(ground.procurer)
+    answer = client.post(
+        "/plast/artiklar/ny/",
+        form(
+            ground, weight="72,5", other="62", other_material="stål", packaging="3", packaging_parts="PE 2",
+        ),
+    )  # fmt: skip
+    article = Article.objects.unguarded("test").get()
+    page = client.get(answer["Location"]).content.decode()
+    assert "stål, 62\N{NO-BREAK SPACE}g: ingen faktor" in page
+    assert "Delarna blir artikelns vikt." in page or "Saknas" not in page
+    assert "Vad den är förpackad i" in page
+    ground.volume(article, ground.year, 1000)
+    overview = client.get("/plast/oversikt/").content.decode()
+    assert "62\N{NO-BREAK SPACE}kg" in overview
+    total = whole(totals_by(Asked(), "year"))
+    assert (total.plastic_mg, total.other_mg, total.packaging_mg) == (10_500_000, 62_000_000, 3_000_000)
+    assert total.packaging_covered_mg == 2_000_000
+    assert total.packaging_co2e_ug > 0
+    assert total.covered_mg == 10_500_000, "packaging is in no sum of the articles"
+
+
+def test_what_breaks_a_demand_is_listed_by_region_and_what_is_not_known_is_counted(
+    ground: Ground, client: Client
+) -> None:
+    ticked = ground.article("A", has_pvc=True)
+    ground.article("B", [Part("pvc", 5_000)])
+    ground.article("C", has_pvc=False, has_phthalates=False)
+    ground.article("D")
+    ground.article("E", category="food", has_pvc=True)
+    ground.volume(ticked, ground.year, 5, ground.other)
+    client.force_login(ground.reader)
+    page = client.get("/plast/begransat/").content.decode()
+    assert [f"Artikel {name}" in page for name in "ABCDE"] == [True, True, False, False, False]
+    assert "SLL471" in page
+    assert "För 1 artikel till är det inte känt." in page
+    theirs = client.get(f"/plast/begransat/?region={ground.other.pk}").content.decode()
+    assert ("Artikel A" in theirs, "Artikel B" in theirs) == (True, False)
+    assert client.get("/plast/begransat/?region=x&category=nej").status_code == 200
+
+
+def test_the_overview_is_filtered_by_category(ground: Ground, client: Client) -> None:
+    ground.volume(ground.article("A", [Part("pe", 10_000)], category="gloves"), ground.year, 1000)
+    ground.volume(ground.article("B", [Part("pp", 10_000)], category="cleaning"), ground.year, 500)
+    client.force_login(ground.reader)
+    page = client.get("/plast/oversikt/?category=cleaning").content.decode()
+    assert "Artikel B" in page
+    assert "Artikel A" not in page
+    assert "5,0" in page or "5\N{NO-BREAK SPACE}kg" in page
+    assert "polypropen" in page
+    assert "polyeten" not in page

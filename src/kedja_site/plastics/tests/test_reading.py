@@ -307,3 +307,15 @@ def test_a_workbook_is_read_as_a_csv_is(ground: Ground) -> None:
     assert not left_out(found)
     assert {number: each.weight_mg for number, each in articles().items()} == {"4711": 14_500, "4712": 8_200}
     assert volumes() == [("4711", 2024, 1200, None), ("4712", 2024, 15, None)]
+
+
+def test_a_part_may_tell_its_own_shares_in_a_file(ground: Ground) -> None:
+    head = "Artikelnummer;Benämning;Polymerer;Återvunnet, %;Annat material, g;Vilket annat material;Förpackningens polymerer\n"
+    found = read(ground, head + '1;Sats;"PE 5; PP 2 (återvunnet 50 %)";10;3;stål;"PE 1"\n')
+    assert not left_out(found)
+    article = articles()["1"]
+    assert {row.polymer: row.recycled_bp for row in article.parts.all()} == {"pe": 1000, "pp": 5000}
+    assert (article.other_mg, article.other_material) == (3000, "stål")
+    assert [row.mass_mg for row in article.packaging_parts.all()] == [1000]
+    again = read(ground, head + '1;Sats;"PE 5; PP 2 (återvunnet 50 %)";10;3;stål;"PE 1"\n')
+    assert again.unchanged == 1

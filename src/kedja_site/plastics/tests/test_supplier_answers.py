@@ -20,9 +20,8 @@ from kedja_site.results.models.written_once import WrittenOnceError
 TO = "produkt@fabriken.example"
 ANSWER = {
     "weight": "12",
-    "parts": "PP 12",
-    "recycled": "30",
-    "certificate": "EuCertPlast",
+    "parts": "PP 12 (återvunnet 30 %, EuCertPlast)",
+    "packaging_parts": "PE 1",
     "pvc": "no",
     "by_name": "Kim K",
 }
@@ -58,13 +57,20 @@ def test_from_the_question_to_what_is_known(ground: Ground, client: Client) -> N
     assert (article.weight_mg, article.has_pvc, article.name) == (12_000, False, "Artikel S-1")
     (part,) = article.parts.all()
     assert (part.polymer, part.recycled_bp, part.certificate) == ("pp", 3000, "EuCertPlast")
+    assert [row.polymer for row in article.packaging_parts.all()] == ["pe"]
     source = article.value_sources.get(field="parts")
     assert (source.quality, source.text) == ("stated", "svar från leverantören")
 
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"weight": "-3"}, {"parts": "PP 50"}, {"parts": "okänt 3"}, {"by_name": ""}, {"recycled": "200"}],
+    [
+        {"weight": "-3"},
+        {"parts": "PP 50"},
+        {"parts": "okänt 3"},
+        {"by_name": ""},
+        {"parts": "PP 12 (återvunnet 200 %)"},
+    ],
 )
 def test_what_cannot_be_is_told_to_the_supplier(
     ground: Ground, client: Client, wrong: dict[str, str]

@@ -127,6 +127,7 @@ ROOM = Room(
         to_all("plastics:home"),
         to_all("plastics:factors"),
         place("plastics:overview", opens_to=COLLABORATION),
+        place("plastics:restricted", opens_to=COLLABORATION),
         place("plastics:articles", opens_to=COLLABORATION),
         place("plastics:new_article", opens_to=BUYING),
         place("plastics:article", ARTICLE, opens_to=COLLABORATION),

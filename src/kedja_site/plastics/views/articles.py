@@ -1,5 +1,6 @@
 """The list of articles, and one of them with each value's source."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_safe
 from kedja.plastics import End, Origin, climate, composed, factors_for
 from kedja_site.people.access import Viewer
 from kedja_site.plastics.forms.filters import ArticlesForm
-from kedja_site.plastics.models import Article, ArticlePart, Volume
+from kedja_site.plastics.models import Article, ArticlePart, PackagingPart, Volume
 from kedja_site.plastics.permissions import spend_of, user_can_keep
 from kedja_site.plastics.selectors import articles_for, substitutes_for, visible_article
 from kedja_site.plastics.statuses import Quality
@@ -99,7 +100,9 @@ def article(request: HttpRequest, public_id: str) -> HttpResponse:
         else None
     )
     let_out = climate(told)
-    of = composed(found.weight_mg, told)
+    of = composed(found.weight_mg, told, found.other_mg or 0)
+    packed = list(found.packaging_parts.all())
+    packed_out = climate([each.part for each in packed])
     context = {
         "article": found,
         "contract": contract,
@@ -113,6 +116,8 @@ def article(request: HttpRequest, public_id: str) -> HttpResponse:
             for name, text in _values(found)
         ],
         "parts": [_part(each) for each in parts],
+        "packaging_parts": [_part(each) for each in packed],
+        "packaging_co2e": co2e(packed_out.amount.ug) if packed_out.amount and not packed_out.without else "",
         "parts_source": sources.get("parts"),
         "parts_are_estimated": bool(sources.get("parts") and sources["parts"].quality == Quality.ESTIMATED),
         "adds": _("It is known to hold no plastic.") if found.is_plastic_free else ADDS_WORDS[of.adds],
@@ -145,6 +150,7 @@ def _values(article: Article) -> list[tuple[str, str]]:
             kind = f"{kind}, {uses}"
     return [
         ("weight", mass(article.weight_mg) if article.weight_mg is not None else ""),
+        ("other", _other(article)),
         ("packaging", mass(article.packaging_mg) if article.packaging_mg is not None else ""),
         ("uses", kind),
         ("sterile", multi[article.is_sterile]),
@@ -154,15 +160,28 @@ def _values(article: Article) -> list[tuple[str, str]]:
     ]
 
 
-def _part(row: ArticlePart) -> dict[str, Any]:
+def _other(article: Article) -> str:
+    """Its mass and name; it counts against the weight, and no table has a factor for it."""
+    if article.other_mg is None:
+        return ""
+    told = (
+        f"{article.other_material}, {mass(article.other_mg)}"
+        if article.other_material
+        else mass(article.other_mg)
+    )
+    return f"{told}: {_('no factor')}"
+
+
+def _part(row: ArticlePart | PackagingPart) -> dict[str, Any]:
     part = row.part
     both = factors_for(part.polymer, Origin.FOSSIL, end=End.INCINERATION)
     return {
         "name": polymer_name(part.polymer),
         "mass": mass(part.mass_mg),
         "row": row,
-        "bio": row.bio_bp // 100 if row.bio_bp is not None else None,
-        "recycled": row.recycled_bp // 100 if row.recycled_bp is not None else None,
+        "bio": number(Decimal(row.bio_bp) / 100, 2) if row.bio_bp is not None else None,
+        "recycled": number(Decimal(row.recycled_bp) / 100, 2) if row.recycled_bp is not None else None,
+        "is_fossil": not row.bio_bp and not row.recycled_bp,
         "factors": [(each.factor, number(each.factor.kg_per_kg, 2), each.is_stand_in) for each in both or ()],
     }
 

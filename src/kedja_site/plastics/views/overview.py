@@ -17,7 +17,7 @@ from kedja_site.plastics.forms.filters import OverviewForm
 from kedja_site.plastics.models import Article, Substitute
 from kedja_site.plastics.permissions import spend_of
 from kedja_site.plastics.picture import KEPT, Asked, Total, heaviest, polymers_by, totals_by, whole
-from kedja_site.plastics.selectors import buying_organisations, years_known
+from kedja_site.plastics.selectors import buying_organisations, categories_known, years_known
 from kedja_site.plastics.statuses import WasteStep
 from kedja_site.plastics.sums import are_stale, revision
 from kedja_site.plastics.views.frame import let_in, show
@@ -34,7 +34,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     let_in(request)
     change = revision()
     regions, years = list(buying_organisations()), years_known()
-    form = OverviewForm(buying_organisations(), years, request.GET or None)
+    form = OverviewForm(buying_organisations(), years, categories_known(), request.GET or None)
     asked = form.cleaned_data if form.is_valid() else {}
     region, year = asked.get("region"), asked.get("year")
     of = Asked(
@@ -47,6 +47,8 @@ def overview(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "form": form,
         "are_stale": are_stale(),
+        "region_key": region or "",
+        "category": category_name(of.category) if of.category else "",
         "region": next((each.name for each in regions if each.pk == region), ""),
         "period": str(year) if year else f"{min(years)}–{max(years)}" if years else "",
         **_tables(change, of, page_language()),
@@ -83,6 +85,11 @@ def figures_of(total: Total) -> dict[str, Any]:
         "coverage": share(total.covered_mg, total.plastic_mg),
         "known": share(total.known_units, total.units),
         "spend": share(total.known_spend_minor, total.spend_minor),
+        "packaging": mass(total.packaging_mg) if total.packaging_units else _("not known"),
+        "packaging_co2e": co2e(total.packaging_co2e_ug) if total.packaging_covered_mg else _("not known"),
+        "packaging_known": share(total.packaging_units, total.units),
+        "packaging_coverage": share(total.packaging_covered_mg, total.packaging_mg),
+        "other": mass(total.other_mg) if total.other_mg else "",
     }
 
 
