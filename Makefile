@@ -18,7 +18,7 @@ UV_INSTALL = $(BIN)/python -m uv pip install --quiet --python $(BIN)/python
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-s3 setup-dev messages demo test check lint types unit coverage postgresql site-postgresql docs browser office slow spark second-lock lock bench clean
+.PHONY: help setup setup-s3 setup-dev messages demo test check lint types unit coverage postgresql site-postgresql docs browser office slow spark lock bench clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -99,17 +99,22 @@ unit: setup-dev browser ## the tests, in parallel
 coverage: setup-dev browser ## the same, with the coverage of each module
 	@$(PYTEST) -m "not slow and not spark" --cov --cov-report=term:skip-covered --no-cov-on-fail
 
-# PostgreSQL comes from PyPI and is started by the tests. What asks the database in its own way is tried before each
-# landing; make site-postgresql tries the rest of the site.
-ON_POSTGRESQL = KEDJA_TEST_DATABASE=postgresql $(PYTEST) -m "not slow and not spark and not browser"
-ALL_ON_POSTGRESQL = KEDJA_TEST_DATABASE=postgresql $(PYTEST) -m "not spark and not browser"
+# PostgreSQL comes from PyPI and is started by the tests. What is tried before each landing: what asks the database in its own way;
+# whoever comes by a link, and every address as every role, where the database itself keeps rows back too; and the migrations.
+TRIED_ON_POSTGRESQL = \
+  $(addprefix src/kedja_site/config/tests/,test_walk.py test_rate_limits.py test_due.py) \
+  $(addsuffix /tests/test_migrations.py,$(addprefix src/kedja_site/,newsroom riskview)) \
+  $(addsuffix /tests/test_row_lock.py,$(addprefix src/kedja_site/,register procurements circular)) \
+  $(addsuffix /tests/test_weeding.py,$(addprefix src/kedja_site/,procurements clauses)) \
+  $(addsuffix /tests/test_answering.py,$(addprefix src/kedja_site/,disclosures tenders)) \
+  $(addprefix src/kedja_site/,search letters people/tests riskview/tests/test_jobs.py circular/tests/test_measuring.py \
+    alarms/tests/test_asking.py register/exchange/tests/test_claims.py)
 
-postgresql: setup-dev ## search, counting and jobs on PostgreSQL
-	@$(ON_POSTGRESQL) src/kedja_site/search src/kedja_site/config/tests/test_rate_limits.py \
-	  src/kedja_site/config/tests/test_due.py src/kedja_site/letters src/kedja_site/riskview/tests/test_jobs.py
+postgresql: setup-dev ## search, counting, jobs, links, rights and migrations on PostgreSQL
+	@KEDJA_TEST_DATABASE=postgresql $(PYTEST) -m "not spark and not browser" $(TRIED_ON_POSTGRESQL)
 
 site-postgresql: setup-dev ## all of the site's tests once more, on PostgreSQL, with the site's coverage
-	@$(ON_POSTGRESQL) src/kedja_site --cov=kedja_site --cov-report=term:skip-covered --no-cov-on-fail
+	@KEDJA_TEST_DATABASE=postgresql $(PYTEST) -m "not slow and not spark and not browser" src/kedja_site --cov=kedja_site --cov-report=term:skip-covered --no-cov-on-fail
 
 docs: setup-dev ## build the documentation into docs/_build
 	@$(BIN)/sphinx-build -q -W --keep-going -b html docs docs/_build/html
@@ -133,14 +138,7 @@ spark: setup-dev requirements/spark.txt
 	@$(UV_INSTALL) --require-hashes -r requirements/spark.txt
 	@$(BIN)/python -m pytest -m spark -q
 
-# Whoever comes by a link, and every address as every role, where the database itself keeps rows back too; and the migrations.
-second-lock: setup-dev
-	@$(ALL_ON_POSTGRESQL) src/kedja_site/config/tests/test_walk.py src/kedja_site/newsroom/tests/test_migrations.py src/kedja_site/riskview/tests/test_migrations.py src/kedja_site/register/tests/test_row_lock.py \
-	  src/kedja_site/procurements/tests/test_row_lock.py src/kedja_site/procurements/tests/test_weeding.py src/kedja_site/circular/tests/test_row_lock.py \
-	  src/kedja_site/circular/tests/test_measuring.py src/kedja_site/clauses/tests/test_weeding.py src/kedja_site/tenders/tests/test_answering.py src/kedja_site/people/tests \
-	  src/kedja_site/alarms/tests/test_asking.py src/kedja_site/disclosures/tests/test_answering.py src/kedja_site/register/exchange/tests/test_claims.py
-
-check: slow spark postgresql second-lock ## what takes longer: each room and every page × language × theme × size in a browser, kills, Spark, rights on PostgreSQL
+check: slow spark postgresql ## what takes longer: each room and every page × language × theme × size in a browser, kills, Spark, rights on PostgreSQL
 
 bench: setup-dev ## measure speed and memory beside a yardstick; prints the tables that stand in docs/explanation/speed.md
 	@$(BIN)/python -m benchmarks
