@@ -14,6 +14,8 @@ from kedja_site.circular.actions.keep_policy import keep_policy
 from kedja_site.circular.measuring_link import give_link, token_of
 from kedja_site.circular.tests.ground import TO, Ground, make_circular_ground
 from kedja_site.config.tests.browser import accessibility_faults
+from kedja_site.procurements.actions.change_lots import keep_lot
+from kedja_site.procurements.drafts import save_draft
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 PHONE, PROJECTOR = 375, 1920
@@ -126,11 +128,31 @@ def test_every_page_is_accessible_and_fits(
     following = ground.base.opened(title="Undersökningshandskar 2027", categories=["gloves"])
     ground.chosen("A", "B", "A4", "C2", "C4", "B2", "D5", procurement=following)
     ground.indicator("A", following)
+    lots = [following.lots.get()]
+    lots.append(
+        keep_lot(
+            user=ground.procurer,
+            procurement=following,
+            lot=None,
+            title="Munskydd",
+            value=None,
+            categories=["gloves"],
+        )
+    )
+    for lot, own in zip(lots, ("Ska kunna tvättas", ""), strict=True):
+        save_draft(
+            user=ground.procurer,
+            procurement=following,
+            lot=lot,
+            kind="criteria",
+            values={"own": own},
+            based_on=0,
+        )
     new, old = (f"/upphandlingar/{each.public_id}/cirkulart/" for each in (following, ground.procurement))
     link = give_link(goals[0].contract, TO, "sv", goals[0].made_at)
     log_in(page, site, ground.procurer)
     mine = [
-        new, f"{new}?storskarm=1", f"{new}indikator/B/", f"{new}om/", f"{new}underteckna/", f"{old}sammanfattning/", f"{old}leverantor/",
+        new, f"/upphandlingar/{following.public_id}/delar/2/kriterier/", f"{new}?storskarm=1", f"{new}indikator/B/", f"{new}om/", f"{new}underteckna/", f"{old}sammanfattning/", f"{old}leverantor/",
         goals[0].get_absolute_url(), goals[1].get_absolute_url(), f"{goals[1].get_absolute_url()}varde/",
         goals[0].contract.get_absolute_url(), "/cirkulara-mal/policyer/", following.get_absolute_url(),
     ]  # fmt: skip

@@ -250,4 +250,4 @@ def test_a_strategy_s_criterion_is_taken_over_in_one_click(ground: Ground) -> No
         assert client.post(f"{where}ta-med/", {"text": offered[0].key}).status_code == 302
     own = draft_of(ground.procurement, lot, "criteria").content["own"]
     assert own == f"{offered[0].title}\n{offered[0].words}"
-    assert "Tas med" in client.get(where).text
+    assert "Finns redan med" in client.get(where).text

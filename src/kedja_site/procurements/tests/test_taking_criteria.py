@@ -65,16 +65,16 @@ def test_what_is_chosen_for_one_lot_is_taken_over_to_another(
     save(ground, second, **{f"use_{two}": "award"})
     client = logged_in(ground.procurer)
     where = address("criteria", ground.procurement, 2)
-    assert "Hämta kriterierna från en annan anbudsdel" in client.get(where).text
+    assert "Hämta kraven från en annan anbudsdel" in client.get(where).text
     answer = client.post(f"{where}hamta/", {"from": "1"}, follow=True)
-    assert "2 kriterier togs med." in answer.text
+    assert "2 krav togs med." in answer.text
     content = draft_of(ground.procurement, second, KIND).content
     assert content[f"use_{one}"] == "award"
     assert content[f"follow_{one}"] == "Vid start"
     assert content[f"use_{two}"] == "award"  # what stood there stays
     assert content["own"] == "Ett eget krav"
     again = client.post(f"{where}hamta/", {"from": "1"}, follow=True)
-    assert "inget kriterium som passar" in again.text
+    assert "inget krav som passar" in again.text
 
 
 @pytest.mark.parametrize("given", ["", "2", "99", "x"])
