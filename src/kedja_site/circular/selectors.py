@@ -54,7 +54,7 @@ def goals_for(viewer: Viewer) -> QuerySet[ContractGoal]:
     """Those of the contracts that the viewer may see."""
     rows: QuerySet[ContractGoal] = (
         ContractGoal.objects.visible_to(viewer)
-        .select_related("contract__owner", "contract__supplier", "version")
+        .select_related("contract__owner", "contract__supplier")
         .prefetch_related(standing_measurements())
     )
     return rows

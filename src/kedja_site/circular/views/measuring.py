@@ -22,7 +22,7 @@ from kedja_site.circular.permissions import user_can_ask, user_can_measure
 from kedja_site.circular.selectors import measured_of, standing_measurements, visible_goal
 from kedja_site.circular.words import BETTER_WORDS, MEASURER_WORDS, STATE_WORDS, figure
 from kedja_site.followup.files import FileRefusedError, serve_file
-from kedja_site.procurements.permissions import user_can_see_file
+from kedja_site.procurements.models import SignedVersion
 from kedja_site.procurements.views.frame import form_status, person
 from kedja_site.register.models import Contact
 from kedja_site.register.selectors import visible_contract
@@ -53,7 +53,8 @@ def goal(request: HttpRequest, public_id: str) -> HttpResponse:
     found = visible_goal(request.user, public_id)
     standing: list[Measurement] = found.standing  # type: ignore[attr-defined]  # prefetched
     rows = [[row.day.isoformat(), figure(row.value, found.unit)] for row in standing]
-    procurement = found.version.procurement
+    # Whoever sees the contract may not read the file that it came of.
+    versions = SignedVersion.objects.visible_to(request.user).select_related("procurement")
     context = standing_of(found) | {
         "measurements": standing,
         "replaced": list(found.measurements.exclude(replaced_by=None).select_related("replaced_by")),
@@ -69,7 +70,7 @@ def goal(request: HttpRequest, public_id: str) -> HttpResponse:
         "link": MeasuringLink.objects.filter(contract=found.contract).first()
         if user_can_ask(request.user, found.contract)
         else None,
-        "procurement": procurement if user_can_see_file(request.user, procurement) else None,
+        "version": versions.filter(pk=found.version_id).first(),
     }
     return render(request, "circular/goal.html", context)
 
