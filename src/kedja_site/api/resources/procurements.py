@@ -1,5 +1,6 @@
 """Procurements, and what is signed in their files."""
 
+from collections import defaultdict
 from datetime import date, datetime
 from typing import Any
 
@@ -22,6 +23,7 @@ from kedja_site.procurements.selectors import (
 )
 from kedja_site.procurements.statuses import Phase, ProcurementState
 from kedja_site.register.filters import under
+from kedja_site.register.models import Contract
 
 router = Router(tags=["procurements"], auth=may_read_procurements)
 OF_THE_FILE = ("value_minor", "options", "called_off_why")
@@ -60,7 +62,9 @@ class ProcurementOut(Schema):
     called_off_why: str | None
     hidden: list[str]
     lots: list[LotOut]
-    contracts: list[str] = Field(description="Public ids of the contracts that its lots became")
+    contracts: list[str] = Field(
+        description="Public ids of the contracts that its lots became, and that you may see"
+    )
     opened_at: datetime
 
 
@@ -113,10 +117,8 @@ class VersionPart(Part):
 def procurements(request: HttpRequest, part: Query[ProcurementPart]) -> HttpResponse:
     """Those that you may know of."""
     rows = with_parts(_asked(procurements_for(request.user), part))
-    found, following = part_of(rows.prefetch_related("handed_over__contract"), part)
-    return answer(
-        request, listed([_said(request, row) for row in found], following), links=links_of(request, following)
-    )
+    found, following = part_of(rows, part)
+    return answer(request, listed(_said(request, found), following), links=links_of(request, following))
 
 
 def _asked(rows: QuerySet[Procurement], part: ProcurementPart) -> QuerySet[Procurement]:
@@ -136,7 +138,8 @@ def _asked(rows: QuerySet[Procurement], part: ProcurementPart) -> QuerySet[Procu
 @router.get("/{public_id}", response=ProcurementOut, operation_id="get_procurement", summary="A procurement")
 def procurement(request: HttpRequest, public_id: str) -> HttpResponse:
     """The procurement."""
-    return answer(request, _said(request, visible_procurement(request.user, public_id)))
+    (said,) = _said(request, [visible_procurement(request.user, public_id)])
+    return answer(request, said)
 
 
 @router.get(
@@ -175,8 +178,17 @@ def _versions(request: HttpRequest, public_id: str) -> QuerySet[SignedVersion]:
     return seen.filter(procurement=visible_file(request.user, public_id)).select_related("lot")
 
 
-def _said(request: HttpRequest, row: Procurement) -> dict[str, Any]:
-    reads_file = user_can_see_file(request.user, row)
+def _said(request: HttpRequest, rows: list[Procurement]) -> list[dict[str, Any]]:
+    contracts: dict[int, list[str]] = defaultdict(list)
+    seen = Contract.objects.visible_to(request.user).filter(from_procurement__procurement__in=rows)
+    for key, public_id in seen.values_list("from_procurement__procurement", "public_id"):
+        contracts[key].append(public_id)
+    return [
+        _said_one(row, contracts[row.pk], reads_file=user_can_see_file(request.user, row)) for row in rows
+    ]
+
+
+def _said_one(row: Procurement, contracts: list[str], *, reads_file: bool) -> dict[str, Any]:
     buyers = sorted((each.buyer for each in row.buyers.all()), key=lambda one: one.pk)
     return {
         "id": row.public_id,
@@ -207,7 +219,7 @@ def _said(request: HttpRequest, row: Procurement) -> dict[str, Any]:
             }
             for lot in row.lots.all()
         ],
-        "contracts": sorted(each.contract.public_id for each in row.handed_over.all()) if reads_file else [],
+        "contracts": sorted(contracts) if reads_file else [],
         "opened_at": row.opened_at,
     }
 

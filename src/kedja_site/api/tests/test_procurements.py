@@ -9,6 +9,7 @@ from kedja_site.circular.tests.ground import Ground, make_circular_ground
 from kedja_site.clauses.actions.first_texts import make_first_texts
 from kedja_site.clauses.models import ClauseTextVersion
 from kedja_site.procurements.actions.move_procurement import award
+from kedja_site.procurements.models import HandedOver
 
 
 @pytest.fixture
@@ -85,3 +86,15 @@ def test_texts_are_given_once_they_are_published(ground: Ground) -> None:
     assert [each["version"] for each in found] == [version.number]
     assert system.get(f"/clause-texts/{version.pk}").json()["body_sv"] == version.body_sv
     assert system.get(f"/clause-texts/{version.pk + 10_000}").status_code == 404
+
+
+def test_a_confidential_contract_of_an_awarded_file_is_named_to_those_who_see_it(ground: Ground) -> None:
+    award(user=ground.procurer, procurement=ground.procurement, on=ground.today)
+    contract = ground.contract(is_confidential=True)
+    lot = ground.procurement.lots.get()
+    HandedOver.objects.create(procurement=ground.procurement, lot=lot, contract=contract)
+    path = f"/procurements/{ground.procurement.public_id}"
+    assert asker(ground.procurer).get(path).json()["contracts"] == [contract.public_id]
+    stranger = asker(ground.base.stranger)
+    assert stranger.get(path).json()["contracts"] == []
+    assert contract.public_id not in stranger.get("/procurements").content.decode()
