@@ -115,3 +115,16 @@ def test_a_fault_is_said_and_nothing_is_made(
 def test_the_takers_part_do_not_hand_over(ground: Ground, supplier: Supplier) -> None:
     awarded(ground)
     assert logged_in(ground.neighbour_s).get(address("hand_over", ground.procurement)).status_code == 403
+
+
+def test_a_confidential_contract_is_not_told_to_whoever_reads_the_awarded_file(
+    ground: Ground, supplier: Supplier
+) -> None:
+    awarded(ground)
+    client = logged_in(ground.procurer)
+    client.post(address("hand_over", ground.procurement), sent(ground, title="Hemligt handskavtal"))
+    contract = Contract.objects.unguarded("a test").get()
+    Contract.objects.unguarded("a test").update(is_confidential=True)
+    where = ground.procurement.get_absolute_url()
+    assert contract.title in client.get(where).text
+    assert contract.title not in logged_in(ground.stranger).get(where).text

@@ -18,6 +18,7 @@ from kedja_site.procurements.signed import title_of
 from kedja_site.procurements.steps import next_step, steps_of
 from kedja_site.procurements.views.frame import show
 from kedja_site.procurements.what_happened import what_happened
+from kedja_site.register.models import Contract
 
 MOST_MATRICES = 4
 """Of more categories than this the risks are read on their own pages."""
@@ -55,7 +56,9 @@ def file(request: HttpRequest, public_id: str) -> HttpResponse:
             "risks": [
                 (facts.category, facts.matrix) for facts in facts_of(categories_of(found)[:MOST_MATRICES])
             ],
-            "handed_over": found.handed_over.select_related("contract__supplier", "lot"),
+            "handed_over": found.handed_over.filter(
+                contract__in=Contract.objects.visible_to(request.user)
+            ).select_related("contract__supplier", "lot"),
             "happenings": what_happened(found),
         }
     return show(request, "procurements/file.html", context)
