@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kedja.medicines import Fault, name_of
 from kedja.records import Reading
-from kedja_site.medicines.models import SavedColumns
+from kedja_site.medicines.models import AmountColumns
 from kedja_site.medicines.reading import FIRST_YEAR
 from kedja_site.medicines.statuses import AmountKind
 from kedja_site.people.models import Organisation
@@ -84,7 +84,7 @@ class ColumnsForm(forms.Form):
         ),
     )
 
-    def __init__(self, reading: Reading, saved: SavedColumns | None = None, data: Any = None) -> None:
+    def __init__(self, reading: Reading, saved: AmountColumns | None = None, data: Any = None) -> None:
         super().__init__(data, initial={"save_as": saved.name if saved else ""})
         self.reading = reading
         self.proposed: dict[str, str] = saved.fields if saved else reading.proposal.mapping()

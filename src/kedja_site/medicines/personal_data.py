@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext_lazy as _
 
 from kedja_site.config.personal_data import Ground, Holding, Item, Person, register_holding
-from kedja_site.medicines.models import AmountFile, MeasureNote, SavedColumns, WaterMeasure, WaterParameters
+from kedja_site.medicines.models import AmountColumns, AmountFile, MeasureNote, WaterMeasure, WaterParameters
 
 WHY = "what is held on a person is worked out for the person's own sake"
 
@@ -17,7 +17,7 @@ def _find(person: Person) -> Iterable[Item]:
         yield {_("file of amounts"): file.file_name, _("uploaded"): file.uploaded_at}
     for version in WaterParameters.objects.unguarded(WHY).filter(set_by=person.user):
         yield {_("parameters of a region"): version.region, _("set"): version.set_at}
-    for saved in SavedColumns.objects.unguarded(WHY).filter(saved_by=person.user):
+    for saved in AmountColumns.objects.unguarded(WHY).filter(saved_by=person.user):
         yield {_("saved columns"): saved.name, _("saved"): saved.saved_at}
     for measure in WaterMeasure.objects.unguarded(WHY).filter(begun_by=person.user):
         yield {_("what is tried"): measure.name, _("in force from the year"): measure.from_year}
@@ -31,7 +31,7 @@ def _erase(person: Person) -> int:
         return 0
     files = AmountFile.objects.unguarded(WHY).filter(uploaded_by=person.user).update(uploaded_by=None)
     set_by = WaterParameters.objects.unguarded(WHY).filter(set_by=person.user).update(set_by=None)
-    saved = SavedColumns.objects.unguarded(WHY).filter(saved_by=person.user).update(saved_by=None)
+    saved = AmountColumns.objects.unguarded(WHY).filter(saved_by=person.user).update(saved_by=None)
     begun = WaterMeasure.objects.unguarded(WHY).filter(begun_by=person.user).update(begun_by=None)
     notes = MeasureNote.objects.filter(written_by=person.user).update(written_by=None)
     return int(files) + int(set_by) + int(saved) + int(begun) + int(notes)

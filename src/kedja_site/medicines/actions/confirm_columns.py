@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from kedja.errors import KedjaError
 from kedja.records import open_records
 from kedja_site.medicines.jobs import put_in_line
-from kedja_site.medicines.models import AmountFile, SavedColumns
+from kedja_site.medicines.models import AmountColumns, AmountFile
 from kedja_site.medicines.models.saved_columns import layout_of
 from kedja_site.medicines.permissions import user_can_read_for
 from kedja_site.medicines.statuses import FileState
@@ -34,7 +34,7 @@ def confirm_columns(*, user: User, file: AmountFile, fields: Mapping[str, str], 
         raise PermissionDenied
     chosen = _checked(held, fields)
     if save_as.strip():
-        SavedColumns.objects.unguarded(WHY).update_or_create(
+        AmountColumns.objects.unguarded(WHY).update_or_create(
             organisation=held.organisation,
             layout=layout_of(held.headings),
             defaults={
@@ -49,7 +49,7 @@ def confirm_columns(*, user: User, file: AmountFile, fields: Mapping[str, str], 
 
 
 @transaction.atomic
-def read_as_saved(*, user: User, file: AmountFile) -> SavedColumns | None:
+def read_as_saved(*, user: User, file: AmountFile) -> AmountColumns | None:
     """Starts the reading by what the organisation has saved for the file's headings; None where nothing is, or it is not enough.
 
     Raises PermissionDenied.
@@ -69,7 +69,7 @@ def read_as_saved(*, user: User, file: AmountFile) -> SavedColumns | None:
 
 
 @transaction.atomic
-def forget_columns(*, user: User, saved: SavedColumns) -> None:
+def forget_columns(*, user: User, saved: AmountColumns) -> None:
     """The next file with those headings is asked about. Raises PermissionDenied."""
     if not user_can_read_for(user, saved.organisation):
         raise PermissionDenied
@@ -82,10 +82,10 @@ def forget_columns(*, user: User, saved: SavedColumns) -> None:
     saved.delete()
 
 
-def saved_for(file: AmountFile) -> SavedColumns | None:
+def saved_for(file: AmountFile) -> AmountColumns | None:
     """What the file's organisation has saved for its headings."""
-    found: SavedColumns | None = (
-        SavedColumns.objects.unguarded("of the file's own organisation, for those who may read it in")
+    found: AmountColumns | None = (
+        AmountColumns.objects.unguarded("of the file's own organisation, for those who may read it in")
         .filter(organisation=file.organisation_id, layout=layout_of(file.headings))
         .first()
     )

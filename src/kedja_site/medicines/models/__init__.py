@@ -3,14 +3,14 @@
 from kedja_site.medicines.models.amounts import AmountFile, ProductAmount, RejectedRow, SubstanceYear
 from kedja_site.medicines.models.measure import MeasureNote, WaterMeasure
 from kedja_site.medicines.models.parameters import WaterParameters
-from kedja_site.medicines.models.saved_columns import SavedColumns
+from kedja_site.medicines.models.saved_columns import AmountColumns
 
 __all__ = [
+    "AmountColumns",
     "AmountFile",
     "MeasureNote",
     "ProductAmount",
     "RejectedRow",
-    "SavedColumns",
     "SubstanceYear",
     "WaterMeasure",
     "WaterParameters",

@@ -20,7 +20,7 @@ def layout_of(headings: Sequence[str]) -> str:
     return hashlib.sha256(json.dumps(list(headings), ensure_ascii=False).encode()).hexdigest()
 
 
-class SavedColumns(Guarded):
+class AmountColumns(Guarded):
     """A column mapping that somebody has confirmed, found again by the headings that it was made for."""
 
     subject = Subject.MEDICINE_AMOUNT

@@ -9,7 +9,7 @@ from django.urls import reverse
 from kedja_site.config.personal_data import Person
 from kedja_site.medicines.actions.confirm_columns import forget_columns, read_as_saved
 from kedja_site.medicines.jobs import read_amounts
-from kedja_site.medicines.models import AmountFile, SavedColumns
+from kedja_site.medicines.models import AmountColumns, AmountFile
 from kedja_site.medicines.personal_data import _erase, _find
 from kedja_site.medicines.tests.ground import Ground
 
@@ -55,7 +55,7 @@ def test_other_headings_are_asked_about_once_and_then_read_by_what_was_saved(gro
     first = newest()
     assert read_amounts.call(first.pk, str(first.job)) == "done"
     assert first.products.count() == 1
-    assert SavedColumns.objects.unguarded("a test").get().name == "Apoteksdata"
+    assert AmountColumns.objects.unguarded("a test").get().name == "Apoteksdata"
 
     text = send(client, ground, 20).content.decode()
     assert "läses som ”Apoteksdata”" in text
@@ -71,17 +71,17 @@ def test_without_a_name_the_next_file_is_asked_about(ground: Ground):
     client = logged_in(ground.procurer)
     send(client, ground, 10)
     client.post(reverse("medicines:columns", args=[newest().public_id]), OURS)
-    assert not SavedColumns.objects.unguarded("a test").exists()
+    assert not AmountColumns.objects.unguarded("a test").exists()
     send(client, ground, 20)
     assert newest().state == "columns"
 
 
-def saved(ground: Ground) -> SavedColumns:
+def saved(ground: Ground) -> AmountColumns:
     file = ground.upload(ROW.format(1), head=HEAD)
     logged_in(ground.procurer).post(
         reverse("medicines:columns", args=[file.public_id]), {**OURS, "save_as": "Apoteksdata"}
     )
-    return SavedColumns.objects.unguarded("a test").get()
+    return AmountColumns.objects.unguarded("a test").get()
 
 
 def test_saved_again_for_the_same_headings_it_is_one(ground: Ground):
@@ -90,7 +90,7 @@ def test_saved_again_for_the_same_headings_it_is_one(ground: Ground):
     page = reverse("medicines:columns", args=[file.public_id])
     assert 'value="Apoteksdata"' in logged_in(ground.procurer).get(page).content.decode()
     logged_in(ground.procurer).post(page, {**OURS, "save_as": "Nytt namn"})
-    assert SavedColumns.objects.unguarded("a test").get().name == "Nytt namn"
+    assert AmountColumns.objects.unguarded("a test").get().name == "Nytt namn"
 
 
 def test_columns_in_another_order_are_another_layout(ground: Ground):
@@ -119,7 +119,7 @@ def test_another_organisations_are_neither_used_nor_seen_nor_forgotten(ground: G
     with pytest.raises(PermissionDenied):
         forget_columns(user=ground.stranger_region, saved=row)
     assert Client().post(reverse("medicines:forget", args=[row.pk])).status_code in {302, 403}
-    assert SavedColumns.objects.unguarded("a test").exists()
+    assert AmountColumns.objects.unguarded("a test").exists()
 
 
 def test_they_can_be_forgotten_and_the_next_file_is_asked_about(ground: Ground):
@@ -138,4 +138,4 @@ def test_who_saved_them_is_found_and_forgotten_and_they_stay(ground: Ground):
     who = Person(ground.procurer, frozenset(), frozenset())
     assert any("Apoteksdata" in item.values() for item in _find(who))
     _erase(who)
-    assert SavedColumns.objects.unguarded("a test").get().saved_by is None
+    assert AmountColumns.objects.unguarded("a test").get().saved_by is None

@@ -5,10 +5,10 @@ from typing import Any
 from kedja_site.config.tests.walk.expected import Room, place
 from kedja_site.config.tests.walk.world import EVERYBODY, OWN, STRANGERS, World
 from kedja_site.medicines.models import (
+    AmountColumns,
     AmountFile,
     ProductAmount,
     RejectedRow,
-    SavedColumns,
     SubstanceYear,
     WaterMeasure,
 )
@@ -90,7 +90,7 @@ def build(world: World) -> None:
     waiting.path.parent.mkdir(parents=True, exist_ok=True)
     waiting.path.write_text("Aktiv substans;Mängd;År\ndiklofenak;1;2024\n", encoding="utf-8")
     world.things["waiting_amounts"] = waiting
-    SavedColumns.objects.create(
+    AmountColumns.objects.create(
         organisation=region, name=world.keep("Vandringens kolumner", *OWN), layout="2" * 64, fields={}
     )
 

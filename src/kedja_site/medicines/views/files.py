@@ -22,7 +22,7 @@ from kedja_site.medicines.actions.confirm_columns import (
 from kedja_site.medicines.actions.take_away_amounts import take_away_amounts
 from kedja_site.medicines.actions.upload_amounts import upload_amounts
 from kedja_site.medicines.forms import ColumnsForm, UploadForm
-from kedja_site.medicines.models import AmountFile, RejectedRow, SavedColumns
+from kedja_site.medicines.models import AmountColumns, AmountFile, RejectedRow
 from kedja_site.medicines.permissions import (
     organisations_to_read_for,
     user_can_read_for,
@@ -58,7 +58,7 @@ def files(request: HttpRequest) -> HttpResponse:
     if not user_can_see_amounts(request.user):
         raise PermissionDenied
     rows = AmountFile.objects.visible_to(request.user).select_related("organisation")
-    saved = SavedColumns.objects.visible_to(request.user).select_related("organisation")
+    saved = AmountColumns.objects.visible_to(request.user).select_related("organisation")
     context = {
         "page": Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page")),
         "saved": saved[:ON_A_PAGE],
@@ -191,7 +191,7 @@ def take_away(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_POST
 def forget(request: HttpRequest, pk: int) -> HttpResponse:
     """Saved columns are forgotten: the next such file is asked about."""
-    rows = SavedColumns.objects.visible_to(request.user).select_related("organisation")
+    rows = AmountColumns.objects.visible_to(request.user).select_related("organisation")
     saved = rows.filter(pk=pk).first()
     if saved is None or not user_can_read_for(request.user, saved.organisation):
         raise Http404
