@@ -9,3 +9,7 @@ class MedicinesConfig(AppConfig):
 
     name = "kedja_site.medicines"
     verbose_name = _("Medicines and water")
+
+    def ready(self) -> None:
+        """Which tables are locked."""
+        from kedja_site.medicines import row_lock  # noqa: F401, PLC0415 - importing it says so

@@ -19,6 +19,9 @@ LOCKED_SUBJECTS = (
     Subject.CHAIN_LINK,
     Subject.PROCUREMENT,
     Subject.PROCUREMENT_FILE,
+    Subject.TENDER,
+    Subject.MEDICINE_AMOUNT,
+    Subject.MEDICINE_MEASURE,
 )
 ALL, OPEN, OWN = "all", "open", "own"
 

@@ -23,3 +23,4 @@ class TendersConfig(AppConfig):
         """What was sent, judged and published stays so, in the database too."""
         for table in APPEND_ONLY:
             append_only(table)
+        from kedja_site.tenders import row_lock  # noqa: F401, PLC0415 - importing it says which tables are locked
