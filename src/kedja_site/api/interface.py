@@ -13,6 +13,7 @@ from kedja_site.api.resources import (
     clause_texts,
     contracts,
     links,
+    medicines,
     organisations,
     procurements,
     risk,
@@ -43,6 +44,9 @@ api.add_router("/risk", risk.router)
 api.add_router("/procurements", procurements.router)
 api.add_router("/circular-goals", circular_goals.router)
 api.add_router("/clause-texts", clause_texts.router)
+api.add_router("/medicine-amounts", medicines.amounts_router)
+api.add_router("/medicine-measures", medicines.measures_router)
+api.add_router("/medicine-tenders", medicines.tenders_router)
 
 
 @api.exception_handler(Problem)

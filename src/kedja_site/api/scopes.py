@@ -14,3 +14,7 @@ class Scope(models.TextChoices):
         "procurements:read",
         _("read procurements, circular goals of contracts and texts of the clause"),
     )
+    MEDICINES_READ = (
+        "medicines:read",
+        _("read amounts of medicines, what was tried against them in water, and tenders for them"),
+    )

@@ -12,6 +12,7 @@ from kedja_site.medicines.figures import Judged, amounts_for, figures
 from kedja_site.medicines.models import WaterMeasure
 from kedja_site.medicines.statuses import MeasuredBy
 from kedja_site.people.access import Viewer
+from kedja_site.register.public_ids import read_public_id
 
 QUOTIENTS = 10**9
 """Quotients are held against each other in whole billionths: a rounded one decides nothing."""
@@ -58,7 +59,8 @@ def measures_for(viewer: Viewer) -> QuerySet[WaterMeasure]:
 
 def measure_of(viewer: Viewer, public_id: str) -> WaterMeasure:
     """The one of that id; Http404 where there is none for the viewer."""
-    found = measures_for(viewer).filter(public_id=public_id).first()
+    read = read_public_id(public_id)
+    found = measures_for(viewer).filter(public_id=read).first() if read else None
     if found is None:
         raise Http404
     return found
