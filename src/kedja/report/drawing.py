@@ -44,6 +44,15 @@ def draw(spec: dict[str, Any], name: str, title: str, description: str, language
             "labelFontSize": FONT_SIZE,
             "titleFontSize": FONT_SIZE,
         },
+        # Upright above its axis: on its side it is hard to read, and stands in numbers that a reader's own font makes wider.
+        "axisYQuantitative": {
+            "titleAngle": 0,
+            "titleAlign": "left",
+            "titleAnchor": "end",
+            "titleX": 0,
+            "titleY": -14,
+            "titleFontWeight": "normal",
+        },
         "legend": {"labelColor": "currentColor", "labelFontSize": FONT_SIZE},
     }
     locale: Literal["sv-SE", "en-GB"] = "sv-SE" if language == "sv" else "en-GB"

@@ -77,7 +77,7 @@ def _row(article: Article) -> dict[str, Any]:
         "weight": mass(article.weight_mg) if article.weight_mg is not None else "",
         "polymers": [polymer_name(part.polymer) for part in parts]
         or ([_("without plastic")] if article.is_plastic_free else []),
-        "co2e": co2e(found.amount.ug) if found.amount and not found.without else "",
+        "co2e": co2e(found.amount.ug) if found.amount else "",
         "without": [_without(each) for each in found.without],
     }
 
