@@ -202,9 +202,10 @@ class SubstanceYear(Guarded):
         indexes = [
             models.Index(fields=["is_shown", "year", "region"]),
             models.Index(fields=["substance", "year"]),
-            # By these whoever has amounts of an own organisation too finds a region, and a year, among a million rows.
-            models.Index(fields=["region", "year"]),
-            models.Index(fields=["year", "region"]),
+            # By these a region, and which years and regions there are, is found among a million rows for whoever has amounts of an own
+            # organisation too: all that is asked stands in the index, or each row would be fetched for it.
+            models.Index(fields=["region", "year", "is_shown", "organisation"], name="medicines_by_region"),
+            models.Index(fields=["year", "region", "is_shown", "organisation"], name="medicines_by_year"),
         ]
 
     def __str__(self) -> str:
