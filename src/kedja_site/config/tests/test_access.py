@@ -45,6 +45,8 @@ PUBLIC_BY_MARK = {
     "results:comment",
     "medicines:list",
     "medicines:map",
+    "medicines:measure",
+    "medicines:measures",
     "medicines:region",
     "medicines:substance",
     "medicines:what_if",

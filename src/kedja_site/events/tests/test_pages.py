@@ -56,7 +56,7 @@ def test_a_query_of_no_sense_is_no_error(client, event, query):
 def test_a_month_is_a_table_with_an_event_on_each_of_its_days(client, make_event):
     event = make_event("Konferens", days=40)
     page = EventPage.objects.get(pk=event.pk)
-    page.starts_at = page.starts_at.replace(day=10)
+    page.starts_at = page.starts_at.replace(day=10, hour=9)
     page.ends_at = page.starts_at + timedelta(days=1)
     page.save_revision().publish()
     month = shown(client, f"/kalender/?manad={page.local_start:%Y-%m}")

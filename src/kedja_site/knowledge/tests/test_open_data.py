@@ -22,7 +22,7 @@ def body(response):
     return b"".join(response.streaming_content).decode()
 
 
-OF_OTHER_ROOMS = ("events", "follow-up-", "medicine-amounts", "plastic-", "procurement-")
+OF_OTHER_ROOMS = ("events", "follow-up-", "medicine-amounts", "medicine-measures", "plastic-", "procurement-")
 """How their names begin: empty until somebody publishes, and read by their rooms’ own tests."""
 
 
