@@ -85,6 +85,14 @@ class Reading:
         """Field → place of its column. Raises WrongColumns."""
         return places_of(self.table, self.headings, mapping)
 
+    def last_row(self) -> int:
+        """The number of the file's last row, 0 without any; the file is read through once."""
+        last = 0
+        for chunk in self.source.read():
+            numbers = [int(chunk.row_no.max())] if len(chunk.row_no) else []
+            last = max([last, *numbers, *(row.row_no for row in chunk.malformed)])
+        return last
+
     def rows(
         self, mapping: Mapping[str, str], *, after: int = 0, size: int = ROWS_AT_ONCE
     ) -> Iterator[list[Row]]:

@@ -1,7 +1,6 @@
 """Files of amounts, the products in them, and what they come to by substance and year."""
 
 import uuid
-from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -19,8 +18,6 @@ from kedja_site.people.models import Organisation
 from kedja_site.people.subjects import Subject
 
 ID_LENGTH = 12
-SILENT = timedelta(seconds=120)
-"""A job tells of itself with every batch; after this long without, it is taken for dead."""
 
 
 def new_file_id() -> str:

@@ -14,8 +14,8 @@ from kedja_site.medicines.actions.take_away_amounts import take_away_amounts
 from kedja_site.medicines.actions.upload_amounts import upload_amounts
 from kedja_site.medicines.jobs import pick_up_dropped, put_in_line, read_amounts
 from kedja_site.medicines.models import AmountFile, ProductAmount, SubstanceYear
-from kedja_site.medicines.models.amounts import SILENT
 from kedja_site.medicines.tests.ground import HEAD, ONE, THREE, Ground
+from kedja_site.register.models.imports import SILENT
 
 pytestmark = pytest.mark.django_db
 G = 10**6

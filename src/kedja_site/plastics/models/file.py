@@ -1,7 +1,6 @@
 """Files of articles and purchases: uploaded, their columns confirmed, read by a job, and the rows that were left out."""
 
 import uuid
-from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -18,8 +17,6 @@ from kedja_site.people.models import Organisation
 from kedja_site.people.subjects import Subject
 from kedja_site.plastics.statuses import UNDER_WAY, FileKind, FileState
 
-SILENT = timedelta(seconds=120)
-"""A job tells of itself with every batch; after this long without, it is taken for dead."""
 FOLDER_LENGTH = 12
 
 

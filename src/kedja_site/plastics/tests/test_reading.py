@@ -17,9 +17,9 @@ from kedja_site.plastics.actions.confirm_columns import confirm_columns
 from kedja_site.plastics.actions.refusing import CannotDoError
 from kedja_site.plastics.jobs import read_plastics
 from kedja_site.plastics.models import Article, FileRead, RejectedRow, Volume
-from kedja_site.plastics.models.file import SILENT
 from kedja_site.plastics.row_keeper import RowKeeper
 from kedja_site.plastics.tests.ground import Ground
+from kedja_site.register.models.imports import SILENT
 
 HEAD = "Artikelnummer;Benämning;Leverantör;Inköpskategori;Vikt, g;Polymerer;Återvunnet, %;PVC;Källa;År;Antal;Belopp, kr\n"
 FIELDS = {

@@ -43,4 +43,4 @@ def confirm_columns(*, user: User, imported: Import, fields: Mapping[str, str], 
             headings=fingerprint(imported.headings),
             defaults={"name": save_as, "fields": chosen, "saved_by": user},
         )
-    put_in_line(imported, Work.CHECK, attempts=0, upto=0)
+    put_in_line(imported, Work.CHECK, upto=0)

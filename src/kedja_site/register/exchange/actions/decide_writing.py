@@ -38,4 +38,4 @@ def decide_writing(*, user: User, imported: Import, row_no: int, choice: str) ->
         why=imported.public_id,
     )
     if imported.source_id is None and not imported.is_under_way:
-        put_in_line(imported, Work.CHECK, attempts=0, upto=0)
+        put_in_line(imported, Work.CHECK, upto=0)

@@ -25,7 +25,7 @@ def start_import(*, user: User, imported: Import) -> None:
     if not user_can_start(user, held):
         raise PermissionDenied
     log.record(user, "register.start_import", held, after={"file": held.file_name, "sha256": held.sha256})
-    put_in_line(held, Work.APPLY, attempts=0)
+    put_in_line(held, Work.APPLY)
 
 
 @transaction.atomic
@@ -39,7 +39,7 @@ def undo_import(*, user: User, imported: Import, restore_changed: bool = False, 
     )
     held.row_set.filter(undone__in=again).update(undone="")
     log.record(user, "register.undo_import", held, after={"restore_changed": restore_changed}, why=why)
-    put_in_line(held, Work.UNDO, attempts=0, restore_changed=restore_changed)
+    put_in_line(held, Work.UNDO, restore_changed=restore_changed)
 
 
 @transaction.atomic
@@ -48,7 +48,7 @@ def take_up_import(*, user: User, imported: Import) -> None:
     held = Import.objects.visible_to(user).select_for_update().get(pk=imported.pk)
     if not user_can_work_on(user, held) or not (held.is_silent or held.state == WorkState.FAILED):
         raise PermissionDenied
-    put_in_line(held, Work(held.work), attempts=0)
+    put_in_line(held, Work(held.work))
 
 
 def delete_import(*, user: User, imported: Import) -> None:
