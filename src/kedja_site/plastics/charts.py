@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from math import floor, log10
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -24,7 +25,13 @@ def bar_chart(rows: Sequence[tuple[str, float]], name: str, title: str, unit: st
     """Bars in the order given, wide and narrow; nothing where there is nothing."""
     if not any(amount for _label, amount in rows):
         return SafeString("")
-    return _bars(tuple(rows), name, title, unit, page_language())
+    return _bars(_as_seen(rows), name, title, unit, page_language())
+
+
+def _as_seen(rows: Sequence[tuple[str, float]]) -> tuple[tuple[str, float], ...]:
+    """To a thousandth of the longest bar, less than a screen shows: one piece more is not another picture to draw."""
+    step = 10.0 ** (floor(log10(max(abs(amount) for _label, amount in rows))) - 3)
+    return tuple((label, round(round(amount / step) * step, 6)) for label, amount in rows)
 
 
 @lru_cache(maxsize=KEPT)
