@@ -28,11 +28,12 @@ PAGES = (
 
 def fill(articles: int, regions: int, years: int) -> dict[str, Any]:
     """The rows, and who asks."""
+    from django.contrib.auth.models import User
     from django.utils import timezone
 
     from kedja.plastics import polymers
     from kedja_site.people.kinds import OrganisationKind, Role
-    from kedja_site.people.models import Assignment, Organisation, User
+    from kedja_site.people.models import Assignment, Organisation
     from kedja_site.plastics.models import Article, ArticlePart, Volume
 
     places = [
@@ -111,17 +112,20 @@ def main() -> None:
     from django.conf import settings
     from django.test import Client
 
-    from kedja_site.config.starting import migrate
+    from kedja_site.config import row_lock
+    from kedja_site.config.starting import collect_static_files, migrate
     from kedja_site.plastics.sums import rebuild
 
     settings.ALLOWED_HOSTS = ["*"]
     migrate()
-    filled = fill(asked.articles, asked.regions, asked.years)
+    collect_static_files(lambda _said: None)
+    with row_lock.as_system("the benchmark's rows"):
+        filled = fill(asked.articles, asked.regions, asked.years)
     print(
         f"{asked.articles * asked.regions * asked.years:,} volumes; all sums anew: {timed(rebuild) / 1000:.1f} s"
     )
     client = Client()
-    client.force_login(filled["procurer"], backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(filled["procurer"])
     change = changing(filled)
     print(f"{'page':45}{'warm ms':>9}{'first after a change':>22}{'the change itself':>19}")
     for page in PAGES:
