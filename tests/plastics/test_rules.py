@@ -21,7 +21,6 @@ from kedja.plastics import (
     PlasticsError,
     Shares,
     Stage,
-    Went,
     break_even,
     broken,
     changed_by,
@@ -33,7 +32,6 @@ from kedja.plastics import (
     grams,
     per_use,
     percent_over,
-    plan_progress,
     polymers,
     read_parts,
     read_told_parts,
@@ -42,6 +40,7 @@ from kedja.plastics import (
     substitution,
     write_parts,
 )
+from kedja.progress import Went, plan_progress
 from kedja.reference import load
 from tests.policy.pages import example, tri
 

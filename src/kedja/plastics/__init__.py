@@ -23,7 +23,6 @@ from kedja.plastics.factor import Chosen, choose_factor
 from kedja.plastics.inventory import MOST_UNITS, Inventory, inventory, part_factors, within
 from kedja.plastics.parts_in_words import Shares, read_told_parts, write_parts
 from kedja.plastics.piece import LetOut, Masses, factors_by_origin, let_out, masses_of
-from kedja.plastics.plan_progress import PlanProgress, Went, plan_progress
 from kedja.plastics.polymers import Factor, Origin, Polymer, Stage, factors, find_polymer, polymers
 from kedja.plastics.published import shown_by_size, shown_groups
 from kedja.plastics.restricted import Breaks, Restriction, broken, restrictions
@@ -64,14 +63,12 @@ __all__ = [
     "Origin",
     "Part",
     "PerUse",
-    "PlanProgress",
     "PlasticsError",
     "Polymer",
     "Restriction",
     "Shares",
     "Stage",
     "Substitution",
-    "Went",
     "amount_of",
     "break_even",
     "broken",
@@ -90,7 +87,6 @@ __all__ = [
     "part_factors",
     "per_use",
     "percent_over",
-    "plan_progress",
     "polymers",
     "read_parts",
     "read_told_parts",

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from kedja.plastics import End, Went, shown_by_size
+from kedja.plastics import End, shown_by_size
 from kedja.plastics.published import AT_LEAST
 from kedja.policy.small_cells import suppress
+from kedja.progress import Went
 from kedja_site.config.row_lock import as_system
 from kedja_site.plastics.models import CellSum, GroupCount, PlanAction, PolymerSum, Volume
 from kedja_site.plastics.picture import KEPT, Asked, Total, polymers_by, total_of, totals_by

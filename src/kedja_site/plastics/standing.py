@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kedja.plastics import PlanProgress, Went, climate, plan_progress
+from kedja.plastics import climate
+from kedja.progress import PlanProgress, Went, plan_progress
 from kedja_site.plastics.models import Article, PlanAction, Volume
 from kedja_site.plastics.statuses import Measure
 

@@ -7,7 +7,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kedja.plastics import UG_PER_KG, Adds, Breaks, End, Stage, Went, polymers
+from kedja.plastics import UG_PER_KG, Adds, Breaks, End, Stage, polymers
+from kedja.progress import Went
 from kedja.report.names import grouped, percent
 from kedja_site.knowledge.facts.language import page_language
 from kedja_site.register.words import category_of

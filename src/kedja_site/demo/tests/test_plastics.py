@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
 
-from kedja.plastics import Went
+from kedja.progress import Went
 from kedja_site.demo.people import make_people
 from kedja_site.demo.plastics import HOME, HOME_USER, SIZES, make_plastics
 from kedja_site.people.kinds import OrganisationKind

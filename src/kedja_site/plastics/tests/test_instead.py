@@ -7,7 +7,8 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 
-from kedja.plastics import Part, Went
+from kedja.plastics import Part
+from kedja.progress import Went
 from kedja_site.people.models import LogEntry
 from kedja_site.plastics.actions.choose import choose, end_action, note
 from kedja_site.plastics.actions.refusing import CannotDoError
