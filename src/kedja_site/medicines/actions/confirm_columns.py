@@ -12,11 +12,11 @@ from kedja.errors import KedjaError
 from kedja.records import open_records
 from kedja_site.medicines.jobs import put_in_line
 from kedja_site.medicines.models import AmountColumns, AmountFile
-from kedja_site.medicines.models.saved_columns import layout_of
 from kedja_site.medicines.permissions import user_can_read_for
 from kedja_site.medicines.statuses import FileState
 from kedja_site.medicines.table import AMOUNTS
 from kedja_site.people import log
+from kedja_site.register.exchange.actions.confirm_columns import fingerprint
 from kedja_site.riskview.sentences import said
 from kedja_site.riskview.words import page_language
 
@@ -36,7 +36,7 @@ def confirm_columns(*, user: User, file: AmountFile, fields: Mapping[str, str], 
     if save_as.strip():
         AmountColumns.objects.unguarded(WHY).update_or_create(
             organisation=held.organisation,
-            layout=layout_of(held.headings),
+            layout=fingerprint(held.headings),
             defaults={
                 "name": save_as.strip(),
                 "fields": chosen,
@@ -86,7 +86,7 @@ def saved_for(file: AmountFile) -> AmountColumns | None:
     """What the file's organisation has saved for its headings."""
     found: AmountColumns | None = (
         AmountColumns.objects.unguarded("of the file's own organisation, for those who may read it in")
-        .filter(organisation=file.organisation_id, layout=layout_of(file.headings))
+        .filter(organisation=file.organisation_id, layout=fingerprint(file.headings))
         .first()
     )
     return found

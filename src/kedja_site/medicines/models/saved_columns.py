@@ -1,9 +1,5 @@
 """How an organisation's own files name their columns: confirmed once, saved under a name, and used for the next such file."""
 
-import hashlib
-import json
-from collections.abc import Sequence
-
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -13,11 +9,6 @@ from kedja_site.people.access import Access
 from kedja_site.people.guarded import Guarded
 from kedja_site.people.models import Organisation
 from kedja_site.people.subjects import Subject
-
-
-def layout_of(headings: Sequence[str]) -> str:
-    """By which files with the same headings, in the same order, are known."""
-    return hashlib.sha256(json.dumps(list(headings), ensure_ascii=False).encode()).hexdigest()
 
 
 class AmountColumns(Guarded):
