@@ -19,19 +19,18 @@ import structlog
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext_lazy
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
 from kedja.errors import KedjaError
-from kedja.language import LANGUAGES, choose_language
+from kedja.language import choose_language
 from kedja_site.config.turns import SOMEBODY_WAITS
 from kedja_site.riskview.figures import draw_all
 from kedja_site.riskview.mapping import column_mapping, read_options
 from kedja_site.riskview.models import SILENT_SECONDS, ScreeningRun
 from kedja_site.riskview.rejects import name_files
-from kedja_site.riskview.sentences import said_in_every_language
+from kedja_site.riskview.sentences import in_every_language, said_in_every_language
 from kedja_site.riskview.statuses import UNDER_WAY, Status
 
 MOST_ATTEMPTS = 3
@@ -46,14 +45,6 @@ GIVEN_UP = gettext_lazy(
 DEFECT = gettext_lazy(
     "A fault in Kedja stopped the screening. The files are kept: try again, or ask whoever runs the site to look in its log."
 )
-
-
-def _in_every_language(sentence: Promise) -> dict[str, str]:
-    said: dict[str, str] = {}
-    for language in LANGUAGES:
-        with override(language):
-            said[language] = str(sentence)
-    return said
 
 
 class SupersededError(Exception):
@@ -135,7 +126,7 @@ def screen_ledger(primary_key: int, job: str) -> str:
             return "failed"
         except Exception:
             log.exception("screening failed", run=run.public_id)
-            failure = _in_every_language(DEFECT)
+            failure = in_every_language(DEFECT)
             mine.update(status=Status.FAILED, failure=failure, finished_at=timezone.now())
             raise
     return "done"
@@ -199,9 +190,7 @@ def pick_up(run: ScreeningRun) -> str:
     with transaction.atomic():
         mine = ScreeningRun.objects.filter(pk=run.pk, job=run.job, status__in=UNDER_WAY)
         if run.attempts >= MOST_ATTEMPTS:
-            mine.update(
-                status=Status.FAILED, failure=_in_every_language(GIVEN_UP), finished_at=timezone.now()
-            )
+            mine.update(status=Status.FAILED, failure=in_every_language(GIVEN_UP), finished_at=timezone.now())
             return "given up"
         job = uuid.uuid4()
         if not mine.update(status=Status.QUEUED, job=job, percent=0, doing=""):

@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from pathlib import Path
 
+from django.utils.functional import Promise
+from django.utils.translation import override
+
 from kedja.errors import KedjaError
 from kedja.language import LANGUAGES, Language, translate
 from kedja_site.riskview.models import LedgerFile
@@ -23,3 +26,12 @@ def said_in_every_language(mistake: KedjaError, files: Iterable[LedgerFile] = ()
     """The sentence by language, for a row that is read later by somebody else."""
     known = list(files)
     return {language: said(mistake, language, known) for language in LANGUAGES}
+
+
+def in_every_language(sentence: Promise) -> dict[str, str]:
+    """The sentence by language, for a row that is read later by somebody else."""
+    said: dict[str, str] = {}
+    for language in LANGUAGES:
+        with override(language):
+            said[language] = str(sentence)
+    return said

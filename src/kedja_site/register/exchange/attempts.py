@@ -15,14 +15,13 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext_lazy
 from django_tasks_db.models import DBTaskResult
 
 from kedja.errors import KedjaError
-from kedja.language import LANGUAGES
 from kedja_site.register.exchange.statuses import WorkState
 from kedja_site.register.models.imports import SILENT
-from kedja_site.riskview.sentences import said_in_every_language
+from kedja_site.riskview.sentences import in_every_language, said_in_every_language
 
 MOST_ATTEMPTS = 3
 UNDER_WAY = (WorkState.QUEUED.value, WorkState.RUNNING.value)
@@ -154,15 +153,6 @@ class Attempts(Generic[Row]):
                 return False
             self.put_in_line(held, attempts=held.attempts)
             return True
-
-
-def in_every_language(sentence: Promise) -> dict[str, str]:
-    """The sentence by language, for a row that is read later by somebody else."""
-    said: dict[str, str] = {}
-    for language in LANGUAGES:
-        with override(language):
-            said[language] = str(sentence)
-    return said
 
 
 def _write(row: Attempted, values: dict[str, object]) -> None:

@@ -12,13 +12,12 @@ import structlog
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import F, QuerySet
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
-from kedja.language import LANGUAGES
 from kedja_site.config.turns import SOMEBODY_WAITS
 from kedja_site.followup.actions.many_cases import move_many, plan_many
 from kedja_site.followup.actions.plan_follow_up import Plan
@@ -30,6 +29,7 @@ from kedja_site.letters.rendering import Draft
 from kedja_site.people.log import Change, record, record_many
 from kedja_site.register.models import Contract
 from kedja_site.register.statuses import ClauseLevel
+from kedja_site.riskview.sentences import in_every_language
 from kedja_site.selfreports.actions.start_campaign import held
 from kedja_site.selfreports.candidates import running_contracts
 from kedja_site.selfreports.letter_context import ANSWER, letter_context
@@ -94,15 +94,6 @@ def _put_in_line(campaign: Campaign, now: datetime) -> None:
     campaign.save(update_fields=["job", "state", "failure", "seen_at", "to_invite", "made_by", "attempts"])
     primary_key, job = campaign.pk, str(campaign.job)
     transaction.on_commit(lambda: invite_suppliers.enqueue(primary_key, job))
-
-
-def in_every_language(sentence: Promise) -> dict[str, str]:
-    """The sentence by language."""
-    said: dict[str, str] = {}
-    for language in LANGUAGES:
-        with translation.override(language):
-            said[language] = str(sentence)
-    return said
 
 
 @task(priority=SOMEBODY_WAITS)
