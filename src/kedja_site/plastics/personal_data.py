@@ -1,4 +1,4 @@
-"""What plastics hold on persons: who answered at a supplier, and to whom its link went."""
+"""What plastics hold on persons: who answered at a supplier, to whom its link went, and who at an authority wrote what."""
 
 from collections.abc import Iterable
 
@@ -13,9 +13,29 @@ from kedja_site.config.personal_data import (
     register_holding,
     without,
 )
-from kedja_site.plastics.models import SupplierAnswer, SupplierAsk
+from kedja_site.people.guarded import rows_of
+from kedja_site.plastics.models import (
+    AnswerTaken,
+    FileRead,
+    PlanAction,
+    PlanNote,
+    SavedColumns,
+    SupplierAnswer,
+    SupplierAsk,
+    ValueSource,
+)
 
 WHY = "what is held on a person is found whoever may see it"
+WRITTEN = {
+    FileRead: ("read_by", _("file that was read")),
+    SavedColumns: ("saved_by", _("saved columns")),
+    ValueSource: ("said_by", _("source of a value")),
+    SupplierAsk: ("asked_by", _("question to a supplier")),
+    AnswerTaken: ("taken_by", _("answer that was taken in")),
+    PlanAction: ("chosen_by", _("action of a plan")),
+    PlanNote: ("written_by", _("how a year went")),
+}
+"""Table → the column that names who wrote a row, and what the row is."""
 
 
 def _find(person: Person) -> Iterable[Item]:
@@ -38,6 +58,25 @@ def _erase(person: Person) -> int:
     return changed
 
 
+def _find_written(person: Person) -> Iterable[Item]:
+    if person.user is None:
+        return
+    for model, (column, word) in WRITTEN.items():
+        for row in rows_of(model, WHY).filter(**{column: person.user}):
+            yield {word: str(row)}
+
+
+def _erase_written(person: Person) -> int:
+    """What was written stays, without who wrote it."""
+    if person.user is None:
+        return 0
+    found = (
+        rows_of(model, WHY).filter(**{column: person.user}).update(**{column: None})
+        for model, (column, _word) in WRITTEN.items()
+    )
+    return sum(found)
+
+
 register_holding(
     Holding(
         "plastics.answers",
@@ -49,5 +88,18 @@ register_holding(
         _find,
         _erase,
         order=60,
+    )
+)
+register_holding(
+    Holding(
+        "plastics.written",
+        _("What was entered on plastics"),
+        _("Who read in which file, gave which value, asked which supplier, and wrote in which plan."),
+        _("To ask whoever knows where a figure is from."),
+        Ground.PUBLIC_TASK,
+        _("As long as the article or the plan is kept."),
+        _find_written,
+        _erase_written,
+        order=61,
     )
 )
