@@ -96,10 +96,6 @@ def _changed() -> datetime | None:
     return found
 
 
-def _stamp() -> str:
-    return revision()
-
-
 def _tried_stamp() -> str:
     found = PlanAction.objects.unguarded(WHY).aggregate(n=Count("pk"), at=Max("chosen_at"))
     return f"{found['n']}|{found['at']}|{revision()}"
@@ -128,7 +124,7 @@ publish(
         ),
         amount_rows,
         _changed,
-        _stamp,
+        revision,
         _("The regions’ own figures; the factors have their own terms."),
         _("plastics"),
     )

@@ -168,11 +168,13 @@ def test_nitrile_has_no_figure_on_its_page_and_in_the_list(ground: Ground, clien
 
 
 def test_what_lacks_a_factor_in_part_is_at_least_the_rest(ground: Ground, client: Client) -> None:
-    ground.article("N-2", [Part("nitrile", 1_000), Part("pe", 3_000)])
+    article = ground.article("N-2", [Part("nitrile", 1_000), Part("pe", 3_000)])
+    ground.volume(article, ground.year, 1_000)
     client.force_login(ground.reader)
     page = client.get("/plast/artiklar/").content.decode()
     assert "minst 17,1" in page
     assert "ingen faktor för nitrilgummi (NBR)" in page
+    assert "minst 17,1" in client.get("/plast/oversikt/").content.decode(), "among those that carry the most"
 
 
 def test_what_is_not_made_of_anything_known_says_so(ground: Ground, client: Client) -> None:

@@ -169,6 +169,7 @@ def _ten(of: Asked, total: Total) -> list[dict[str, Any]]:
                 "units": count(row.units),
                 "plastic": mass(row.plastic_mg),
                 "co2e": co2e(row.units * out.amount.ug) if out.amount else "",
+                "is_partial": bool(out.without),
                 "share": share(row.plastic_mg, total.plastic_mg),
                 "part": row.plastic_mg / total.plastic_mg if total.plastic_mg else 0,
                 "substitutes": instead.get(row.article, 0),
