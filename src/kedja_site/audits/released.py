@@ -38,7 +38,7 @@ FIELDS = (
 )
 
 
-def _read(viewer: Viewer, row: Audit, _today: date) -> Iterator[FieldOf]:  # noqa: ARG001 - every reader is given it
+def _read(_viewer: Viewer, row: Audit, _today: date) -> Iterator[FieldOf]:
     yield from said_fields(row, FIELDS, personal={"auditor"})
     yield FieldOf("cost", "" if row.cost is None else exact_money(row.cost, "SEK"))
 

@@ -33,7 +33,7 @@ def _goal(_viewer: Viewer, row: ContractGoal, _today: date) -> Iterator[FieldOf]
     yield FieldOf("contract", f"{row.contract.public_id} {row.contract.title}")
     yield FieldOf("goal", row.goal)
     yield FieldOf("goal_name", row.goal_name)
-    yield FieldOf("strategies", "; ".join(" ".join(map(str, each)) for each in _pairs(row)))
+    yield FieldOf("strategies", "; ".join(f"{each['code']} {each['name']}" for each in row.strategies))
     yield FieldOf("name", row.name)
     yield FieldOf("unit", row.unit)
     yield FieldOf("better", str(BETTER_WORDS[Better(row.better)]))
@@ -47,11 +47,6 @@ def _goal(_viewer: Viewer, row: ContractGoal, _today: date) -> Iterator[FieldOf]
     by_supplier = any(each.is_by_supplier for each in measured)
     values = "; ".join(f"{day(each.day)}: {figure(each.value)}" for each in measured)
     yield FieldOf("measured", values, MaskingGround.OSL_31_16 if by_supplier else "")
-
-
-def _pairs(row: ContractGoal) -> Iterator[tuple[str, ...]]:
-    for each in row.strategies:
-        yield tuple(str(value) for value in (each.values() if isinstance(each, dict) else each))
 
 
 def _label(name: str) -> Words:

@@ -40,7 +40,7 @@ FIELDS = (
 )
 
 
-def _read(viewer: Viewer, row: Deviation, _today: date) -> Iterator[FieldOf]:  # noqa: ARG001 - every reader is given it
+def _read(_viewer: Viewer, row: Deviation, _today: date) -> Iterator[FieldOf]:
     yield FieldOf("requirement", row.requirement_name)
     yield from said_fields(row, FIELDS, personal={"reported_by"})
     yield FieldOf("country", country_of(row.country) if row.country else "", MaskingGround.OSL_31_16)

@@ -41,7 +41,7 @@ FIELDS = (
 )
 
 
-def _read(viewer: Viewer, row: FollowUp, _today: date) -> Iterator[FieldOf]:  # noqa: ARG001 - every reader is given it
+def _read(_viewer: Viewer, row: FollowUp, _today: date) -> Iterator[FieldOf]:
     yield from said_fields(row, FIELDS, secret={"why"}, ground=MaskingGround.OSL_31_16, personal={"contact"})
     yield FieldOf("category", category_of(row.category) if row.category else "")
     yield FieldOf("planned_cost", "" if row.planned_cost is None else exact_money(row.planned_cost, "SEK"))
