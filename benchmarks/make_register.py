@@ -12,50 +12,18 @@ very many links. Ten hubs have 100,000 links and more each. Some links and sites
 
 import argparse
 import os
-import sys
-import time
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.csv
+from bulk_copy import WithoutIndexes, copy, meta_of, told
+from invented_companies import COUNTRIES, DAY, SYLLABLES, days, key, names, public_ids, tailed, where
 
 SUPPLIERS, SITES, CONTRACTS, LINKS = 100_000, 1_000_000, 300_000, 10_000_000
 HUBS, HUB_LINKS = 10, 110_000
 CHUNK = 500_000
-DAY = date(2026, 11, 30)
-SIGNS = np.array(list("23456789ABCDEFGHJKMNPQRSTUVWXYZ"))
-ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-COUNTRIES = np.array(
-    ["MY", "CN", "IN", "PK", "TH", "BD", "VN", "DE", "SE", "TR", "MX", "US", "PL", "ID", "LK"]
-)
-FORMS = np.array(["AB", "GmbH", "Sdn Bhd", "Co Ltd", "Pvt Ltd", "Inc", "SA"])
-SYLLABLES = np.array(
-    [
-        "ka",
-        "lo",
-        "mi",
-        "ra",
-        "ten",
-        "vor",
-        "sel",
-        "ba",
-        "dun",
-        "ek",
-        "fa",
-        "gi",
-        "hol",
-        "jo",
-        "nu",
-        "pe",
-        "ris",
-        "sto",
-        "ty",
-        "ul",
-    ]
-)
 
 
 def start(folder: Path) -> str:
@@ -70,165 +38,6 @@ def start(folder: Path) -> str:
     os.environ.setdefault("KEDJA_HOSTS", "testserver,localhost")
     os.environ["DJANGO_SETTINGS_MODULE"] = "kedja_site.config.settings"
     return server.get_uri()
-
-
-# --- drawing
-
-
-def tailed(rng: np.random.Generator, first: int, last: int, count: int, power: float = 2.5) -> np.ndarray:
-    """Numbers from `first` to before `last`; a few are drawn very often. Which these are has nothing to do with their order."""
-    span = last - first
-    rank = (span * rng.random(count) ** power).astype(np.int64)
-    return first + (rank * 7_919 + 13) % span if np.gcd(7_919, span) == 1 else first + rank
-
-
-def public_ids(rng: np.random.Generator, kind: str, count: int) -> np.ndarray:
-    """As `register.public_ids` makes them, by the column."""
-    codes = rng.permutation(np.unique(rng.integers(0, len(SIGNS) ** 6, count + count // 50 + 10)))[:count]
-    signs = np.full((count, 8), SIGNS[0])
-    for place in range(6):
-        signs[:, 2 + place] = SIGNS[codes % len(SIGNS)]
-        codes = codes // len(SIGNS)
-    check = np.full(count, 18, np.int64)
-    text = np.concatenate((np.full((count, 1), kind), signs), axis=1)
-    value = np.zeros(128, np.int64)
-    for sign in ALPHABET:
-        value[ord(sign)] = ALPHABET.index(sign)
-    numbers = value[text.view(np.uint32).reshape(count, 9)]
-    for place in range(9):
-        check = (np.where(check == 0, 36, check) * 2 % 37 + numbers[:, place]) % 36
-    last = np.array(list(ALPHABET))[(1 - np.where(check == 0, 36, check) * 2 % 37) % 36]
-    body = ["".join(row) for row in signs.tolist()]
-    return np.array([f"{kind}-{one}-{sign}" for one, sign in zip(body, last.tolist(), strict=True)])
-
-
-def names(rng: np.random.Generator, count: int) -> list[str]:
-    """Invented names of companies."""
-    parts = SYLLABLES[rng.integers(0, len(SYLLABLES), (count, 5))].tolist()
-    forms = FORMS[rng.integers(0, len(FORMS), count)].tolist()
-    return [
-        f"{''.join(one[:3]).title()} {''.join(one[3:]).title()} {number % 997} {form}"
-        for number, (one, form) in enumerate(zip(parts, forms, strict=True))
-    ]
-
-
-def key(name: str) -> str:
-    """As `register.names.name_key` would have it for such names, in a fiftieth of the time."""
-    return " ".join(name.lower().split()[:3])
-
-
-def days(rng: np.random.Generator, count: int, first: int, last: int) -> pa.Array:
-    """Days between so many from DAY."""
-    base = (DAY - date(1970, 1, 1)).days
-    return pa.array((base + rng.integers(first, last, count)).astype(np.int32)).cast(pa.date32())
-
-
-def where(mask: np.ndarray, values: object) -> pa.Array:
-    """The values where the mask says so; nothing elsewhere."""
-    import pyarrow.compute as pc
-
-    values = values if isinstance(values, pa.Array) else pa.array(values)
-    return pc.if_else(pa.array(mask), values, pa.scalar(None, values.type))
-
-
-# --- into the tables
-
-
-def meta_of(model: type) -> object:
-    """What Django knows of a model."""
-    return model._meta  # noqa: SLF001 - Django's own way
-
-
-def given_otherwise(model: type) -> dict[str, object]:
-    """What a column holds that the benchmark does not give: the model's own default."""
-    return {
-        field.column: None if field.null and not field.has_default() else field.get_default()
-        for field in meta_of(model).concrete_fields
-        if field.column != "id"
-    }
-
-
-def copy(model: type, chunks: Iterator[dict[str, object]]) -> int:
-    """COPY of columns, chunk by chunk; gives the number of rows."""
-    from django.db import connection
-
-    done = 0
-    otherwise = given_otherwise(model)
-    with connection.cursor() as cursor:
-        for chunk in chunks:
-            count = len(next(iter(chunk.values())))
-            columns = {
-                name: pa.repeat(pa.scalar(str(value) if isinstance(value, datetime) else value), count)
-                for name, value in otherwise.items()
-                if name not in chunk and value is not None
-            } | chunk
-            table = pa.table(columns)
-            named = ", ".join(f'"{name}"' for name in table.column_names)
-            sink = pa.BufferOutputStream()
-            options = pa.csv.WriteOptions(include_header=False, quoting_style="needed")
-            pa.csv.write_csv(table, sink, options)
-            with cursor.cursor.copy(
-                f"COPY {meta_of(model).db_table} ({named}) FROM STDIN (FORMAT csv, FORCE_NOT_NULL ({_texts(model, table)}))"
-            ) as sent:
-                sent.write(sink.getvalue())
-            done += count
-    return done
-
-
-def _texts(model: type, table: pa.Table) -> str:
-    """Columns where an empty text is a text."""
-    texts = [
-        f.column for f in meta_of(model).concrete_fields if not f.null and f.column in table.column_names
-    ]
-    return ", ".join(f'"{name}"' for name in texts)
-
-
-class WithoutIndexes:
-    """The indexes and foreign keys of the tables are taken away, and made again at the end, each in one go."""
-
-    def __init__(self, *models: type) -> None:
-        self.tables = [meta_of(model).db_table for model in models]
-
-    def __enter__(self) -> None:
-        from django.db import connection
-
-        self.make = []
-        with connection.cursor() as cursor:
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-            cursor.execute("SET session_replication_role = replica")
-            cursor.execute(
-                "SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint "
-                "WHERE conrelid::regclass::text = ANY(%s) AND contype = 'f'",
-                [self.tables],
-            )
-            for table, name, what in cursor.fetchall():
-                self.make.append(f'ALTER TABLE {table} ADD CONSTRAINT "{name}" {what} NOT VALID')
-                cursor.execute(f'ALTER TABLE {table} DROP CONSTRAINT "{name}"')
-            cursor.execute(
-                "SELECT i.indexname, i.indexdef FROM pg_indexes i LEFT JOIN pg_constraint c ON c.conname = i.indexname "
-                "WHERE i.tablename = ANY(%s) AND c.oid IS NULL",
-                [self.tables],
-            )
-            for name, what in cursor.fetchall():
-                self.make.insert(0, what)
-                cursor.execute(f'DROP INDEX "{name}"')
-
-    def __exit__(self, *_: object) -> None:
-        from django.db import connection
-
-        with connection.cursor() as cursor:
-            for statement in self.make:
-                told("  " + statement[:110])
-                cursor.execute(statement)
-            cursor.execute("SET session_replication_role = origin")
-
-
-def told(what: str) -> None:
-    sys.stdout.write(f"{time.strftime('%H:%M:%S')} {what}\n")
-    sys.stdout.flush()
-
-
-# --- the register
 
 
 def fill(share: float) -> None:  # noqa: C901, PLR0915 - one table after the other
