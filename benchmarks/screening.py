@@ -58,13 +58,23 @@ def engine_on(ledger: Path, times: int, memory: str | None, spill: Path):
 NAMED = """
     SELECT n.supplier_key, n.supplier, c.category, h.severity, h.likelihood, h.band, h.stage, h.area, h.iso3,
         r.exposure_minor, r.net_minor, r.absolute_minor, r.lines, r.buyers, r.first_date, r.last_date
-    FROM ({ranking} LIMIT 1000) AS r
-    INNER JOIN ({names}) AS n ON r.supplier_no = n.supplier_no
+    FROM first_ranked AS r
+    INNER JOIN names AS n ON r.supplier_no = n.supplier_no
     LEFT JOIN categories AS c ON r.category_no = c.category_no
     LEFT JOIN headlines AS h ON r.headline_no = h.headline_no
     ORDER BY h.class_no NULLS LAST, r.exposure_minor DESC, r.supplier_no, r.category_no
 """
-"""The first rows of the ranking without the parts of its scores."""
+"""The first rows of the ranking with their names, without the parts of their scores."""
+
+WRITINGS = """
+    SELECT m.* FROM supplier_match AS m WHERE m.supplier_key IN (
+        SELECT k.supplier_key FROM supplier_match AS k INNER JOIN first_ranked AS r ON k.supplier_no = r.supplier_no
+    )
+"""
+"""Every writing of the suppliers in the first rows."""
+
+RANKED_COLUMNS = """supplier_no, category_no, headline_no, exposure_minor, net_minor, absolute_minor, lines, buyers,
+    first_date, last_date"""
 
 
 def floor(engine, _out: Path) -> object:
@@ -87,7 +97,12 @@ def core(engine, out: Path) -> object:
     from kedja.screening.steps import EXPOSING, JUDGING, NAMING, RANKING_STEP
 
     _through(engine, out, (EXPOSING, *JUDGING))
-    return engine.query(NAMED.format(ranking=RANKING_STEP.sql, names=NAMING.sql)).num_rows
+    ranked = engine.query(f"SELECT {RANKED_COLUMNS} FROM ({RANKING_STEP.sql} LIMIT 1000)")
+    engine.register("first_ranked", ranked)
+    # Ranked first and named then, as the product does; of the suppliers' writings those that the first rows need.
+    engine.register("supplier_match", engine.query(WRITINGS))
+    engine.register("names", engine.query(NAMING.sql))
+    return engine.query(NAMED).num_rows
 
 
 def parts(engine, out: Path) -> object:

@@ -58,7 +58,6 @@ EXPOSURE = Table(
         Column("origin", "VARCHAR", "stated country; null: not stated", "", True),
         Column("net_minor", "BIGINT", "sum of amounts, credits netted", "minor unit"),
         Column("absolute_minor", "BIGINT", "sum of absolute amounts", "minor unit"),
-        Column("credit_minor", "BIGINT", "sum of credit notes (zero or negative)", "minor unit"),
         Column("lines", "BIGINT", "lines", "lines"),
         Column("first_date", "DATE", "first line", "", True),
         Column("last_date", "DATE", "last line", "", True),

@@ -19,7 +19,6 @@ bought AS (
         e.origin,
         e.absolute_minor,
         e.net_minor,
-        e.credit_minor,
         e.lines,
         e.first_date,
         e.last_date,
@@ -48,7 +47,8 @@ scope AS (
     SELECT
         CAST(COALESCE(SUM(absolute_minor), 0) AS BIGINT) AS in_scope_minor,
         CAST(COALESCE(SUM(net_minor), 0) AS BIGINT) AS net_minor,
-        CAST(COALESCE(SUM(credit_minor), 0) AS BIGINT) AS credit_minor,
+        -- net = debits + credits, absolute = debits − credits, so their difference is twice the credits.
+        CAST(COALESCE((SUM(net_minor) - SUM(absolute_minor)) // 2, 0) AS BIGINT) AS credit_minor,
         CAST(COALESCE(SUM(lines), 0) AS BIGINT) AS lines,
         COUNT(DISTINCT supplier_no) AS suppliers,
         COUNT(DISTINCT buyer_no) AS buyers,

@@ -35,34 +35,19 @@ who AS (
     SELECT m.supplier_no, MIN(m.supplier_no) OVER (PARTITION BY m.supplier_key) AS lead_no, o.supplier_no AS own_no
     FROM supplier_match AS m
     LEFT JOIN owners AS o ON m.supplier_no = o.supplier_no
-),
-summed AS (
-    SELECT
-        w.lead_no,
-        COALESCE(o.category_no, e.category_no) AS category_no,
-        l.buyer_no,
-        l.origin,
-        CAST(SUM(l.amount_minor) AS BIGINT) AS net_minor,
-        CAST(SUM(ABS(l.amount_minor)) AS BIGINT) AS absolute_minor,
-        COUNT(*) AS lines,
-        MIN(l.date) AS first_date,
-        MAX(l.date) AS last_date
-    FROM lines AS l
-    INNER JOIN who AS w ON l.supplier_no = w.supplier_no
-    INNER JOIN everybodys AS e ON l.item_no = e.item_no
-    LEFT JOIN own AS o ON l.item_no = o.item_no AND w.own_no = o.supplier_no
-    GROUP BY w.lead_no, COALESCE(o.category_no, e.category_no), l.buyer_no, l.origin
 )
 SELECT
-    s.lead_no AS supplier_no,
-    s.category_no,
-    s.buyer_no,
-    s.origin,
-    s.net_minor,
-    s.absolute_minor,
-    -- net = debits + credits, absolute = debits − credits, so their difference is twice the credits.
-    CAST((s.net_minor - s.absolute_minor) // 2 AS BIGINT) AS credit_minor,
-    s.lines,
-    s.first_date,
-    s.last_date
-FROM summed AS s
+    w.lead_no AS supplier_no,
+    COALESCE(o.category_no, e.category_no) AS category_no,
+    l.buyer_no,
+    l.origin,
+    CAST(SUM(l.amount_minor) AS BIGINT) AS net_minor,
+    CAST(SUM(ABS(l.amount_minor)) AS BIGINT) AS absolute_minor,
+    COUNT(*) AS lines,
+    MIN(l.date) AS first_date,
+    MAX(l.date) AS last_date
+FROM lines AS l
+INNER JOIN who AS w ON l.supplier_no = w.supplier_no
+INNER JOIN everybodys AS e ON l.item_no = e.item_no
+LEFT JOIN own AS o ON l.item_no = o.item_no AND w.own_no = o.supplier_no
+GROUP BY w.lead_no, COALESCE(o.category_no, e.category_no), l.buyer_no, l.origin

@@ -63,6 +63,7 @@ SELECT
     CASE WHEN r.net_minor > 0 THEN r.net_minor ELSE 0 END AS exposure_minor,
     r.net_minor,
     r.absolute_minor,
+    -- net = debits + credits, absolute = debits − credits, so their difference is twice the credits.
     CAST((r.net_minor - r.absolute_minor) // 2 AS BIGINT) AS credit_minor,
     r.lines,
     COALESCE(b.buyers, 1) AS buyers,
