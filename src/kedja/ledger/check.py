@@ -12,6 +12,9 @@ THINGS = {
 }
 """What a line has one of each of, and the columns by which one differs from another."""
 KEYS = ", ".join(f"{name}_key" for name in THINGS)
+FORMS = ("odd", "comma", "point", "unparted", "short", "thorough")
+"""How a row is read: not yet, quickly by the way its amount is written (evidence of the column's decimal sign), or by the full
+rules."""
 UNCOUNTED = "DECIMAL(30, 8)"
 CREDIT_MARKS = ("k", "c", "cr", "kr", "kredit", "credit", "h", "haben")
 
@@ -69,12 +72,11 @@ def can_be_quick(layout: Layout) -> bool:
 
 
 def quick_reading(layout: Layout, clean: frozenset[int]) -> str:
-    """The SELECT over `chunk` that reads only rows in the plainest form, and marks all others `is_odd`.
+    """The SELECT over `chunk` that reads only rows in the plainest form, and tells the `form` of each by its place in FORMS.
 
     Plain are an amount such as -1234,50 and a day such as 2020-05-03, in a currency with two decimals: then nothing
     can be wrong with the row, and nothing is ambiguous. Most rows of most ledgers are so, and to read them costs a
     fraction of what the full rules cost. `clean` are the columns without outer blanks, which need no trimming.
-    `tells_comma`, `tells_point` and `is_unparted` are evidence of the decimal sign.
     """
     fields = layout.fields
 
@@ -92,17 +94,21 @@ def quick_reading(layout: Layout, clean: frozenset[int]) -> str:
         SELECT row_no, {KEYS}, {", ".join(f"{cell(name)} AS {name}" for name in PLAIN_TEXTS)},
             {rest(layout, clean)} AS rest, {currency} AS currency_cell, {cell("origin")} AS origin_cell,
             CASE WHEN amount_is_simple({amount}) THEN {amount} END AS amount_cell,
-            CASE WHEN date_is_iso({day}) THEN TRY_CAST({day} AS DATE) END AS date
+            date_if_iso({day}) AS date
         FROM chunk
     )
     SELECT row_no, {KEYS},
         minor_of(replace(amount_cell, ',', '.'), TRUE, digits) AS amount_minor, currencies.code AS currency, date,
         country_names.iso3 AS origin, department, voucher, invoice, contract, rest,
-        amount_cell IS NULL OR date IS NULL OR digits IS DISTINCT FROM 2
-            OR (origin_cell IS NOT NULL AND country_names.iso3 IS NULL) AS is_odd,
-        contains(amount_cell, ',') AS tells_comma, contains(amount_cell, '.') AS tells_point,
-        -- Four digits and no sign among them; the plain form lets a minus stand before them only.
-        length(replace(amount_cell, '-', '')) >= 4 AND NOT tells_comma AND NOT tells_point AS is_unparted
+        CASE
+            WHEN amount_cell IS NULL OR digits IS DISTINCT FROM 2 OR date_is_ours(date) IS NOT TRUE
+                OR (origin_cell IS NOT NULL AND country_names.iso3 IS NULL) THEN {FORMS.index("odd")}
+            WHEN contains(amount_cell, ',') THEN {FORMS.index("comma")}
+            WHEN contains(amount_cell, '.') THEN {FORMS.index("point")}
+            -- Four digits and no sign among them; the plain form lets a minus stand before them only.
+            WHEN length(amount_cell) >= CASE WHEN starts_with(amount_cell, '-') THEN 5 ELSE 4 END THEN {FORMS.index("unparted")}
+            ELSE {FORMS.index("short")}
+        END::UTINYINT AS form
     FROM cells
     LEFT JOIN currencies ON currencies.code = cells.currency_cell
     LEFT JOIN country_names ON country_names.name = country_spelling(cells.origin_cell)

@@ -135,17 +135,22 @@ def _find_equal_lines(staging: Staging) -> None:
 
     `repeated` has the equal lines after the first one in their file, `overlapping` the lines of one file that stand
     in an earlier one too. In a file every cell must be equal, also those that no field takes; between files, whose other columns may
-    differ, all that is kept. A hash finds the few candidates; they are then compared whole.
+    differ, all that is kept. A hash of a few columns finds those that may be, a hash of all of them the few candidates; these are
+    then compared whole.
     """
     run = staging.connection.execute
     equal = "supplier_key, item_key, buyer_key, amount_minor, currency, date, origin, department, voucher, invoice, contract"
-    line_key = f"hash({equal})"
+    few = "hash(supplier_key, item_key, amount_minor, date)"
     run(
         f"""
         CREATE TABLE candidates AS
-        SELECT file_no, row_no, rest, {equal}
-        FROM (SELECT *, {line_key} AS line_key FROM staged)
-        SEMI JOIN (SELECT {line_key} AS line_key FROM staged GROUP BY line_key HAVING count(*) > 1) USING (line_key)
+        WITH alike AS (
+            SELECT file_no, row_no, rest, {equal}, hash({equal}) AS line_key
+            FROM (SELECT *, {few} AS few_key FROM staged)
+            SEMI JOIN (SELECT {few} AS few_key FROM staged GROUP BY few_key HAVING count(*) > 1) USING (few_key)
+        )
+        SELECT * EXCLUDE (line_key)
+        FROM alike SEMI JOIN (SELECT line_key FROM alike GROUP BY line_key HAVING count(*) > 1) USING (line_key)
         """  # noqa: S608 - names are ours
     )
     run(

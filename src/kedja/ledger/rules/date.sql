@@ -8,6 +8,12 @@
 CREATE OR REPLACE TEMP MACRO date_is_iso(cell) AS
     regexp_full_match(cell, '(19[7-9][0-9]|20[0-9]{2})-[0-9]{2}-[0-9]{2}');
 
+-- The same at a third of the cost, for the plain form of nearly all cells: a day where the signs stand in their places, read
+-- whatever its year; and whether the year is one of ours.
+CREATE OR REPLACE TEMP MACRO date_if_iso(cell) AS CASE WHEN cell LIKE '____-__-__' THEN TRY_CAST(cell AS DATE) END;
+
+CREATE OR REPLACE TEMP MACRO date_is_ours(day) AS day BETWEEN DATE '1970-01-01' AND DATE '2099-12-31';
+
 -- A clock after the day is passed over.
 CREATE OR REPLACE TEMP MACRO without_clock(cell) AS
     regexp_replace(cell, '[T ]+[0-9]{1,2}[:.][0-9]{2}([:.][0-9]{2}([.,][0-9]+)?)?( ?[AaPp][Mm])?(Z|[+-][0-9:]+)?$', '');
