@@ -209,6 +209,8 @@ def _quick_chunks(
                 column_types=dict.fromkeys(raw_names, pa.string()),
                 include_columns=raw_names[skipped:],
                 strings_can_be_null=False,
+                # The stream gives nothing else.
+                check_utf8=False,
             ),
         )
         for batch in reader:
