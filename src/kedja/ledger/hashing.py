@@ -36,7 +36,8 @@ def first_of_each(files: Sequence[Path], hash_of: Callable[[int], str]) -> list[
 
 def _sha256(path: Path, stopped: threading.Event) -> str:
     digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while (piece := file.read(PIECE)) and not stopped.is_set():
-            digest.update(piece)
+    piece = memoryview(bytearray(PIECE))
+    with path.open("rb", buffering=0) as file:
+        while (length := file.readinto(piece)) and not stopped.is_set():
+            digest.update(piece[:length])
     return digest.hexdigest()

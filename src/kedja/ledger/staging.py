@@ -30,6 +30,7 @@ from kedja.ledger.layout import Layout
 from kedja.ledger.rejects import Rejection, malformed_rejection
 from kedja.ledger.rules import load_rules
 from kedja.ledger.source import Chunk
+from kedja.ledger.text import FIRST_HIGH
 from kedja.ledger.things import array, distinct, numbers
 
 MEMORY_LIMIT = "450MB"
@@ -42,6 +43,7 @@ FIRST_OF_BLANK[[*b" \t\r\n\v\f", 0xC2, 0xE2, 0xEF]] = True
 LAST_OF_BLANK[[*b" \t\r\n\v\f", 0xA0, 0xAF, 0xBF]] = True
 """By which bytes a blank begins and ends in UTF-8: the plain ones, U+00A0, U+202F, U+FEFF. Letters share some."""
 SOUND = "amount_fault IS NULL AND date_fault IS NULL AND currency_fault IS NULL AND NOT is_blank"
+LAST_PLAIN_BLANK = 0x20
 UNKNOWN_ORIGINS_KEPT = 1000
 
 
@@ -291,6 +293,10 @@ def _may_have_outer_blanks(cells: pa.StringArray) -> bool:
         return False
     bounds = np.frombuffer(ends, dtype=np.int32)[cells.offset : cells.offset + len(cells) + 1]
     text = np.frombuffer(data, dtype=np.uint8)
+    inside = text[bounds[0] : bounds[-1]]
+    # Numbers and codes have no such byte at all: two passes tell, and no cell has to be looked up.
+    if not len(inside) or (inside.min() > LAST_PLAIN_BLANK and inside.max() < FIRST_HIGH):
+        return False
     filled = bounds[1:] > bounds[:-1]
     firsts, lasts = text[bounds[:-1][filled]], text[bounds[1:][filled] - 1]
     return bool(FIRST_OF_BLANK[firsts].any() or LAST_OF_BLANK[lasts].any())
