@@ -103,6 +103,14 @@ def test_equal_lines_in_one_file_all_count_and_all_but_the_first_are_flagged(rea
     assert reading.result.amounts["SEK"].kept_minor == 400
 
 
+def test_lines_that_differ_in_the_voucher_alone_are_not_equal(read_text):
+    reading = read_text(
+        "leverantor;verifikationsnummer;belopp;datum\nA;V1;1;2024-01-01\nA;V2;1;2024-01-01\nA;V1;1;2024-01-01\nA;;1;2024-01-01\n"
+    )
+    assert reading.lines("voucher, repeats") == [("V1", False), ("V2", False), ("V1", True), (None, False)]
+    assert reading.result.repeats.lines == 1
+
+
 def test_lines_that_stand_in_an_earlier_file_count_and_are_reported_as_a_possible_overlap(write, read):
     one = write("leverantor;belopp;datum\nA;1;2024-01-01\nA;1;2024-01-01\nB;2;2024-01-02\n", "1.csv")
     two = write(

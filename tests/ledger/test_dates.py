@@ -1,4 +1,5 @@
 import datetime as dt
+import re
 
 import pytest
 from hypothesis import given, settings
@@ -131,3 +132,25 @@ def test_the_user_decides_the_form_of_dates_where_the_option_is_given(read_text)
     reading = read_text(text, options=ReadOptions(date_format="%y%m%d"))
     assert reading.lines("date::VARCHAR") == [("2020-05-03",)]
     assert reading.result.lines_rejected == 1
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    cells=st.lists(
+        st.tuples(DAYS | st.dates(), st.dictionaries(st.integers(0, 9), st.sampled_from("0129-/. :é")))
+        .map(
+            lambda told: "".join(told[1].get(place, sign) for place, sign in enumerate(f"{told[0]:%Y-%m-%d}"))
+        )
+        .map(str.strip),
+        min_size=1,
+        max_size=50,
+    )
+)
+def test_a_day_in_plain_form_is_read_quickly_as_it_is_read_thoroughly(rules, cells):
+    sql = "SELECT CASE WHEN date_is_ours(day) THEN day END FROM (SELECT date_if_iso(unnest($1::VARCHAR[])) AS day)"
+    plain = re.compile(r"(19[7-9]|20[0-9])[0-9](-[0-9]{2}){2}", re.ASCII)
+    expected = [
+        value if plain.fullmatch(cell) else None
+        for cell, value in zip(cells, days(rules, cells), strict=True)
+    ]
+    assert [value for (value,) in rules.execute(sql, [cells]).fetchall()] == expected
