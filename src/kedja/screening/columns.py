@@ -7,7 +7,7 @@
     ledger/*.parquet                  the ledger's tables (kedja.ledger.columns)
     judgement/*.parquet               supplier_match, item_category, severity, likelihood, cell_likelihood, origin,
                                       categories, exposure, place, cells, headlines, and every settings table used
-    summary/*.parquet                 by_band, by_category, by_area, by_stage, by_country, by_buyer,
+    summary/*.parquet                 by_band, by_category, by_side, by_area, by_stage, by_country, by_buyer,
                                       by_procurement_area, unclassified, footprint (kedja.footprint.columns), …
     sources.parquet                   every source id used: publisher, title, year, licence, address
 
@@ -17,6 +17,7 @@ Amounts are integers in the minor unit of the run's reporting currency. Classes 
 from kedja.tables import Column, Table
 
 BANDS = ("very_high", "high", "elevated", "low", "unknown")
+BAND = Column("band", "VARCHAR", "very_high, high, elevated, low or unknown")
 
 CONVERTED = Table(
     "converted",
@@ -129,7 +130,7 @@ HEADLINES = Table(
         Column(
             "known_bp", "INTEGER", "share of the origin whose country and class are known", "basis points"
         ),
-        Column("band", "VARCHAR", "very_high, high, elevated, low or unknown"),
+        BAND,
         Column("stage", "VARCHAR", "stage of the cell", "", True),
         Column("area", "VARCHAR", "area of the cell", "", True),
         Column("iso3", "VARCHAR", "country of the cell", "", True),
@@ -246,8 +247,7 @@ def _summary(key: Column | None, grain: str) -> Table:
         if key is None
         else f"by_{'country' if key.name == 'iso3' else key.name.removesuffix('_no')}"
     )
-    band = Column("band", "VARCHAR", "very_high, high, elevated, low or unknown")
-    return Table(name, grain, (*(() if key is None else (key,)), band, *SUMMARY_COLUMNS))
+    return Table(name, grain, (*(() if key is None else (key,)), BAND, *SUMMARY_COLUMNS))
 
 
 BY_BAND = _summary(None, "band of the ranking's rows")
@@ -260,6 +260,16 @@ BY_PROCUREMENT_AREA = _summary(
     "procurement area × band of the ranking's rows",
 )
 BY_BUYER = _summary(Column("buyer_no", "INTEGER", "buyers.buyer_no"), "buyer × band of the ranking's rows")
+BY_SIDE = Table(
+    "by_side",
+    "risk area or stage × band of the worst cell there: what by_area and by_stage are read from",
+    (
+        Column("side", "VARCHAR", "area or stage"),
+        Column("place", "VARCHAR", "which area, or which stage"),
+        BAND,
+        *SUMMARY_COLUMNS,
+    ),
+)
 BY_AREA = _summary(
     Column("area", "VARCHAR", "risk area"),
     "risk area × band of the worst cell of that area; every area holds all spend",

@@ -15,6 +15,7 @@ from kedja.screening.columns import (
     BY_CATEGORY,
     BY_COUNTRY,
     BY_PROCUREMENT_AREA,
+    BY_SIDE,
     BY_STAGE,
     CATEGORIES,
     CELLS,
@@ -75,8 +76,9 @@ NAMING = _step(NAMES, "supplier_match", "suppliers")
 SUMMING = (
     _step(BY_BAND, "ranked", "headlines"),
     _step(BY_CATEGORY, "ranked", "headlines", "categories"),
-    _step(BY_AREA, "exposure", "categories", "cells", "class_order", "areas"),
-    _step(BY_STAGE, "exposure", "categories", "cells", "class_order", "stages"),
+    _step(BY_SIDE, "exposure", "categories", "cells", "class_order", "areas", "stages"),
+    _step(BY_AREA, "by_side"),
+    _step(BY_STAGE, "by_side"),
     _step(
         BY_COUNTRY,
         "exposure",
