@@ -1,8 +1,6 @@
 """Take in a file of amounts: stored as it came, its columns proposed. The same file again is the one that is there."""
 
-import hashlib
 import shutil
-from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -13,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from kedja.errors import KedjaError
 from kedja.records import open_records
+from kedja_site.config.incoming_file import folder_or_nothing, safe_name, shown_name, store
 from kedja_site.medicines.models import AmountFile
 from kedja_site.medicines.permissions import user_can_read_for
 from kedja_site.medicines.statuses import FileState
@@ -21,8 +20,6 @@ from kedja_site.people import log
 from kedja_site.people.models import Organisation
 from kedja_site.riskview.sentences import said
 from kedja_site.riskview.words import page_language
-
-LONGEST_NAME = 80
 
 
 def upload_amounts(
@@ -47,12 +44,12 @@ def upload_amounts(
             _("The file is larger than %(megabytes)s MB."),
             params={"megabytes": settings.RISKVIEW_LARGEST_UPLOAD // 1024**2},
         )
-    bare = Path((file.name or "").replace("\\", "/")).name or "fil.csv"
+    name = shown_name(file)
     made = AmountFile(
         organisation=organisation,
         uploaded_by=user,
-        file_name=bare[-200:],
-        stored_as=_safe(bare),
+        file_name=name,
+        stored_as=safe_name(name),
         kind=kind,
         year=year,
         is_published=is_published,
@@ -60,30 +57,35 @@ def upload_amounts(
         source_address=source_address,
         adds=adds,
     )
-    made.path.parent.mkdir(parents=True)
-    try:
-        made.sha256 = _store(file, made.path)
+    with folder_or_nothing(made.path.parent):
+        made.sha256 = store(file, made.path)
         with transaction.atomic():
             Organisation.objects.select_for_update().get(pk=organisation.pk)  # a double click waits here
             standing = _standing(made)
-            if standing is not None:
-                shutil.rmtree(made.path.parent, ignore_errors=True)
-                return standing, False
-            made.headings = list(open_records(made.path, AMOUNTS).headings)
-            made.save()
-            log.record(
-                user,
-                "medicines.upload_amounts",
-                made,
-                after={"file": made.file_name, "sha256": made.sha256, "organisation": organisation.pk},
-            )
-    except KedjaError as mistake:
+            if standing is None:
+                made.headings = _headings(made)
+                made.save()
+                log.record(
+                    user,
+                    "medicines.upload_amounts",
+                    made,
+                    after={
+                        "file": made.file_name,
+                        "sha256": made.sha256,
+                        "organisation": organisation.pk,
+                    },
+                )
+    if standing is not None:
         shutil.rmtree(made.path.parent, ignore_errors=True)
-        raise ValidationError(said(mistake, page_language())) from mistake
-    except BaseException:
-        shutil.rmtree(made.path.parent, ignore_errors=True)
-        raise
+        return standing, False
     return made, True
+
+
+def _headings(made: AmountFile) -> list[str]:
+    try:
+        return list(open_records(made.path, AMOUNTS).headings)
+    except KedjaError as mistake:
+        raise ValidationError(said(mistake, page_language())) from mistake
 
 
 def _standing(made: AmountFile) -> AmountFile | None:
@@ -100,17 +102,3 @@ def _standing(made: AmountFile) -> AmountFile | None:
             found: AmountFile = each
             return found
     return None
-
-
-def _safe(name: str) -> str:
-    safe = "".join(sign if sign.isalnum() or sign in "._-" else "_" for sign in name)
-    return safe[-LONGEST_NAME:].lstrip(".") or "fil"
-
-
-def _store(file: "UploadedFile[bytes]", path: Path) -> str:
-    digest = hashlib.sha256()
-    with path.open("wb") as out:
-        for chunk in file.chunks():
-            digest.update(chunk)
-            out.write(chunk)
-    return digest.hexdigest()

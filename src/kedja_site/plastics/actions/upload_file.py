@@ -1,8 +1,6 @@
 """Take in a file of articles or purchases: stored as it came, its columns proposed, or applied as they were saved."""
 
-import hashlib
 import shutil
-from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -13,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from kedja.records import open_records
 from kedja.records.errors import RecordsError
+from kedja_site.config.incoming_file import folder_or_nothing, safe_name, shown_name, store
 from kedja_site.knowledge.facts.language import page_language
 from kedja_site.people.models import Organisation
 from kedja_site.people.subjects import Subject
@@ -24,7 +23,6 @@ from kedja_site.plastics.models import FileRead
 from kedja_site.plastics.permissions import keeping_organisations
 from kedja_site.plastics.statuses import FileState
 
-LONGEST_NAME = 80
 STILL_THERE = (FileState.COLUMNS, FileState.QUEUED, FileState.RUNNING)
 
 
@@ -37,21 +35,21 @@ def upload_file(
     most = settings.RISKVIEW_LARGEST_UPLOAD
     if (upload.size or 0) > most:
         raise CannotDoError(_("The file is larger than %(most)s MB. Divide it.") % {"most": most // 1024**2})
-    bare = Path((upload.name or "").replace("\\", "/")).name or "fil.csv"
+    name = shown_name(upload)
     made = FileRead(
         organisation=organisation,
         kind=kind,
-        name=bare[-200:],
-        stored_as=_safe(bare),
+        name=name,
+        stored_as=safe_name(name),
         read_by=user,
         language=page_language(),
     )
-    folder = made.path.parent
-    folder.mkdir(parents=True)
-    try:
-        made.sha256 = _store(upload, made.path)
-        reading = open_records(made.path, TABLES[kind])
-        made.headings = list(reading.headings)
+    with folder_or_nothing(made.path.parent):
+        made.sha256 = store(upload, made.path)
+        try:
+            made.headings = list(open_records(made.path, TABLES[kind]).headings)
+        except RecordsError as wrong:
+            raise CannotDoError(wrong.said_in(page_language())) from wrong
         with transaction.atomic():
             Organisation.objects.select_for_update().get(pk=organisation.pk)  # a double click waits here
             standing: FileRead | None = (
@@ -59,33 +57,18 @@ def upload_file(
                 .filter(organisation=organisation, kind=kind, sha256=made.sha256, state__in=STILL_THERE)
                 .first()
             )
-            if standing is not None:
-                shutil.rmtree(folder, ignore_errors=True)
-                return standing
-            made.save()
-            saved = saved_columns(made)
-            if saved is not None:
-                made.mapping, made.columns_name = saved.fields, saved.name
-                made.save(update_fields=["mapping", "columns_name"])
-                put_in_line(made)
-    except RecordsError as wrong:
-        shutil.rmtree(folder, ignore_errors=True)
-        raise CannotDoError(wrong.said_in(page_language())) from wrong
-    except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
-        raise
+            if standing is None:
+                _save(made)
+    if standing is not None:
+        shutil.rmtree(made.path.parent, ignore_errors=True)
+        return standing
     return made
 
 
-def _safe(name: str) -> str:
-    safe = "".join(sign if sign.isalnum() or sign in "._-" else "_" for sign in name)
-    return safe[-LONGEST_NAME:].lstrip(".") or "fil"
-
-
-def _store(upload: "UploadedFile[bytes]", path: Path) -> str:
-    digest = hashlib.sha256()
-    with path.open("wb") as out:
-        for chunk in upload.chunks():
-            digest.update(chunk)
-            out.write(chunk)
-    return digest.hexdigest()
+def _save(made: FileRead) -> None:
+    made.save()
+    saved = saved_columns(made)
+    if saved is not None:
+        made.mapping, made.columns_name = saved.fields, saved.name
+        made.save(update_fields=["mapping", "columns_name"])
+        put_in_line(made)

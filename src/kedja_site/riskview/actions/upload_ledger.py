@@ -1,9 +1,7 @@
 """Take in the files of a ledger: checked by size and content, stored as they came, ready for their columns to be confirmed."""
 
-import hashlib
 import shutil
-from collections.abc import Iterable, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -14,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from kedja.errors import KedjaError
 from kedja.ledger.proposal import propose_mapping
+from kedja_site.config.incoming_file import safe_name, shown_name, store
 from kedja_site.people.models import Assignment, Organisation
 from kedja_site.riskview.models import LedgerFile, ScreeningRun, organisations_of
 from kedja_site.riskview.permissions import user_can_upload
@@ -26,27 +25,13 @@ if TYPE_CHECKING:
 
     File = UploadedFile[bytes]
 
-LONGEST_NAME = 80
-
 
 def stored_name(number: int, name: str) -> str:
     """A safe place in the run's folder for a file of this name; the folder's number keeps two alike apart.
 
     The name itself stays what the user knows, as it is what the results say that a line came from.
     """
-    bare = Path(name.replace("\\", "/")).name
-    safe = "".join(sign if sign.isalnum() or sign in "._-" else "_" for sign in bare)
-    return f"{number:03d}/{safe[-LONGEST_NAME:].lstrip('.') or 'fil'}"
-
-
-def _store(chunks: Iterable[bytes], path: Path) -> str:
-    digest = hashlib.sha256()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("wb") as out:
-        for chunk in chunks:
-            digest.update(chunk)
-            out.write(chunk)
-    return digest.hexdigest()
+    return f"{number:03d}/{safe_name(name)}"
 
 
 def _check_size(files: "Sequence[File]") -> None:
@@ -61,9 +46,9 @@ def _check_size(files: "Sequence[File]") -> None:
 
 
 def _take_in(run: ScreeningRun, number: int, file: "File") -> None:
-    name = Path((file.name or "").replace("\\", "/")).name or f"{number}.csv"
-    taken = LedgerFile(run=run, name=name[-200:], stored_as=stored_name(number, name), size=file.size or 0)
-    taken.sha256 = _store(file.chunks(), taken.path)
+    name = shown_name(file, otherwise=f"{number}.csv")
+    taken = LedgerFile(run=run, name=name, stored_as=stored_name(number, name), size=file.size or 0)
+    taken.sha256 = store(file, taken.path)
     try:
         propose_mapping(taken.path)
     except KedjaError as mistake:
