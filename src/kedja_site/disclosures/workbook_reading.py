@@ -1,15 +1,14 @@
 """Reads the filled-in file: every cell that is wrong is told with its sheet, row, column, value and what was expected."""
 
-import zipfile
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
-from python_calamine import CalamineError, CalamineWorkbook
 
 from kedja.reference import find_country
 from kedja.reference.countries import nearest
+from kedja_site.config.filled_in_workbook import Fault, WorkbookRefusedError, open_workbook, text_at
 from kedja_site.disclosures.actions.answer_request import SaidRow
 from kedja_site.disclosures.answer_forms import NEEDED
 from kedja_site.disclosures.models import AnswerRow, DisclosureRequest
@@ -27,8 +26,7 @@ from kedja_site.disclosures.workbook_words import (
 from kedja_site.knowledge.facts.language import page_language
 from kedja_site.register.names import name_key
 
-LARGEST = 2 * 1024 * 1024
-LARGEST_UNPACKED = 40 * 1024 * 1024
+LARGEST_MB, LARGEST_UNPACKED_MB = 2, 40
 MOST_ROWS = 500
 LONGEST = {
     "name": 300,
@@ -39,21 +37,6 @@ LONGEST = {
     "told_to": 300,
     "known_id": 20,
 }
-
-
-class FileRefusedError(Exception):
-    """The file cannot be read at all; the message says why and what to do."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong with a cell."""
-
-    sheet: str
-    row: int
-    column: str
-    value: str
-    expected: str
 
 
 @dataclass(slots=True)
@@ -75,8 +58,8 @@ class WorkbookRead:
 
 
 def read_workbook(asking: DisclosureRequest, file: "UploadedFile[Any]") -> WorkbookRead:
-    """The parts that are asked for and have a sheet in the file. Raises FileRefusedError."""
-    book = _opened(file)
+    """The parts that are asked for and have a sheet in the file. Raises WorkbookRefusedError."""
+    book = open_workbook(file, megabytes=LARGEST_MB, unpacked_megabytes=LARGEST_UNPACKED_MB)
     read = WorkbookRead()
     reader = _Reader(asking, read)
     names = {name.strip().casefold(): name for name in book.sheet_names}
@@ -86,7 +69,7 @@ def read_workbook(asking: DisclosureRequest, file: "UploadedFile[Any]") -> Workb
         if (found := next((one for one in names if SHEETS[part].is_meant(one)), None))
     }
     if not sheets:
-        raise FileRefusedError(
+        raise WorkbookRefusedError(
             _("No sheet has a name that is asked for: %(names)s. Fetch the file to fill in on this page.")
             % {"names": ", ".join(SHEETS[part].word(page_language()) for part in asking.asked_parts())}
         )
@@ -94,28 +77,6 @@ def read_workbook(asking: DisclosureRequest, file: "UploadedFile[Any]") -> Workb
         reader.read(part, name, book.get_sheet_by_name(name).to_python(skip_empty_area=False))
     reader.check_targets(sheets)
     return read
-
-
-def _opened(file: "UploadedFile[Any]") -> CalamineWorkbook:
-    if file.size is None or file.size > LARGEST:
-        raise FileRefusedError(_("The file is larger than 2 MB."))
-    refused = FileRefusedError(
-        _("The file is not an XLSX workbook. Save it as XLSX (Excel workbook) and send it again.")
-    )
-    try:
-        with zipfile.ZipFile(file) as packed:
-            unpacked = sum(one.file_size for one in packed.infolist())
-    except (zipfile.BadZipFile, OSError, ValueError) as fault:
-        raise refused from fault
-    if unpacked > LARGEST_UNPACKED:
-        raise FileRefusedError(
-            _("The file is far larger inside than it should be. Fetch a new one and fill that in.")
-        )
-    file.seek(0)
-    try:
-        return CalamineWorkbook.from_filelike(file)
-    except (CalamineError, OSError, ValueError) as fault:
-        raise refused from fault
 
 
 class _Reader:
@@ -134,13 +95,13 @@ class _Reader:
         self.read_.faults.append(Fault(sheet, row, heading, value, expected))
 
     def read(self, part: Part, sheet: str, cells: list[list[Any]]) -> None:
-        said = self._said(sheet, _text(cells, 0, 1))
-        reason = _text(cells, 1, 1)[:1000]
+        said = self._said(sheet, text_at(cells, 0, 1))
+        reason = text_at(cells, 1, 1)[:1000]
         headings = {
             name: column
             for name, words in COLUMNS.items()
             for column in range(len(cells[HEADING_ROW]) if len(cells) > HEADING_ROW else 0)
-            if words.is_meant(_text(cells, HEADING_ROW, column))
+            if words.is_meant(text_at(cells, HEADING_ROW, column))
         }
         lacking = [name for name in NEEDED if name not in headings]
         if lacking:
@@ -150,7 +111,7 @@ class _Reader:
             return
         rows: list[SaidRow] = []
         for number in range(HEADING_ROW + 1, len(cells)):
-            given = {name: _text(cells, number, column) for name, column in headings.items()}
+            given = {name: text_at(cells, number, column) for name, column in headings.items()}
             if not any(value for name, value in given.items() if name != "told_to"):
                 continue
             if len(rows) >= MOST_ROWS:
@@ -238,13 +199,3 @@ class _Reader:
                 self.fault(
                     sheet, number, "supplies", name, _("the name of another site in the file, or nothing")
                 )
-
-
-def _text(cells: list[list[Any]], row: int, column: int) -> str:
-    """A cell as text; numbers without their point, nothing where there is no cell."""
-    if row >= len(cells) or column >= len(cells[row]):
-        return ""
-    value = cells[row][column]
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    return " ".join(str(value).split())

@@ -1,15 +1,13 @@
 """Reads the filled-in file: every cell that is wrong is told with its sheet, row, column, value and what was expected."""
 
-import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
-from python_calamine import CalamineError, CalamineWorkbook
 
+from kedja_site.config.filled_in_workbook import Fault, WorkbookRefusedError, cell_at, open_workbook, text_at
 from kedja_site.knowledge.facts.language import page_language
 from kedja_site.selfreports.actions.save_answers import Sent
 from kedja_site.selfreports.models import SelfReport
@@ -28,23 +26,7 @@ from kedja_site.selfreports.workbook_words import (
     YES,
 )
 
-LARGEST = 5 * 1024 * 1024
-LARGEST_UNPACKED = 60 * 1024 * 1024
-
-
-class FileUnreadableError(Exception):
-    """The file cannot be read at all; the message says why and what to do."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong with a cell."""
-
-    sheet: str
-    row: int
-    column: str
-    value: str
-    expected: str
+LARGEST_MB, LARGEST_UNPACKED_MB = 5, 60
 
 
 @dataclass(slots=True)
@@ -58,15 +40,15 @@ class WorkbookRead:
 
 
 def read_workbook(report: SelfReport, file: "UploadedFile[Any]") -> WorkbookRead:
-    """What the file says. Raises FileUnreadableError."""
-    book = _opened(file)
+    """What the file says. Raises WorkbookRefusedError."""
+    book = open_workbook(file, megabytes=LARGEST_MB, unpacked_megabytes=LARGEST_UNPACKED_MB)
     sheets = {
         name: found
         for name, words in (("answers", ANSWERS), ("company", COMPANY))
         if (found := next((one for one in book.sheet_names if words.is_meant(one)), None))
     }
     if "answers" not in sheets:
-        raise FileUnreadableError(
+        raise WorkbookRefusedError(
             _("There is no sheet called “%(name)s” in the file. Fetch the file to fill in on this page.")
             % {"name": ANSWERS.said(page_language())}
         )
@@ -79,37 +61,15 @@ def read_workbook(report: SelfReport, file: "UploadedFile[Any]") -> WorkbookRead
     return read
 
 
-def _opened(file: "UploadedFile[Any]") -> CalamineWorkbook:
-    if file.size is None or file.size > LARGEST:
-        raise FileUnreadableError(_("The file is larger than 5 MB."))
-    refused = FileUnreadableError(
-        _("The file is not an XLSX workbook. Save it as XLSX (Excel workbook) and send it again.")
-    )
-    try:
-        with zipfile.ZipFile(file) as packed:
-            unpacked = sum(one.file_size for one in packed.infolist())
-    except (zipfile.BadZipFile, OSError, ValueError) as fault:
-        raise refused from fault
-    if unpacked > LARGEST_UNPACKED:
-        raise FileUnreadableError(
-            _("The file is far larger inside than it should be. Fetch a new one and fill that in.")
-        )
-    file.seek(0)
-    try:
-        return CalamineWorkbook.from_filelike(file)
-    except (CalamineError, OSError, ValueError) as fault:
-        raise refused from fault
-
-
 def _read_profile(report: SelfReport, sheet: str, cells: list[list[Any]], faults: list[Fault]) -> Profile:
     choices: Mapping[str, Any] = {"size": SIZES, "activity": ACTIVITIES, "has_staff_abroad": ABROAD}
     profile = dict(report.profile)
     for number in range(len(cells)):
-        heading = _text(cells, number, 0)
+        heading = text_at(cells, number, 0)
         name = next((one for one, words in PROFILE_ROWS.items() if words.is_meant(heading)), None)
         if name is None:
             continue
-        given = [one.strip() for one in _text(cells, number, 1).split(";") if one.strip()]
+        given = [one.strip() for one in text_at(cells, number, 1).split(";") if one.strip()]
         codes = []
         for text in given:
             code = next((code for code, word in choices[name] if text.casefold() in _meant(code, word)), None)
@@ -152,7 +112,7 @@ class _Answers:
             name: column
             for name, words in COLUMNS.items()
             for column in range(len(cells[HEADING_ROW]) if len(cells) > HEADING_ROW else 0)
-            if words.is_meant(_text(cells, HEADING_ROW, column))
+            if words.is_meant(text_at(cells, HEADING_ROW, column))
         }
         lacking = [name for name in NEEDED if name not in headings]
         for name in lacking:
@@ -161,7 +121,7 @@ class _Answers:
             return
         seen: set[str] = set()
         for row in range(HEADING_ROW + 1, len(cells)):
-            given = {name: _text(cells, row, column) for name, column in headings.items()}
+            given = {name: text_at(cells, row, column) for name, column in headings.items()}
             given["words"] = _words(cells, row, headings["words"])
             if any(given.values()):
                 self._row(row, given, seen)
@@ -205,23 +165,7 @@ def _texts(question: Asked, text: str) -> list[str]:
     return [] if question.kind == Kind.TEXT else [text]
 
 
-def _cell(cells: list[list[Any]], row: int, column: int) -> Any:
-    return cells[row][column] if row < len(cells) and column < len(cells[row]) else ""
-
-
-def _text(cells: list[list[Any]], row: int, column: int) -> str:
-    """A cell as text; numbers without their point, days as 2026-05-31, nothing where there is no cell."""
-    value = _cell(cells, row, column)
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    if isinstance(value, datetime):
-        value = value.date()
-    if isinstance(value, date):
-        return value.isoformat()
-    return " ".join(str(value).split())
-
-
 def _words(cells: list[list[Any]], row: int, column: int) -> str:
     """A cell of prose, with its lines."""
-    value = _cell(cells, row, column)
-    return value if isinstance(value, str) else _text(cells, row, column)
+    value = cell_at(cells, row, column)
+    return value if isinstance(value, str) else text_at(cells, row, column)

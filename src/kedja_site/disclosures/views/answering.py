@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kedja_site.config.behind_link import HOUR, LinkedPages
+from kedja_site.config.filled_in_workbook import WorkbookRefusedError
 from kedja_site.config.rate_limits import allow_request
 from kedja_site.disclosures.actions.answer_request import (
     IncompleteError,
@@ -32,7 +33,7 @@ from kedja_site.disclosures.models import DisclosureRequest, PartAnswer
 from kedja_site.disclosures.secret_link import request_of
 from kedja_site.disclosures.statuses import Part, Said, State
 from kedja_site.disclosures.workbook import template_file
-from kedja_site.disclosures.workbook_reading import FileRefusedError, read_workbook
+from kedja_site.disclosures.workbook_reading import read_workbook
 
 FILES = 60
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -207,7 +208,7 @@ def upload(request: HttpRequest, asking: DisclosureRequest, token: str) -> HttpR
             return redirect("disclosures:answer", token)
         try:
             read = read_workbook(asking, form.cleaned_data["file"])
-        except FileRefusedError as fault:
+        except WorkbookRefusedError as fault:
             form.add_error("file", str(fault))
         else:
             if not read.faults:

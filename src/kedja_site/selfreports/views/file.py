@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from kedja_site.config.filled_in_workbook import WorkbookRefusedError
 from kedja_site.config.rate_limits import allow_request
 from kedja_site.followup.models import SupplierLink
 from kedja_site.followup.views.behind_link import behind_link
@@ -15,7 +16,7 @@ from kedja_site.selfreports.actions.take_workbook import take_workbook
 from kedja_site.selfreports.answer_forms import FileForm
 from kedja_site.selfreports.views.answering import overview, report_of
 from kedja_site.selfreports.workbook import template_file
-from kedja_site.selfreports.workbook_reading import FileUnreadableError, read_workbook
+from kedja_site.selfreports.workbook_reading import read_workbook
 
 FILES = 60
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -48,7 +49,7 @@ def upload(request: HttpRequest, link: SupplierLink, token: str) -> HttpResponse
     if form.is_valid():
         try:
             read = read_workbook(report, form.cleaned_data["file"])
-        except FileUnreadableError as fault:
+        except WorkbookRefusedError as fault:
             form.add_error("file", str(fault))
         else:
             faults = read.faults
