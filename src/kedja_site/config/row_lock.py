@@ -21,7 +21,15 @@ SETTING = "kedja.viewer"
 NOTHING = ""
 SYSTEM = "system"
 MARK = "/* unguarded: "
-LOCKED = ("register_", "procurements_", "circular_", "clauses_clausedocument", "medicines_", "tenders_")
+LOCKED = (
+    "register_",
+    "procurements_",
+    "circular_",
+    "clauses_clausedocument",
+    "medicines_",
+    "tenders_",
+    "deviations_complaint",
+)
 """How the names of tables begin that have policies; what names none of them asks for no setting."""
 
 Wanted = Callable[[], str]

@@ -36,7 +36,14 @@ CREATE OR REPLACE FUNCTION kedja_own_suppliers() RETURNS bigint[] LANGUAGE sql S
     )
   END
 $$;
+CREATE OR REPLACE FUNCTION kedja_person() RETURNS bigint LANGUAGE sql STABLE PARALLEL SAFE AS $$
+  SELECT CASE WHEN coalesce(current_setting('{SETTING}', true), '') IN ('', '{SYSTEM}') THEN NULL
+    ELSE (current_setting('{SETTING}', true)::jsonb ->> 'person')::bigint
+  END
+$$;
 """
+IS_SYSTEM = f"(SELECT coalesce(current_setting('{SETTING}', true), '') = '{SYSTEM}')"
+"""Nobody reads in their own name."""
 
 
 def organisations(subject: str) -> str:

@@ -9,3 +9,7 @@ class DeviationsConfig(AppConfig):
 
     name = "kedja_site.deviations"
     verbose_name = _("Deviations")
+
+    def ready(self) -> None:
+        """Who reads complaints is said to the database too."""
+        from kedja_site.deviations import row_lock  # noqa: F401, PLC0415 - importing it says which tables are locked

@@ -19,6 +19,7 @@ LOCKED_SUBJECTS = (
     Subject.CHAIN_LINK,
     Subject.PROCUREMENT,
     Subject.PROCUREMENT_FILE,
+    Subject.COMPLAINT,
     Subject.TENDER,
     Subject.MEDICINE_AMOUNT,
     Subject.MEDICINE_MEASURE,
@@ -48,6 +49,7 @@ def setting_of(viewer: Viewer) -> str:
             if (reach := _reach(access := access_for(viewer, subject, Action.SEE)))
         }
         theirs = [one.organisation for one in standings(viewer) if one.kind is OrganisationKind.SUPPLIER]
+        told["person"] = viewer.pk
         told["own_suppliers"] = sorted({pk for find in _own_suppliers if theirs for pk in find(theirs)})
         kept = viewer.__dict__["_row_lock"] = json.dumps(told, separators=(",", ":"))
     return kept

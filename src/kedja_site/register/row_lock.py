@@ -59,7 +59,8 @@ def take_down(connection: BaseDatabaseWrapper) -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute(
-                "DROP FUNCTION IF EXISTS kedja_own_suppliers(), kedja_organisations(text), kedja_reach(text)"
+                "DROP FUNCTION IF EXISTS"
+                " kedja_person(), kedja_own_suppliers(), kedja_organisations(text), kedja_reach(text)"
             )
 
 
