@@ -68,6 +68,14 @@ def follows(subject: str, rows: str) -> str:
     return f"(SELECT kedja_reach('{subject}') = 'all') OR {rows}"
 
 
+def seen(column: str, parent: str) -> str:
+    """`column` (`table.column`) names a row of `parent` that the viewer sees.
+
+    PostgreSQL looks one row up by its key, or gathers all once, whichever is cheaper for the statement.
+    """
+    return f"EXISTS (SELECT FROM {parent} WHERE {parent}.id = {column})"
+
+
 def policies(said: Mapping[str, str]) -> dict[str, str]:
     """Says which tables of a room are locked, and how."""
     POLICIES.update(said)

@@ -19,6 +19,7 @@ LOCKED_SUBJECTS = (
     Subject.CHAIN_LINK,
     Subject.PROCUREMENT,
     Subject.PROCUREMENT_FILE,
+    Subject.DEVIATION,
     Subject.COMPLAINT,
     Subject.TENDER,
     Subject.MEDICINE_AMOUNT,

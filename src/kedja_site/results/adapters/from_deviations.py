@@ -10,6 +10,7 @@ from kedja.policy.redaction import Secret, SecretKind
 from kedja_site.deviations.models import Advice, Deviation, Measure, Plan, Remedy
 from kedja_site.deviations.statuses import CLOSED, Severity, State
 from kedja_site.followup.models import FollowUp
+from kedja_site.people.guarded import rows_of
 from kedja_site.results.hidden_names import named, site_secrets
 from kedja_site.results.requirement_words import area_of_requirement
 from kedja_site.results.statuses import Cured
@@ -30,7 +31,7 @@ NOT_COUNTED = frozenset({State.REPORTED, State.DISMISSED})
 
 def _last_days(deviations: Collection[int]) -> dict[int, date]:
     """Deviation → the last day of the measures of its accepted plan."""
-    rows = Measure.objects.filter(deviation__in=deviations).order_by().values_list("deviation")
+    rows = rows_of(Measure, WHY).filter(deviation__in=deviations).order_by().values_list("deviation")
     return dict(rows.annotate(Max("due_on")))
 
 
@@ -86,10 +87,10 @@ def _secrets(case: FollowUp) -> Iterator[Secret]:
             if person is not None:
                 yield from named(person.get_full_name(), person.email)
     names = [
-        *Plan.objects.filter(deviation__in=rows).values_list("handed_in_by", flat=True),
-        *Measure.objects.filter(deviation__in=rows).values_list("owner", flat=True),
-        *Remedy.objects.filter(deviation__in=rows).values_list("verified_by_whom", flat=True),
-        *Advice.objects.filter(deviation__in=rows).values_list("read_by", flat=True),
+        *rows_of(Plan, WHY).filter(deviation__in=rows).values_list("handed_in_by", flat=True),
+        *rows_of(Measure, WHY).filter(deviation__in=rows).values_list("owner", flat=True),
+        *rows_of(Remedy, WHY).filter(deviation__in=rows).values_list("verified_by_whom", flat=True),
+        *rows_of(Advice, WHY).filter(deviation__in=rows).values_list("read_by", flat=True),
     ]
     for name in names:
         # Such a field may hold a task, as “the purchasing manager”: that is no name, and hiding it hides no more.
@@ -125,7 +126,7 @@ def findings_of(years: Collection[int], today: date) -> Iterable[Finding]:  # no
 def _done_days(deviations: Collection[int]) -> dict[int, date | None]:
     """Deviation → the day on which the last measure was done; None where one is not noted as done."""
     days: dict[int, date | None] = {}
-    for pk, day in Measure.objects.filter(deviation__in=deviations).values_list("deviation", "done_on"):
+    for pk, day in rows_of(Measure, WHY).filter(deviation__in=deviations).values_list("deviation", "done_on"):
         before = days.get(pk, day)
         days[pk] = max(before, day) if before and day else None
     return days
