@@ -28,6 +28,7 @@ LOCKED = (
     "clauses_clausedocument",
     "medicines_",
     "tenders_",
+    "followup_",
     "deviations_",
 )
 """How the names of tables begin that have policies; what names none of them asks for no setting."""

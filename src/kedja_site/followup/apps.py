@@ -11,5 +11,5 @@ class FollowupConfig(AppConfig):
     verbose_name = _("Follow-ups")
 
     def ready(self) -> None:
-        """Register the checks."""
-        from kedja_site.followup import checks  # noqa: F401, PLC0415 - importing it registers them
+        """Register the checks, and say to the database too who reads follow-ups."""
+        from kedja_site.followup import checks, row_lock  # noqa: F401, PLC0415 - importing them registers them

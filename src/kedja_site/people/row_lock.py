@@ -19,6 +19,8 @@ LOCKED_SUBJECTS = (
     Subject.CHAIN_LINK,
     Subject.PROCUREMENT,
     Subject.PROCUREMENT_FILE,
+    Subject.NOMINATION,
+    Subject.FOLLOW_UP,
     Subject.DEVIATION,
     Subject.COMPLAINT,
     Subject.TENDER,
