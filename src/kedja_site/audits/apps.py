@@ -12,4 +12,4 @@ class AuditsConfig(AppConfig):
 
     def ready(self) -> None:
         """Say what the room gives people to do, what it asks of suppliers, and what hinders that a case is closed."""
-        from kedja_site.audits import asked_of_supplier, closing, tasks  # noqa: F401, PLC0415 - importing them registers them
+        from kedja_site.audits import asked_of_supplier, closing, row_lock, tasks  # noqa: F401, PLC0415 - importing them registers them

@@ -29,6 +29,7 @@ LOCKED = (
     "medicines_",
     "tenders_",
     "followup_",
+    "audits_",
     "deviations_",
 )
 """How the names of tables begin that have policies; what names none of them asks for no setting."""

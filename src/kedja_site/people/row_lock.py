@@ -21,6 +21,7 @@ LOCKED_SUBJECTS = (
     Subject.PROCUREMENT_FILE,
     Subject.NOMINATION,
     Subject.FOLLOW_UP,
+    Subject.AUDIT,
     Subject.DEVIATION,
     Subject.COMPLAINT,
     Subject.TENDER,

@@ -8,6 +8,7 @@ from kedja_site.audits.models import Audit, Report
 from kedja_site.audits.statuses import EntryKind
 from kedja_site.audits.statuses import Result as AuditResult
 from kedja_site.followup.models import FollowUp
+from kedja_site.people.guarded import rows_of
 from kedja_site.results.hidden_names import named, site_secrets
 from kedja_site.results.statuses import Result
 from kedja_site.results.telling import RequirementResult, Told, tells_result
@@ -28,7 +29,8 @@ def told_by_audits(case: FollowUp) -> Told:
     audits = list(
         Audit.objects.unguarded(WHY).filter(follow_up=case).select_related("auditor", "ordered_by", "site")
     )
-    reports = Report.objects.filter(audit__in=audits, decision__is_approved=True).order_by("audit", "number")
+    approved = rows_of(Report, WHY).filter(audit__in=audits, decision__is_approved=True)
+    reports = approved.order_by("audit", "number")
     newest = {report.audit_id: report for report in reports}
     requirements: list[RequirementResult] = []
     positives: list[str] = []
