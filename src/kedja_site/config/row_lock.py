@@ -31,6 +31,7 @@ LOCKED = (
     "followup_",
     "audits_",
     "deviations_",
+    "results_",
 )
 """How the names of tables begin that have policies; what names none of them asks for no setting."""
 

@@ -24,6 +24,7 @@ LOCKED_SUBJECTS = (
     Subject.AUDIT,
     Subject.DEVIATION,
     Subject.COMPLAINT,
+    Subject.SUMMARY,
     Subject.TENDER,
     Subject.MEDICINE_AMOUNT,
     Subject.MEDICINE_MEASURE,

@@ -9,3 +9,7 @@ class ResultsConfig(AppConfig):
 
     name = "kedja_site.results"
     verbose_name = _("Results of follow-ups")
+
+    def ready(self) -> None:
+        """Who reads what is not published is said to the database too."""
+        from kedja_site.results import row_lock  # noqa: F401, PLC0415 - importing it says which tables are locked

@@ -9,7 +9,7 @@ from kedja.policy.traffic_light import Light as LightRule
 from kedja_site.followup.board import Mark, marks_cases
 from kedja_site.followup.models import FollowUp
 from kedja_site.results.case_light import lights_of
-from kedja_site.results.models import PublishedSummary
+from kedja_site.results.selectors import published_of_cases
 from kedja_site.results.statuses import Light
 
 KINDS = {Light.GREEN: "good", Light.YELLOW: "warning", Light.RED: "bad"}
@@ -20,11 +20,7 @@ WHY = "the lights of cases that the viewer has before them"
 def lights(cases: Collection[int], today: date) -> dict[int, list[Mark]]:
     """The light as the case stands today, and a mark where a summary is published."""
     rows = list(FollowUp.objects.unguarded(WHY).filter(pk__in=cases).prefetch_related("performed"))
-    published = set(
-        PublishedSummary.objects.filter(is_current=True, summary__follow_up__in=cases).values_list(
-            "summary__follow_up", flat=True
-        )
-    )
+    published = set(published_of_cases(cases).values_list("summary__follow_up", flat=True))
     found: dict[int, list[Mark]] = {}
     for pk, light in lights_of(rows, today).items():
         marks = []

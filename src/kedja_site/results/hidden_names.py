@@ -12,9 +12,10 @@ from django.db.models import Q
 
 from kedja.policy.redaction import MARK, Secret, SecretKind, redact
 from kedja_site.followup.models import FollowUp
+from kedja_site.people.guarded import rows_of
 from kedja_site.people.models import PersonKey
 from kedja_site.register.models import ChainLink, Contact, Contract, Site, SiteName, Supplier, SupplierName
-from kedja_site.results.models import SecretPart, Summary
+from kedja_site.results.models import Comment, SecretPart, Summary
 from kedja_site.results.telling import told_of
 
 WHY = "names that a published summary may not have in it"
@@ -54,7 +55,7 @@ def _is_only(secret: Secret, names: Iterable[str]) -> bool:
 
 
 def _marked(summary: Summary) -> Iterator[Secret]:
-    for part in SecretPart.objects.filter(summary=summary, declined_at=None):
+    for part in rows_of(SecretPart, WHY).filter(summary=summary, declined_at=None):
         yield Secret(part.text, SecretKind.TRADE_SECRET)
 
 
@@ -138,7 +139,7 @@ def _people(summary: Summary) -> Iterator[Secret]:
             yield from named(user.get_full_name(), user.email)
     for name, email in Contact.objects.filter(supplier=case.supplier).values_list("name", "email"):
         yield from named(name, email)
-    for by in summary.comments.values_list("by", flat=True):
+    for by in rows_of(Comment, WHY).filter(summary=summary).values_list("by", flat=True):
         yield from named(by, "")
     yield from _link_address(case)
 

@@ -19,11 +19,10 @@ from kedja_site.register.models import Contract, ContractRisk, RiskBand, Supplie
 from kedja_site.results import adapters, asked_items, board_marks, work_tasks  # noqa: F401 - importing registers them
 from kedja_site.results.case_light import is_approved, is_assessed
 from kedja_site.results.composing import plan_of
-from kedja_site.results.models import PublishedSummary
 from kedja_site.results.permissions import user_can_write
 from kedja_site.results.publishing import case_is_ready
 from kedja_site.results.residual import may_know, residual_at, worst_band
-from kedja_site.results.selectors import published, summaries_for
+from kedja_site.results.selectors import published, published_of_cases, summaries_for
 from kedja_site.results.telling import deviations_in, undecided_in
 from kedja_site.results.thread import suggestions_in
 
@@ -46,7 +45,7 @@ def tab(request: HttpRequest, tab: str) -> SafeString | None:
 @page_part("followup.case")
 def on_case(request: HttpRequest, case: FollowUp) -> SafeString | None:
     """The summary of the case: how far it has come, for those who make it; for others what is published."""
-    current = PublishedSummary.objects.filter(summary__follow_up=case, is_current=True).first()
+    current = published_of_cases([case.pk]).first()
     summary = summaries_for(request.user).filter(follow_up=case).first()
     may_write = user_can_write(request.user, case) and not case.is_earlier
     if current is None and summary is None and not may_write:
@@ -69,7 +68,7 @@ def on_case(request: HttpRequest, case: FollowUp) -> SafeString | None:
 def on_supplier(request: HttpRequest, record: Supplier) -> SafeString | None:
     """What is published of the supplier."""
     cases = FollowUp.objects.visible_to(request.user).filter(supplier=record)
-    rows = list(published().filter(summary__follow_up__in=cases.order_by().values("pk"))[:MOST])
+    rows = list(published_of_cases(cases.order_by().values("pk"))[:MOST])
     return _drawn(request, "on_supplier", {"summaries": rows}) if rows else None
 
 

@@ -1,13 +1,17 @@
 """Summaries as their viewers may read them."""
 
+from collections.abc import Collection
+from typing import Any
+
 from django.db.models import QuerySet
 from django.http import Http404
 
 from kedja_site.people.access import Viewer
+from kedja_site.people.guarded import rows_of
 from kedja_site.register.public_ids import read_public_id
 from kedja_site.results.models import PublishedSummary, Summary, TrendReport
 
-FOR_ALL = "whether a published summary was withdrawn is for all to know"
+FOR_ALL = "what was published, and whether it was withdrawn, is for all to know"
 
 
 def summaries_for(viewer: Viewer) -> QuerySet[Summary]:
@@ -30,6 +34,11 @@ def visible_summary(viewer: Viewer, public_id: str) -> Summary:
 def published() -> QuerySet[PublishedSummary]:
     """What stands published today, the newest first: for everybody."""
     return PublishedSummary.objects.filter(is_current=True)
+
+
+def published_of_cases(cases: Collection[int] | QuerySet[Any]) -> QuerySet[PublishedSummary]:
+    """The same of some cases. Which summary a version is of is no secret; the summary's own row is."""
+    return rows_of(PublishedSummary, FOR_ALL).filter(is_current=True, summary__follow_up__in=cases)
 
 
 def versions_of(public_id: str) -> list[PublishedSummary]:
