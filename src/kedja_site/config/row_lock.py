@@ -32,6 +32,7 @@ LOCKED = (
     "audits_",
     "deviations_",
     "results_",
+    "selfreports_",
 )
 """How the names of tables begin that have policies; what names none of them asks for no setting."""
 

@@ -9,3 +9,7 @@ class SelfreportsConfig(AppConfig):
 
     name = "kedja_site.selfreports"
     verbose_name = _("Self-reports")
+
+    def ready(self) -> None:
+        """Who reads what a supplier answered is said to the database too."""
+        from kedja_site.selfreports import row_lock  # noqa: F401, PLC0415 - importing it says which tables are locked

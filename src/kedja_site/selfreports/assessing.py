@@ -19,6 +19,7 @@ from kedja.policy.self_report import (
 from kedja.policy.self_report import Judgement as Rule
 from kedja_site.followup.terms import requirements_of_terms
 from kedja_site.knowledge.facts.language import page_language
+from kedja_site.people.guarded import rows_of
 from kedja_site.selfreports.models import Judgement, Submission
 from kedja_site.selfreports.question_set import Asked, Part, question_set
 from kedja_site.selfreports.sheet import value_of
@@ -186,7 +187,8 @@ def _earlier(submission: Submission) -> dict[str, Any]:
     pk = submission.report.earlier_id
     if pk is None:
         return {}
-    found: dict[str, Any] = Submission.objects.values_list("content__answers", flat=True).get(pk=pk)
+    rows = rows_of(Submission, "last year's answers go with this year's, to whoever reads those")
+    found: dict[str, Any] = rows.values_list("content__answers", flat=True).get(pk=pk)
     return found
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import get_language
 
 from kedja.policy.question_applies import ANSWER, Rule, applies, parse
+from kedja_site.people.guarded import rows_of
 from kedja_site.selfreports.models import Question, QuestionnaireVersion, Section
 from kedja_site.selfreports.statuses import Kind
 
@@ -172,7 +173,8 @@ def question_set(version: QuestionnaireVersion) -> QuestionSet:
 
 @lru_cache(maxsize=32)
 def _published(pk: int, _fingerprint: str) -> QuestionSet:
-    content = QuestionnaireVersion.objects.values_list("content", flat=True).get(pk=pk)
+    rows = rows_of(QuestionnaireVersion, "what was published is asked of all, and kept for all")
+    content = rows.values_list("content", flat=True).get(pk=pk)
     return read_content(content)
 
 

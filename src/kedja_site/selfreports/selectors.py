@@ -19,6 +19,7 @@ def campaigns_for(viewer: Viewer) -> QuerySet[Campaign]:
     """The viewer's campaigns, with how many were asked and how many have answered."""
     rows: QuerySet[Campaign] = (
         Campaign.objects.visible_to(viewer)
+        .unguarded(OPEN_STATE)
         .select_related("led_by", "version__questionnaire")
         .annotate(
             chosen=Count("reports"),

@@ -7,6 +7,7 @@ from django.utils import timezone
 from kedja.policy.redaction import Secret
 from kedja.policy.self_report import RequirementVerdict
 from kedja_site.followup.models import FollowUp
+from kedja_site.people.guarded import rows_of
 from kedja_site.results.hidden_names import named
 from kedja_site.results.statuses import Result
 from kedja_site.results.telling import RequirementResult, Told, tells_result
@@ -21,7 +22,7 @@ RESULTS = {RequirementVerdict.APPROVED: Result.MET, RequirementVerdict.DEVIATION
 def told_by_self_reports(case: FollowUp) -> Told:
     """Of each assessment, the latest of which holds."""
     reports = list(SelfReport.objects.unguarded(WHY).filter(follow_up=case))
-    assessed = Assessment.objects.filter(submission__report__in=reports).order_by("at", "pk")
+    assessed = rows_of(Assessment, WHY).filter(submission__report__in=reports).order_by("at", "pk")
     requirements = [
         RequirementResult(code, RESULTS[RequirementVerdict(verdict)], timezone.localdate(each.at))
         for each in assessed
@@ -34,5 +35,5 @@ def told_by_self_reports(case: FollowUp) -> Told:
 def _secrets(reports: list[SelfReport]) -> Iterator[Secret]:
     for report in reports:
         yield from named("", report.email)
-    for name in Submission.objects.filter(report__in=reports).values_list("sent_by", flat=True):
+    for name in rows_of(Submission, WHY).filter(report__in=reports).values_list("sent_by", flat=True):
         yield from named(name, "")

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
+from kedja_site.config.row_lock import as_system
 from kedja_site.followup.actions.move_case import CannotMoveError, move_case, record_performed
 from kedja_site.followup.actions.plan_follow_up import change_plan
 from kedja_site.followup.models import FollowUp
@@ -84,6 +85,7 @@ def latest(report: SelfReport) -> Submission:
 FIELDS = ("judged", "comment", "is_dated", "is_specific", "is_shown")
 
 
+@as_system("asks for permission by itself")
 @transaction.atomic
 def judge(
     *, user: User, report: SelfReport, judgings: Iterable[Judging], now: datetime | None = None
@@ -116,6 +118,7 @@ def judge(
     return done
 
 
+@as_system("asks for permission by itself")
 @transaction.atomic
 def decide(
     *, user: User, report: SelfReport, decision: Decision, why: str = "", now: datetime | None = None
@@ -206,6 +209,7 @@ def _assessment(user: User, reading: Reading, decision: Decision, why: str, now:
     )
 
 
+@as_system("asks for permission by itself")
 @transaction.atomic
 def send_back(
     *,

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
+from kedja_site.config.row_lock import as_system
 from kedja_site.followup.models import SupplierLink
 from kedja_site.followup.supplier_link import give_link
 from kedja_site.people.log import record
@@ -35,6 +36,7 @@ def _open(user: User, report: SelfReport) -> SelfReport:
     return found
 
 
+@as_system("asks for permission by itself")
 @transaction.atomic
 def extend_deadline(
     *, user: User, report: SelfReport, deadline: date, why: str, now: datetime | None = None
@@ -60,6 +62,7 @@ def extend_deadline(
     return found
 
 
+@as_system("asks for permission by itself")
 @transaction.atomic
 def renew_link(
     *, user: User, report: SelfReport, email: str, language: str, now: datetime | None = None
@@ -78,6 +81,7 @@ def renew_link(
     return found
 
 
+@as_system("asks for permission by itself")
 @transaction.atomic
 def withdraw(*, user: User, report: SelfReport, why: str, now: datetime | None = None) -> SelfReport:
     """Nobody is asked any more; what was written stays, and the case with it. The supplier is told why."""

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from kedja.policy.errors import RuleError
 from kedja.policy.question_applies import ANSWER, fields_of
+from kedja_site.config.row_lock import as_system
 from kedja_site.people.log import record
 from kedja_site.selfreports.models import Question, Questionnaire, QuestionnaireVersion, Section
 from kedja_site.selfreports.permissions import user_can_edit_questionnaires
@@ -36,6 +37,7 @@ class CannotPublishError(Exception):
         self.faults = faults
 
 
+@as_system("asks for permission by itself")
 @transaction.atomic
 def make_questionnaire(
     *, user: User, slug: str, name_sv: str, name_en: str, now: datetime | None = None
@@ -50,6 +52,7 @@ def make_questionnaire(
     return version
 
 
+@as_system("asks for permission by itself")
 @transaction.atomic
 def start_draft(
     *, user: User, questionnaire: Questionnaire, now: datetime | None = None
@@ -133,6 +136,7 @@ def _draft(user: User, version: QuestionnaireVersion) -> QuestionnaireVersion:
     return found
 
 
+@as_system("asks for permission by itself")
 @transaction.atomic
 def save_section(
     *, user: User, version: QuestionnaireVersion, section: Section | None, values: dict[str, Any]
@@ -146,6 +150,7 @@ def save_section(
     return found
 
 
+@as_system("asks for permission by itself")
 @transaction.atomic
 def save_question(
     *, user: User, section: Section, question: Question | None, values: dict[str, Any]
@@ -165,6 +170,7 @@ def _next_place(rows: Any) -> int:
     return 0 if last is None else last + 1
 
 
+@as_system("asks for permission by itself")
 @transaction.atomic
 def move(*, user: User, version: QuestionnaireVersion, row: Section | Question, up: bool) -> None:
     """One step up or down among its like. Raises PermissionDenied, PublishedError."""
@@ -183,6 +189,7 @@ def move(*, user: User, version: QuestionnaireVersion, row: Section | Question, 
         one.save(update_fields=["place"])
 
 
+@as_system("asks for permission by itself")
 @transaction.atomic
 def take_away(*, user: User, version: QuestionnaireVersion, row: Section | Question) -> None:
     """Takes a section with its questions, or a question, out of a draft. Raises PermissionDenied, PublishedError."""
@@ -222,6 +229,7 @@ def _unknown_questions(questions: QuestionSet) -> list[tuple[str, str, str]]:
     return faults
 
 
+@as_system("asks for permission by itself")
 @transaction.atomic
 def publish(
     *, user: User | None, version: QuestionnaireVersion, what_is_new: str = "", now: datetime | None = None

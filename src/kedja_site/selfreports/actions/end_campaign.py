@@ -10,6 +10,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
+from kedja_site.config.row_lock import as_system
 from kedja_site.people.log import record
 from kedja_site.selfreports.actions.change_report import take_back
 from kedja_site.selfreports.actions.start_campaign import held
@@ -25,6 +26,7 @@ class NotToBeEndedError(Exception):
     """Invitations are being sent, or it has ended already."""
 
 
+@as_system("asks for permission by itself")
 @transaction.atomic
 def end_campaign(*, user: User, campaign: Campaign, why: str, now: datetime | None = None) -> Campaign:
     """No more invitations, reminders or answers. Raises PermissionDenied, NotToBeEndedError."""

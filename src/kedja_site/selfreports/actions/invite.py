@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
+from kedja_site.config.row_lock import as_system
 from kedja_site.config.turns import SOMEBODY_WAITS
 from kedja_site.followup.actions.many_cases import move_many, plan_many
 from kedja_site.followup.actions.plan_follow_up import Plan
@@ -71,6 +72,7 @@ def waiting_for_invitation(campaign: int) -> QuerySet[SelfReport]:
     return rows
 
 
+@as_system("asks for permission by itself")
 @transaction.atomic
 def start_inviting(*, user: User, campaign: Campaign, now: datetime | None = None) -> Campaign:
     """Puts the invitations in line; pressed twice, they go once. Raises PermissionDenied, NobodyToInviteError."""

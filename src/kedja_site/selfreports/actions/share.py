@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from kedja_site.people.guarded import rows_of
 from kedja_site.people.log import record
 from kedja_site.people.models import Organisation
 from kedja_site.register.models import Contract, ContractBuyer
@@ -44,7 +45,8 @@ def buyers_of(report: SelfReport, today: date) -> list[Sharer]:
     shared = ContractBuyer.objects.filter(contract__in=running.order_by().values("pk"))
     for buyer, level in shared.values_list("buyer", "contract__clause_level"):
         levels.setdefault(buyer, set()).add(level)
-    withheld = set(Withheld.objects.filter(report=report).values_list("organisation", flat=True))
+    kept_from = rows_of(Withheld, WHY).filter(report=report)
+    withheld = set(kept_from.values_list("organisation", flat=True))
     return [
         Sharer(one, bool(levels[one.pk] & DEMANDS) or one.pk == report.led_by_id, one.pk in withheld)
         for one in Organisation.objects.filter(pk__in=levels).order_by("name")

@@ -43,6 +43,7 @@ class NotADraftError(Exception):
     """The campaign has been sent, or the questionnaire is not published."""
 
 
+@as_system("asks for permission by itself")
 @transaction.atomic
 def start_campaign(*, user: User, starting: Starting, now: datetime | None = None) -> Campaign:
     """A draft. Raises PermissionDenied for another's organisation, NotADraftError for an unpublished questionnaire."""
@@ -82,6 +83,7 @@ def held(user: User, campaign: Campaign) -> Campaign:
 CHANGED = ("name", "deadline", "note")
 
 
+@as_system("asks for permission by itself")
 @transaction.atomic
 def change_campaign(
     *, user: User, campaign: Campaign, values: dict[str, Any], now: datetime | None = None
@@ -183,6 +185,7 @@ def chosen_report(user: User, report: SelfReport) -> SelfReport:
     return found
 
 
+@as_system("asks for permission by itself")
 @transaction.atomic
 def leave_out(*, user: User, report: SelfReport, now: datetime | None = None) -> None:
     """Takes a supplier out again, before it is invited. Raises PermissionDenied, NotADraftError."""
@@ -197,6 +200,7 @@ def leave_out(*, user: User, report: SelfReport, now: datetime | None = None) ->
     found.delete()
 
 
+@as_system("asks for permission by itself")
 @transaction.atomic
 def set_contact(
     *, user: User, report: SelfReport, email: str, language: str, now: datetime | None = None
