@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pyarrow.parquet as pq
+
 from tests.command.conftest import LEDGER, Kedja
 
 UNCLEAR = "Vem;A;B;När\nBolaget;1,50;2,50;2024-01-01\nFirman;3,50;4,50;2024-01-02\n"
@@ -84,3 +86,23 @@ def test_a_file_given_as_the_folder_for_the_tables_is_told_in_a_sentence(
     assert done.returncode == 2
     assert done.stderr.splitlines()[-1] == f"{tmp_path / 'mine.txt'} är en fil: ange en mapp med --out."
     assert (tmp_path / "mine.txt").read_text() == "mine"
+
+
+def test_private_persons_are_masked_in_the_tables_and_a_failed_reading_leaves_no_folder(
+    kedja, tmp_path: Path
+) -> None:
+    path = tmp_path / "l.csv"
+    path.write_text(
+        "Leverantör;Orgnr;Text;Belopp;Datum\n"
+        "Sixten Testpersson;640823-3234;Arvode Sixten Testpersson;1,50;2024-01-31\n",
+        encoding="utf-8",
+    )
+    done = kedja("ledger", "read", path, "--out", tmp_path / "out")
+    assert done.returncode == 0, done.stderr
+    tables = [pq.read_table(table).to_pylist() for table in (tmp_path / "out").glob("*.parquet")]
+    assert "Privatperson 1 (maskerad)" in str(tables)
+    assert "Testpersson" not in str(tables)
+    assert "640823" not in str(tables)
+    (tmp_path / "empty.csv").touch()
+    assert kedja("ledger", "read", tmp_path / "empty.csv", "--out", tmp_path / "no").returncode == 2
+    assert not (tmp_path / "no").exists()

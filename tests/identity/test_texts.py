@@ -5,7 +5,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from kedja.identity import mask_texts, match_suppliers
+from kedja.identity import mask_texts, mask_writings, match_suppliers
 from kedja.identity.texts import without_name, without_numbers
 from kedja.ledger import read_ledger
 
@@ -62,3 +62,27 @@ def test_the_texts_of_a_ledger_are_masked_where_a_person_sold_and_nowhere_else(t
     assert mask_texts(tmp_path / "ledger", tmp_path / "match.parquet") == 1
     texts = pq.read_table(tmp_path / "ledger" / "items.parquet")["text"].to_pylist()
     assert sorted(texts) == ["Arvode ***", "Handskar", "Handskar till Anna Andersson"]
+
+
+def test_a_person_is_masked_among_the_ledgers_own_suppliers_and_others_stay_as_written(
+    tmp_path: Path,
+) -> None:
+    ledger = tmp_path / "ledger.csv"
+    ledger.write_text(
+        "Leverantör;Orgnr;Belopp;Datum\n"
+        "Handskbolaget AB;556036-0793;100,00;2025-01-02\n"
+        "Anna Andersson;800101-1236;100,00;2025-01-02\n"
+        ";;100,00;2025-01-02\n",
+        encoding="utf-8",
+    )
+    read_ledger([ledger], tmp_path / "ledger")
+    match_suppliers(tmp_path / "ledger", tmp_path / "match.parquet")
+    before = pq.read_table(tmp_path / "ledger" / "suppliers.parquet")
+    assert mask_writings(tmp_path / "ledger", tmp_path / "match.parquet") == 1
+    after = pq.read_table(tmp_path / "ledger" / "suppliers.parquet")
+    assert after.column_names == before.column_names
+    assert set(zip(after["supplier"].to_pylist(), after["supplier_id"].to_pylist(), strict=True)) == {
+        ("", None),
+        ("Handskbolaget AB", "556036-0793"),
+        ("Privatperson 1 (maskerad)", None),
+    }

@@ -2,9 +2,11 @@
 
 import hashlib
 import json
+import zipfile
 from decimal import Decimal
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 
 from kedja.errors import KedjaError
@@ -14,7 +16,7 @@ from kedja.report.errors import DecisionsMissingError, NothingKeptError, OutputF
 from kedja.risk import Settings
 from kedja.screening.errors import BadRatesError
 from kedja.screening.run_info import read_run_info
-from tests.report.conftest import TODAY, ledger_text
+from tests.report.conftest import LINES, TODAY, ledger_text
 
 PROMISED = {
     "ranking.parquet",
@@ -46,6 +48,28 @@ KEYS = {
 def test_the_folder_holds_what_is_promised_and_nothing_else(run_folder: Path) -> None:
     assert {path.name for path in run_folder.iterdir()} == PROMISED
     assert [path.name for path in run_folder.parent.iterdir()] == [run_folder.name]
+
+
+def test_no_file_of_a_run_names_a_private_person_save_the_rejects(
+    tmp_path: Path, few_draws: Settings
+) -> None:
+    ledger = tmp_path / "reskontra.csv"
+    person = ("Sixten Testpersson", "640823-3234", "Konsulttjänster", "900,00", "2025-06-02", "", "")
+    ledger.write_text(ledger_text((*LINES, person, (*person[:3], "nio", *person[4:]))), encoding="utf-8")
+    out = tmp_path / "run"
+    produce([ledger], out, today=TODAY, settings=few_draws, language="sv")
+    for path in out.rglob("*"):
+        if path.is_file():
+            held = str(pq.read_table(path).to_pylist()) if path.suffix == ".parquet" else _text_of(path)
+            named = "Testpersson" in held or "640823" in held
+            assert named == (path.name == "rejected.csv"), path
+
+
+def _text_of(path: Path) -> str:
+    if path.suffix != ".xlsx":
+        return path.read_text(encoding="utf-8-sig")
+    with zipfile.ZipFile(path) as book:
+        return "".join(book.read(name).decode() for name in book.namelist())
 
 
 def test_run_json_has_its_keys_and_reconciles_with_the_file(run_folder: Path, ledger_file: Path) -> None:

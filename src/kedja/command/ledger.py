@@ -152,8 +152,19 @@ def read(
             options=options,
             progress=lambda _step, share: progress("read", share),
             language=language,
+            finish=_mask_persons,
         )
     _print_result(result, language)
+
+
+def _mask_persons(tables: Path) -> None:
+    """Take private persons out of the tables: they go to others than the ledger's owner, as rejected.csv does not."""
+    from kedja.identity import mask_texts, mask_writings, match_suppliers
+
+    matches = tables / "supplier_match.parquet"
+    match_suppliers(tables, matches)
+    mask_texts(tables, matches)
+    mask_writings(tables, matches)
 
 
 def _print_result(result: "LedgerResult", language: Language) -> None:

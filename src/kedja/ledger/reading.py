@@ -4,7 +4,7 @@ import errno
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from decimal import Decimal
 from pathlib import Path
 
@@ -48,14 +48,16 @@ def read_ledger(
     options: ReadOptions | None = None,
     progress: Progress | None = None,
     language: Language = "sv",
+    finish: Callable[[Path], None] | None = None,
 ) -> LedgerResult:
     """Read the files at `paths` (a folder means all in it) and write the ledger into `folder`.
 
     Writes lines, suppliers, items, buyers and files as Parquet (`kedja.ledger.columns`) and rejected.csv, or nothing
     at all. `progress` is called with a file's name, or 'sort', and the share done, 0 to 1. `language` is that of the reasons
-    in rejected.csv. Raises the children of LedgerError.
+    in rejected.csv. `finish` is given the folder of the tables before they are put in place. Raises the children of LedgerError.
     """
     files = files_of(list(paths))
+    made = not folder.exists()
     folder.mkdir(parents=True, exist_ok=True)
     work = Path(tempfile.mkdtemp(prefix=".reading-", dir=folder))
     try:
@@ -77,8 +79,11 @@ def read_ledger(
                     )
             except KeysCollide:
                 continue
+            if finish is not None:
+                finish(attempt)
             for name in OUTPUTS:
                 (attempt / name).replace(folder / name)
+            made = False
             return result
         raise AssertionError("hashes collided under every salt")
     except OSError as error:
@@ -91,6 +96,10 @@ def read_ledger(
         raise
     finally:
         shutil.rmtree(work, ignore_errors=True)
+        if made:
+            # Nothing was written: the folder was made for nothing.
+            with suppress(OSError):
+                folder.rmdir()
 
 
 def _read(

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from kedja.category import place_items
-from kedja.identity import mask_texts, match_suppliers
+from kedja.identity import mask_texts, mask_writings, match_suppliers
 from kedja.language import Language
 from kedja.ledger import ColumnMapping, LedgerResult, ReadOptions, read_ledger
 from kedja.report.csv import write_csv
@@ -101,6 +101,7 @@ def produce(
             )
             # Only now: what a line says places it, also where it names the person who sold.
             mask_texts(ledger_folder, suppliers)
+            mask_writings(ledger_folder, suppliers)
             screened = screen(
                 folder,
                 settings=settings,
