@@ -11,7 +11,7 @@ from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import Table, TableCell, TableRow
 from odf.text import P
 
-from kedja.ledger import ReadOptions
+from kedja.ledger import ReadOptions, read_ledger
 
 TEXT = "Leverantör;Belopp;Datum;Kontotext\nÅkeri & Söner AB;1 234,50;2024-01-31;Särskilda kläder\nCafé Östen;-7,00;2024-02-01;Kött\n"
 LINES = [
@@ -216,6 +216,26 @@ def test_a_folder_is_all_that_is_in_it_by_name(write, read, tmp_path):
         (folder / name).write_text(f"leverantor;belopp;datum\n{supplier};1;2024-01-01\n")
     reading = read(folder)
     assert reading.lines("file_no, supplier") == [(0, "A"), (1, "B"), (2, "C")]
+    [note] = reading.result.notes
+    assert note.said_in("en").endswith(
+        "left out, because their names do not end as a ledger's do: läs mig.md."
+    )
+
+
+def test_a_folder_that_holds_what_kedja_wrote_is_read_again_without_it(tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.csv").write_text("leverantor;belopp;datum\nA;1;2024-01-01\n")
+    (folder / "loop").symlink_to(folder)
+    for place in (folder / "read", folder / "run" / "ledger"):
+        read_ledger([folder / "a.csv"], place)
+    for name in ("run.json", "ranking.parquet", "ranking.csv"):
+        (folder / "run" / name).write_text("leverantor;belopp;datum\nB;1;2024-01-01\n")
+    for _ in range(2):
+        result = read_ledger([folder], folder / "read")
+        assert (result.lines_read, [file.path.name for file in result.files]) == (1, ["a.csv"])
+        [note] = result.notes
+        assert note.said_in("sv").endswith("utelämnat, eftersom Kedja har skrivit det tidigare: read, run.")
 
 
 @pytest.mark.parametrize("blank", [" ", "\t", "\u00a0", "\u202f", "  \t"])

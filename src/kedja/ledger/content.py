@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Literal
 
 from kedja.ledger.errors import EmptyFile, NoSuchFile, NotALedger, ProtectedWorkbook
+from kedja.ledger.folders import look_inside
 from kedja.ledger.text import open_bytes
 
 Kind = Literal["text", "sheet", "parquet"]
@@ -33,8 +34,6 @@ CONTROL_SIGNS = frozenset(range(1, 32)) - frozenset(b"\t\r\n\x0b\x0c\x1a\x1b")
 """Bytes that no text holds, or hardly any. A file from an old system may end with 0x1A."""
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
-SUFFIXES = (".csv", ".txt", ".tsv", ".skv", ".xlsx", ".xlsm", ".xls", ".ods", ".parquet", ".gz")
-"""What is taken from a folder; a file that is named by itself may be called anything."""
 
 
 def files_of(paths: list[Path]) -> list[Path]:
@@ -45,14 +44,10 @@ def files_of(paths: list[Path]) -> list[Path]:
     found: list[Path] = []
     for path in paths:
         if path.is_dir():
-            inside = sorted(
-                p
-                for p in path.rglob("*")
-                if p.is_file() and p.suffix.lower() in SUFFIXES and not p.name.startswith((".", "~$"))
-            )
-            if not inside:
+            ledgers = look_inside(path).ledgers
+            if not ledgers:
                 raise NoSuchFile("There is no ledger in the folder {path}.", path=path)
-            found.extend(inside)
+            found.extend(ledgers)
         elif path.is_file():
             found.append(path)
         else:

@@ -5,6 +5,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, suppress
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from kedja.language import Language
 from kedja.ledger.content import files_of
 from kedja.ledger.errors import BadOption, NoDiskLeft
 from kedja.ledger.evidence import Evidence, decide
+from kedja.ledger.folders import look_inside
 from kedja.ledger.hashing import first_of_each, hashed
 from kedja.ledger.layout import Layout, lay_out
 from kedja.ledger.mapping import ColumnMapping
@@ -36,6 +38,7 @@ OUTPUTS = (
     "rejected.csv",
 )
 SALTS = range(4)
+NAMES_TOLD = 10
 READING_SHARE = 0.75
 """How much of the time goes by before lines are sorted and written."""
 
@@ -84,7 +87,7 @@ def read_ledger(
             for name in OUTPUTS:
                 (attempt / name).replace(folder / name)
             made = False
-            return result
+            return replace(result, notes=(*_left_out(paths), *result.notes))
         raise AssertionError("hashes collided under every salt")
     except OSError as error:
         if error.errno == errno.ENOSPC:
@@ -288,6 +291,26 @@ def _ledger_result(
         written.credits,
         tuple(_notes(files, layouts, counts)),
     )
+
+
+def _left_out(paths: Sequence[Path]) -> list[Note]:
+    """What the folders among `paths` hold and nobody reads, for whoever takes it for a ledger."""
+    notes = []
+    for folder in filter(Path.is_dir, paths):
+        inside = look_inside(folder)
+        for message, left in (
+            (
+                "{folder}: left out, because their names do not end as a ledger's do: {names}.",
+                inside.left_out,
+            ),
+            ("{folder}: left out, because Kedja wrote it earlier: {names}.", inside.results),
+        ):
+            if left:
+                names = ", ".join(str(path.relative_to(folder)) for path in left[:NAMES_TOLD])
+                notes.append(
+                    Note(message, {"folder": folder, "names": names + " …" * (len(left) > NAMES_TOLD)})
+                )
+    return notes
 
 
 def _notes(files: list[FileResult], layouts: dict[int, Layout], counts: dict[int, Count]) -> list[Note]:
