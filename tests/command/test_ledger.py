@@ -106,3 +106,20 @@ def test_private_persons_are_masked_in_the_tables_and_a_failed_reading_leaves_no
     (tmp_path / "empty.csv").touch()
     assert kedja("ledger", "read", tmp_path / "empty.csv", "--out", tmp_path / "no").returncode == 2
     assert not (tmp_path / "no").exists()
+
+
+def test_a_reading_is_told_in_words_and_sums_as_the_reader_writes_them(kedja, tmp_path: Path) -> None:
+    path = tmp_path / "l.csv"
+    path.write_text("Leverantör;Belopp;Datum\nÅkeri AB;1234,50;2024-01-31\nÅkeri AB;-4,50;2024-01-31\n")
+    for language, said in (
+        (
+            "en",
+            "separator: semicolon; decimal sign: comma; order of days: dmy; currency: SEK; mapping: proposed",
+        ),
+        ("en", "SEK: 1,230.00 kept, 0.00 rejected"),
+        ("sv", "skiljetecken: semikolon; decimaltecken: komma; datumordning: dmy; valuta: SEK"),
+        ("sv", "SEK: 1\xa0230,00 behållet, 0,00 avvisat"),
+    ):
+        done = kedja("ledger", "read", path, "--out", tmp_path / "out", "--lang", language)
+        assert said in done.stdout
+    assert "heading row: 1" in kedja("ledger", "inspect", path, "--lang", "en").stdout

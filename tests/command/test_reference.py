@@ -95,3 +95,12 @@ def test_a_dataset_is_shown_in_swedish(kedja):
     _, out, _ = kedja("reference", "show", "country_index", "--lang", "sv")
     assert "en rad är: land × index, det nyaste värdet" in out
     assert "spridning: enskilda uppgifter" in out
+
+
+def test_codes_of_the_tables_are_words_to_a_reader_and_codes_in_json(kedja) -> None:
+    for arguments, said in (
+        (("list", "--lang", "en"), "facts only"),
+        (("show", "gri_points", "--lang", "en"), "first rows:"),
+        (("list", "--format", "json"), "facts_only"),
+    ):
+        assert said in kedja("reference", *arguments)[1]

@@ -19,11 +19,22 @@ from kedja.command.reading import (
     SHEET,
 )
 from kedja.command.speech import LANG, language_for
-from kedja.language import Language, noun, translate
+from kedja.language import Language, translate
 
 if TYPE_CHECKING:
     from kedja.ledger import LedgerResult
     from kedja.ledger.result import Counted
+
+FORM = {
+    "encoding": "encoding",
+    "separator": "separator",
+    "sheet": "sheet",
+    "decimal": "decimal sign",
+    "date": "order of days",
+    "currency": "currency",
+    "mapping": "mapping",
+}
+"""What is told of how a file was read: its name in the layout, and for the reader."""
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -61,7 +72,7 @@ def inspect(
         inspection = inspect_file(path, options, language)
         typer.echo(str(path))
         for name, value in inspection.form.items():
-            typer.echo(f"  {_say(name, language)}: {_say(value, language)}")
+            typer.echo(f"  {_say(name, language).replace('_', ' ')}: {_say(value, language)}")
         typer.echo(inspection.proposal.written_out(language))
 
 
@@ -169,22 +180,26 @@ def _mask_persons(tables: Path) -> None:
 
 def _print_result(result: "LedgerResult", language: Language) -> None:
     from kedja.ledger.result import currency_word
+    from kedja.report.names import exact_amount, grouped
 
     for file in result.files:
         typer.echo(
             _say("{path}: {lines}, {kept} kept, {rejected} rejected", language).format(
-                path=file.path, lines=_lines(file.lines, language), kept=file.kept, rejected=file.rejected
+                path=file.path,
+                lines=_lines(file.lines, language),
+                kept=grouped(file.kept, language),
+                rejected=grouped(file.rejected, language),
             )
         )
-        form = json.loads(file.layout)
-        shown = [form[name] for name in ("mapping", "encoding", "separator", "sheet", "decimal", "date", "currency")
-                 if form.get(name)]  # fmt: skip
-        if shown:
-            typer.echo(f"  {', '.join(map(str, shown))}")
+        form = _form(json.loads(file.layout), language)
+        if form:
+            typer.echo(f"  {form}")
     for currency, amounts in result.amounts.items():
         typer.echo(
             _say("{currency}: {kept} kept, {rejected} rejected", language).format(
-                currency=currency_word(currency, language), kept=amounts.kept, rejected=amounts.rejected
+                currency=currency_word(currency, language),
+                kept=exact_amount(amounts.kept_minor, amounts.digits, language),
+                rejected=exact_amount(amounts.rejected_minor, amounts.digits, language),
             )
         )
     for message, counted in (
@@ -193,21 +208,34 @@ def _print_result(result: "LedgerResult", language: Language) -> None:
         ("Credit notes: {lines}, {sums}", result.credits),
     ):
         if counted.lines:
-            sums = _sums(counted, result)
+            sums = _sums(counted, result, language)
             typer.echo(_say(message, language).format(lines=_lines(counted.lines, language), sums=sums))
     for note in result.notes:
         typer.echo(note.said_in(language))
 
 
+def _form(layout: dict[str, str], language: Language) -> str:
+    """How a file was read, in the words of `inspect`: `separator: semicolon; decimal sign: comma`."""
+    from kedja.ledger.inspection import NAMES_OF_SIGNS
+
+    return "; ".join(
+        f"{_say(name, language)}: {_say(NAMES_OF_SIGNS.get(layout[key], layout[key]), language)}"
+        for key, name in FORM.items()
+        if layout.get(key)
+    )
+
+
 def _lines(count: int, language: Language) -> str:
-    return f"{count} {noun('line', count, language)}"
+    from kedja.report.names import counted
+
+    return counted(count, "line", language)
 
 
-def _sums(counted: "Counted", result: "LedgerResult") -> str:
-    from decimal import Decimal
+def _sums(counted: "Counted", result: "LedgerResult", language: Language) -> str:
+    from kedja.report.names import exact_amount
 
     return ", ".join(
-        f"{Decimal(total).scaleb(-result.amounts[currency].digits)} {currency}"
+        f"{exact_amount(total, result.amounts[currency].digits, language)} {currency}"
         for currency, total in counted.sums.items()
     )
 

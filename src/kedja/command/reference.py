@@ -31,7 +31,7 @@ def list_tables(form: FORMAT = Format.table, lang: LANG = None, reference: REFER
         print_json(answer)
         return
     tables = [
-        (row["name"], row["title"], f"{row['rows']}", _say(row["redistribution"], language))
+        (row["name"], row["title"], f"{row['rows']}", _word(row["redistribution"], language))
         for row in answer["tables"]
     ]
     print_table([_say(head, language) for head in ("Table", "Content", "Rows", "May be passed on")], tables)
@@ -220,7 +220,7 @@ def _table(name: str, rows: int, language: Language, reference: Path | None) -> 
 
 def _print_fields(answer: dict[str, Any], language: Language) -> None:
     for key, value in answer.items():
-        label = _say(key, language)
+        label = _word(key, language)
         if isinstance(value, dict):
             typer.echo(f"{label}:")
             for name, text in value.items():
@@ -240,7 +240,13 @@ def _said(key: str, value: object, language: Language) -> str:
         return ""
     if isinstance(value, bool):
         return _say("yes" if value else "no", language)
-    return _say(str(value), language) if key in SENTENCES else str(value)
+    return _word(str(value), language) if key in SENTENCES else str(value)
+
+
+def _word(code: str, language: Language) -> str:
+    """A sentence or a code of the tables for a reader: `facts_only` is `facts only` in English."""
+    said = _say(code, language)
+    return said if " " in said else said.replace("_", " ")
 
 
 def _say(message: str, language: Language) -> str:
