@@ -74,6 +74,10 @@ def test_what_was_read_kept_and_rejected_is_told(text: str) -> None:
     assert "Lästa rader 9, behållna 8, avvisade 1" in text
 
 
+def test_sums_are_written_as_the_reader_writes_them(text: str) -> None:
+    assert "SEK: behållet 403\xa0000,00" in text
+
+
 def test_each_chart_has_its_table(page: Page) -> None:
     assert page.tags.count("figure") >= 3
     assert page.tags.count("table") > page.tags.count("figure")

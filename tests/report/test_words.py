@@ -76,6 +76,14 @@ def test_amounts_are_written_as_the_reader_writes_them() -> None:
     assert names.exact_amount(123_45, 2, "sv") == "123,45"
 
 
+def test_something_is_never_written_as_a_share_of_nothing() -> None:
+    assert names.share_of(525_881, 575_682_774, "en") == "< 0.1%"
+    assert names.share_of(1, 10**12, "sv") == "< 0,1\xa0%"
+    assert names.share_of(0, 10, "en") == "0.0%"
+    assert names.share_of(0, 0, "en") == "–"
+    assert names.share_of(1, 1_000, "en") == "0.1%"
+
+
 def test_a_share_just_below_the_whole_is_never_written_as_the_whole() -> None:
     assert names.percent(9_999, "sv") == "99,9\xa0%"
     assert names.percent(10_000, "en") == "100.0%"

@@ -7,7 +7,17 @@ from kedja.language import Language, translate
 from kedja.ledger.result import currency_word
 from kedja.report.bands import BAND_WORDS
 from kedja.report.climate import mass
-from kedja.report.names import Names, counted, day, exact_amount, grouped, load_names, percent, rounded_amount
+from kedja.report.names import (
+    Names,
+    counted,
+    day,
+    exact_text,
+    grouped,
+    load_names,
+    percent,
+    rounded_amount,
+    share_of,
+)
 from kedja.screening import Run
 from kedja.screening.answers import Overview, RankingRow
 from kedja.screening.columns import BANDS
@@ -45,12 +55,6 @@ def _say(message: str, language: Language, **values: object) -> str:
     return translate("command", message, language).format(**values)
 
 
-def _exact(amount: str, language: Language) -> str:
-    """A decimal string of run.json as the reader writes sums."""
-    whole, _, decimals = amount.partition(".")
-    return exact_amount(int(whole + decimals), len(decimals), language)
-
-
 def _read(info: RunInfo, overview: Overview, language: Language) -> list[str]:
     lines = [
         _say(
@@ -77,8 +81,8 @@ def _read(info: RunInfo, overview: Overview, language: Language) -> list[str]:
             "{currency}: kept {kept}, rejected {rejected}.",
             language,
             currency=currency_word(code, language),
-            kept=_exact(s.kept, language),
-            rejected=_exact(s.rejected, language),
+            kept=exact_text(s.kept, language),
+            rejected=exact_text(s.rejected, language),
         )
         for code, s in info.amounts.items()
     ]
@@ -138,7 +142,7 @@ def _bands(overview: Overview, language: Language) -> list[str]:
     lines = [_say("Spend by risk band:", language)]
     for band in BANDS:
         figures = overview.by_band[band]
-        share = percent(figures.absolute_minor * 10_000 // whole if whole else 0, language)
+        share = share_of(figures.absolute_minor, whole, language)
         amount = rounded_amount(figures.absolute_minor, overview.currency_digits, overview.currency, language)
         lines.append(f"  {BAND_WORDS[language][band]:<40}{share:>9}  {amount}")
     return lines
@@ -186,7 +190,7 @@ def _untold(overview: Overview, names: Names) -> list[str]:
     lines = [_say("Placed, but the text does not tell what was bought:", language)]
     for group in sorted(untold, key=lambda group: -group.total.absolute_minor):
         minor = group.total.absolute_minor
-        share = percent(minor * 10_000 // whole if whole else 0, language)
+        share = share_of(minor, whole, language)
         amount = rounded_amount(minor, overview.currency_digits, overview.currency, language)
         what = translate("category", CANNOT_TELL[str(group.key)], language)
         lines.append(f"  {_cut(names.category(group.key), NAME_WIDTH + 6)}{share:>9}  {amount}")

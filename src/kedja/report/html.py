@@ -15,7 +15,17 @@ from kedja.language import Language, translate
 from kedja.ledger.result import currency_word
 from kedja.report import climate, pictures, words
 from kedja.report.bands import AREA_WORDS, BAND_COLOURS, BAND_WORDS, STAGE_WORDS
-from kedja.report.names import Names, counted, day, grouped, percent, rounded_amount, whole_amount
+from kedja.report.names import (
+    Names,
+    counted,
+    day,
+    exact_text,
+    grouped,
+    percent,
+    rounded_amount,
+    share_of,
+    whole_amount,
+)
 from kedja.risk.columns import AREAS, STAGES
 from kedja.screening.answers import Cell, Explanation, Group, Overview
 from kedja.screening.columns import BANDS
@@ -109,7 +119,7 @@ def _environment(overview: Overview, names: Names) -> jinja2.Environment:
     language, digits = names.language, overview.currency_digits
 
     def share(part: int, whole: int) -> str:
-        return percent(part * 10_000 // whole, language) if whole else "–"
+        return share_of(part, whole, language)
 
     def width(part: int, whole: int) -> str:
         """A share as a length, for the bars inside tables."""
@@ -134,6 +144,7 @@ def _environment(overview: Overview, names: Names) -> jinja2.Environment:
             "_": lambda message, **values: _said(message, language).format(**values),
             "amount": lambda minor: whole_amount(minor, digits, language),
             "rounded": lambda minor: rounded_amount(minor, digits, overview.currency, language),
+            "exact": lambda amount: exact_text(amount, language),
             "number": lambda value: grouped(value, language),
             "counted": lambda count, what: counted(count, what, language),
             "percent": lambda basis_points: percent(basis_points, language),

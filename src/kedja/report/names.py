@@ -14,6 +14,8 @@ from kedja.identity import shown_supplier
 from kedja.language import Language, noun
 
 LOCALES: dict[Language, str] = {"sv": "sv_SE", "en": "en_GB"}
+LEAST_SHARE = 10
+"""The least share that is written with a figure, in basis points: a tenth of a per cent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,12 @@ def exact_amount(minor: int, digits: int, language: Language) -> str:
     return str(babel.numbers.format_decimal(major(minor, digits), pattern, locale=LOCALES[language]))
 
 
+def exact_text(amount: str, language: Language) -> str:
+    """A decimal string of `run.json` as the reader writes sums."""
+    whole, _, decimals = amount.partition(".")
+    return exact_amount(int(whole + decimals), len(decimals), language)
+
+
 def rounded_amount(minor: int, digits: int, currency: str, language: Language) -> str:
     """An amount for running text: `12,3 miljoner SEK`."""
     words = babel.numbers.format_compact_decimal(
@@ -96,6 +104,18 @@ def percent(basis_points: int, language: Language) -> str:
     tenths = basis_points // 10
     text = f"{tenths // 10}.{tenths % 10}"
     return f"{text.replace('.', ',')}\N{NO-BREAK SPACE}%" if language == "sv" else f"{text}%"
+
+
+def share_of(part: int, whole: int, language: Language) -> str:
+    """A share with one decimal: something is never written as nothing (`< 0.1%`), and of nothing there is none (`–`)."""
+    if not whole:
+        return "–"
+    basis_points = part * 10_000 // whole
+    return (
+        f"< {percent(LEAST_SHARE, language)}"
+        if part > 0 and basis_points < LEAST_SHARE
+        else percent(basis_points, language)
+    )
 
 
 def day(value: date | None, language: Language) -> str:
