@@ -91,10 +91,18 @@ def _fetch(
         raise DownloadError(
             "{address} could not be fetched ({problem}). Fetch it from {page} and give it with --file.",
             address=address,
-            problem=problem,
+            problem=_plainly(problem),
             page=wanted.page,
         ) from problem
     return path
+
+
+def _plainly(problem: Exception) -> str:
+    """What went wrong, without the wrapping that Python puts around it: `Connection refused`, `404 Not Found`."""
+    if isinstance(problem, urllib.error.HTTPError):
+        return f"{problem.code} {problem.reason}"
+    reason = problem.reason if isinstance(problem, urllib.error.URLError) else problem
+    return str(getattr(reason, "strerror", None) or reason)
 
 
 def _safe(address: str) -> None:
