@@ -106,6 +106,11 @@ def test_private_persons_are_masked_in_the_tables_and_a_failed_reading_leaves_no
     (tmp_path / "empty.csv").touch()
     assert kedja("ledger", "read", tmp_path / "empty.csv", "--out", tmp_path / "no").returncode == 2
     assert not (tmp_path / "no").exists()
+    nowhere = kedja("ledger", "read", path, "--out", "/proc/no/such")
+    assert (nowhere.returncode, nowhere.stderr.strip().splitlines()[-1]) == (
+        2,
+        "/proc/no/such cannot be made: choose another folder with --out.",
+    )
 
 
 def test_a_reading_is_told_in_words_and_sums_as_the_reader_writes_them(kedja, tmp_path: Path) -> None:

@@ -60,8 +60,7 @@ def read_ledger(
     in rejected.csv. `finish` is given the folder of the tables before they are put in place. Raises the children of LedgerError.
     """
     files = files_of(list(paths))
-    made = not folder.exists()
-    folder.mkdir(parents=True, exist_ok=True)
+    made = _make(folder)
     work = Path(tempfile.mkdtemp(prefix=".reading-", dir=folder))
     try:
         for salt in SALTS:
@@ -103,6 +102,17 @@ def read_ledger(
             # Nothing was written: the folder was made for nothing.
             with suppress(OSError):
                 folder.rmdir()
+
+
+def _make(folder: Path) -> bool:
+    """Make the folder where it is not there yet; gives whether it was made."""
+    made = not folder.exists()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileNotFoundError:
+        # Some places (/proc, a share that went away) are there and take no folders.
+        raise BadOption("{folder} cannot be made: choose another folder with --out.", folder=folder) from None
+    return made
 
 
 def _read(
