@@ -26,7 +26,7 @@ def ledger(tmp_path: Path) -> Path:
 
 
 def on_a_terminal(
-    arguments: Sequence[object], settings: Path, answers: Sequence[tuple[str, str]]
+    arguments: Sequence[object], settings: Path, answers: Sequence[tuple[str, str]], language: str = "en"
 ) -> tuple[int, str]:
     """Run `kedja` on a terminal of its own, answering each question when it has been asked."""
     parent, child = pty.openpty()
@@ -35,7 +35,7 @@ def on_a_terminal(
         stdin=child,
         stdout=child,
         stderr=child,
-        env=clean_environment(KEDJA_LANG="en", KEDJA_CONFIG=str(settings), COLUMNS="200", TERM="xterm"),
+        env=clean_environment(KEDJA_LANG=language, KEDJA_CONFIG=str(settings), COLUMNS="200", TERM="xterm"),
     )
     os.close(child)
     said, left, end = "", list(answers), time.monotonic() + 90
@@ -62,12 +62,23 @@ def test_a_proposal_that_is_right_is_confirmed(ledger: Path, few_draws: Path, tm
     assert (tmp_path / "run" / "run.json").is_file()
 
 
+def test_an_answer_is_given_in_the_language_of_the_question(
+    ledger: Path, few_draws: Path, tmp_path: Path
+) -> None:
+    arguments = ["screen", ledger, "--out", tmp_path / "run", "--settings", few_draws, "--currency", "SEK"]
+    answers = [("Stämmer det? [J/n]", "kanske"), ("Svara ja eller nej.", "j")]
+    code, said = on_a_terminal(arguments, tmp_path / "settings", answers, language="sv")
+    assert code == 0, said
+    assert (tmp_path / "run" / "run.json").is_file()
+
+
 def test_a_correction_is_saved_under_a_name_and_not_asked_for_again(
     ledger: Path, few_draws: Path, tmp_path: Path
 ) -> None:
     arguments = ["screen", ledger, "--out", tmp_path / "run", "--settings", few_draws, "--currency", "SEK"]
     answers = [
         ("Is that right?", "n"),
+        ("> ", "Var det kom ifrån"),
         ("> ", "origin=Var det kom ifrån"),
         ("> ", ""),
         ("Name to save it under", "vårt system"),

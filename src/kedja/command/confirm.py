@@ -17,6 +17,9 @@ from kedja.ledger import (
 )
 from kedja.ledger.content import files_of
 
+YES = ("", "y", "yes", "j", "ja")
+NO = ("n", "no", "nej")
+
 
 def confirm_mappings(paths: Sequence[Path], options: ReadOptions, language: Language) -> None:
     """Show the proposal for each different heading row, once, and let it be corrected.
@@ -34,23 +37,38 @@ def confirm_mappings(paths: Sequence[Path], options: ReadOptions, language: Lang
         _confirm(proposal, language)
 
 
+def _says_yes(question: str, language: Language) -> bool:
+    """Ask until the answer is yes or no, in either language; an empty line is yes."""
+    choice = translate("command", "Y/n", language)
+    while True:
+        answer = typer.prompt(f"{question} [{choice}]", default="", show_default=False).strip().lower()
+        if answer in YES:
+            return True
+        if answer in NO:
+            return False
+        typer.echo(translate("command", "Answer yes or no.", language))
+
+
 def _confirm(proposal: MappingProposal, language: Language) -> None:
     def say(message: str, **values: object) -> str:
         return translate("command", message, language).format(**values)
 
     typer.echo(say("The columns of {path} seem to be:", path=proposal.path))
     typer.echo(proposal.written_out(language))
-    if proposal.is_unambiguous and typer.confirm(say("Is that right?"), default=True):
+    if proposal.is_unambiguous and _says_yes(say("Is that right?"), language):
         return
     fields = {field.field: field.heading for field in proposal.fields}
-    typer.echo(say("Write FIELD=HEADING for each column that is wrong or missing; an empty line when done."))
+    how = say("Write FIELD=HEADING for each column that is wrong or missing; an empty line when done.")
+    typer.echo(how)
     while True:
         answer = typer.prompt("", default="", show_default=False, prompt_suffix="> ").strip()
         if not answer:
             break
         field, sign, heading = answer.partition("=")
-        if sign:
+        if sign and field.strip() and heading.strip():
             fields[field.strip()] = heading.strip()
+        else:
+            typer.echo(how)
     mapping = ColumnMapping("", fields, proposal.headings)
     mapping.resolve(proposal.headings, proposal.path)
     name = typer.prompt(say("Name to save it under"), default=proposal.path.stem)
