@@ -54,6 +54,16 @@ def test_every_command_of_the_help_is_there(name: str, kedja: Kedja) -> None:
     assert f"  {name}" in kedja("--help").stdout
 
 
+def test_the_help_says_what_the_site_is(kedja: Kedja) -> None:
+    assert "The shared workbench and public site" in kedja("--help").stdout
+
+
+def test_a_mistake_is_a_sentence_with_its_full_stop(kedja: Kedja, tmp_path: Path) -> None:
+    answer = kedja("explain", tmp_path, "1", "--lang", "en")
+    assert answer.returncode == 2
+    assert answer.stderr.endswith("is missing or cannot be read.\n")
+
+
 def test_the_version_is_told(kedja: Kedja) -> None:
     assert kedja("--version").stdout.startswith("kedja ")
 

@@ -119,7 +119,7 @@ def _exit_code(arguments: Sequence[str], language: Language) -> int:
         say(message or translate("command", "Run kedja --help to see what it can do.", language))
         return USER_MISTAKE
     except KedjaError as mistake:
-        say(_without_hidden_folders(mistake.said_in(language)))
+        say(_closed(_without_hidden_folders(mistake.said_in(language))))
         return USER_MISTAKE
     except (KeyboardInterrupt, typer.Abort):
         outcome = INTERRUPTED
@@ -145,6 +145,11 @@ def _say_trouble(trouble: Exception, say: Callable[[str], None], language: Langu
     path = str(getattr(trouble, "filename", None) or "")
     say(_without_hidden_folders(translate("command", sentence, language).format(path=path)))
     return USER_MISTAKE
+
+
+def _closed(said: str) -> str:
+    """One sentence with its full stop; what is longer than a line is written as it stands."""
+    return said if "\n" in said or said.endswith((".", "!", "?", "…", ":")) else f"{said}."
 
 
 def _without_hidden_folders(said: str) -> str:

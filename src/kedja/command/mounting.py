@@ -35,6 +35,9 @@ LIBRARY_COMMANDS = (
     ),
 )
 
+GUESTS = {"site": "The shared workbench and public site: set it up, serve it, look after it."}
+"""The line in the help of commands that are known to come from another package; of others nothing is known unimported."""
+
 
 def _guests() -> dict[str, EntryPoint]:
     """What other packages mount, such as the site's `kedja site`."""
@@ -58,7 +61,8 @@ class MountingGroup(TyperGroup):
         for mounted in LIBRARY_COMMANDS:
             self.add_command(TyperCommand(mounted.name, help=mounted.summary))
         for name in _guests():
-            self.add_command(TyperCommand(name, help=f"Commands of the package behind `{name}`."))
+            line = GUESTS.get(name, f"Commands of the package behind `{name}`.")
+            self.add_command(TyperCommand(name, help=line))
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The real command in place of its line in the help."""

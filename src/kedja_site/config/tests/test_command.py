@@ -126,7 +126,7 @@ def test_a_folder_that_is_a_file_is_one_sentence_and_exit_2(tmp_path):
     (tmp_path / "fil").write_text("")
     refused = site("setup", "--data", tmp_path / "fil")
     assert refused.returncode == 2
-    assert refused.stderr.strip() == f"{tmp_path / 'fil'} är ingen mapp"
+    assert refused.stderr.strip() == f"{tmp_path / 'fil'} är ingen mapp."
 
 
 @pytest.mark.parametrize(
