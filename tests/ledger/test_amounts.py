@@ -184,6 +184,21 @@ def test_credits_in_a_column_of_their_own_are_negative(read_text):
     assert reading.lines("amount_minor, is_credit") == [(10000, False), (-4050, True), (700, False)]
 
 
+def test_debit_and_credit_columns_of_a_bookkeeping_export_are_known_by_their_headings(read_text):
+    reading = read_text(
+        "Leverantör;Bokföringsdatum;Debet;Kredit;Text\nA;2024-01-02;100,00;;Handskar\nB;2024-01-03;;50,00;Retur\n"
+    )
+    assert reading.lines("amount_minor, is_credit, currency") == [
+        (10000, False, "SEK"),
+        (-5000, True, "SEK"),
+    ]
+
+
+def test_a_sum_without_vat_is_an_amount(read_text):
+    reading = read_text("Leverantörsnamn;Betaldatum;Summa exkl moms;Valuta\nA;2024-01-02;1 000 kr;SEK\n")
+    assert reading.lines("amount_minor") == [(100000,)]
+
+
 def test_credits_marked_in_a_column_are_negative_whatever_their_sign(read_text):
     reading = read_text(
         "leverantor;belopp;dk;datum\nA;100;D;2024-01-01\nB;40;K;2024-01-01\nC;-5;K;2024-01-01\n"

@@ -21,7 +21,7 @@ HEADING_WORDS = (
     ("dkk", "DKK"),
 )
 MARKS = {"£": "GBP", "€": "EUR", "KR": "SEK", ":-": "SEK"}
-SWEDISH = ("belopp", "leverantor", "kontotext", "forvaltning", "verifikat", "kopare")
+SWEDISH = ("belopp", "leverantor", "kontotext", "forvaltning", "verifikat", "kopare", "bokforing")
 
 
 def currency_of_heading(heading: str) -> str | None:
