@@ -143,6 +143,13 @@ def serve(host: str, port: int, workers: int, *, open_browser: bool = False) -> 
     os.execv(sys.executable, [sys.executable, *call])  # noqa: S606 - this very interpreter
 
 
+def leave_out_the_advice_on_workers() -> None:
+    """Granian warns of more workers than cores. Ours are one more on purpose: a slow answer must not hold up the others."""
+    from granian.log import logger  # noqa: PLC0415 - only where something is served
+
+    logger.addFilter(lambda record: "number of workers" not in str(record.msg))
+
+
 def serve_here(host: str, port: int, workers: int) -> None:
     """Serves until told to stop; what is being answered is answered first. Only in a process that has done nothing else."""
     from granian.constants import Interfaces  # noqa: PLC0415 - only where something is served
@@ -156,6 +163,7 @@ def serve_here(host: str, port: int, workers: int) -> None:
     # A search for garbage would copy to each worker what it only looks at. At the end all is searched, as DuckDB asks for.
     gc.freeze()
     atexit.register(gc.unfreeze)
+    leave_out_the_advice_on_workers()
     with JobProcess():
         Server(
             "kedja_site.config.warming:ready_application",
