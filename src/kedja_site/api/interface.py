@@ -15,6 +15,7 @@ from kedja_site.api.resources import (
     links,
     medicines,
     organisations,
+    plastics,
     procurements,
     risk,
     sites,
@@ -47,6 +48,9 @@ api.add_router("/clause-texts", clause_texts.router)
 api.add_router("/medicine-amounts", medicines.amounts_router)
 api.add_router("/medicine-measures", medicines.measures_router)
 api.add_router("/medicine-tenders", medicines.tenders_router)
+api.add_router("/plastic-articles", plastics.articles_router)
+api.add_router("/plastic-sums", plastics.sums_router)
+api.add_router("/plastic-plans", plastics.plans_router)
 
 
 @api.exception_handler(Problem)

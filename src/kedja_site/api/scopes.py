@@ -18,3 +18,4 @@ class Scope(models.TextChoices):
         "medicines:read",
         _("read amounts of medicines, what was tried against them in water, and tenders for them"),
     )
+    PLASTICS_READ = "plastics:read", _("read plastic articles, sums of what is bought of them, and plans")
