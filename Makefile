@@ -104,10 +104,10 @@ coverage: setup-dev browser ## the same, with the coverage of each module
 TRIED_ON_POSTGRESQL = \
   $(addprefix src/kedja_site/config/tests/,test_walk.py test_rate_limits.py test_due.py) \
   $(addsuffix /tests/test_migrations.py,$(addprefix src/kedja_site/,newsroom riskview)) \
-  $(addsuffix /tests/test_row_lock.py,$(addprefix src/kedja_site/,register procurements circular tenders medicines deviations followup audits selfreports results)) \
+  $(addsuffix /tests/test_row_lock.py,$(addprefix src/kedja_site/,register procurements circular tenders medicines deviations followup audits selfreports results plastics)) \
   $(addsuffix /tests/test_weeding.py,$(addprefix src/kedja_site/,procurements clauses)) \
   $(addsuffix /tests/test_answering.py,$(addprefix src/kedja_site/,disclosures tenders)) \
-  $(addsuffix /tests/test_records.py,$(addprefix src/kedja_site/,tenders medicines)) \
+  $(addsuffix /tests/test_records.py,$(addprefix src/kedja_site/,tenders medicines plastics)) \
   $(addprefix src/kedja_site/,search letters people/tests riskview/tests/test_jobs.py circular/tests/test_measuring.py \
     alarms/tests/test_asking.py register/exchange/tests/test_claims.py)
 

@@ -33,6 +33,7 @@ LOCKED = (
     "deviations_",
     "results_",
     "selfreports_",
+    "plastics_",
 )
 """How the names of tables begin that have policies; what names none of them asks for no setting."""
 

@@ -31,6 +31,10 @@ LOCKED_SUBJECTS = (
     Subject.TENDER,
     Subject.MEDICINE_AMOUNT,
     Subject.MEDICINE_MEASURE,
+    Subject.PLASTIC_ARTICLE,
+    Subject.PLASTIC_VOLUME,
+    Subject.PLASTIC_PLAN,
+    Subject.IMPORT,
 )
 ALL, OPEN, OWN = "all", "open", "own"
 

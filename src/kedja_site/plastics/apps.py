@@ -9,3 +9,7 @@ class PlasticsConfig(AppConfig):
 
     name = "kedja_site.plastics"
     verbose_name = _("Plastics")
+
+    def ready(self) -> None:
+        """Which tables are locked."""
+        from kedja_site.plastics import row_lock  # noqa: F401, PLC0415 - importing it says so

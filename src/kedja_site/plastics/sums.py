@@ -21,6 +21,7 @@ from django.utils.crypto import get_random_string
 
 from kedja.plastics import End, part_factors
 from kedja_site.config.batches import batches
+from kedja_site.config.row_lock import as_system
 from kedja_site.kept_pages import pages_changed
 from kedja_site.plastics.figures import Figures, figures_of
 from kedja_site.plastics.models import (
@@ -99,6 +100,7 @@ def stamp() -> str:
     return hashlib.sha256(said.encode()).hexdigest()
 
 
+@as_system(WHY)
 def keep_up(changes: Changes) -> None:
     """Writes what the changes take away and add. The caller holds the revision."""
     others = [
@@ -264,6 +266,7 @@ def _count(counts: dict[tuple[Any, ...], list[int]], year: int, of: Figures, sig
         _plus(counts, (year, POLYMER, polymer), (sign,))
 
 
+@as_system(WHY)
 @transaction.atomic
 def rebuild() -> None:
     """All sums anew from articles and volumes."""
