@@ -172,7 +172,7 @@ def large_ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize(
     "stage", ["Reading", "Matching suppliers", "Judging and ranking", "Writing the report"]
 )
-@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("sign", [signal.SIGINT, pytest.param(signal.SIGTERM, marks=pytest.mark.slow)])
 def test_ctrl_c_and_a_stop_leave_nothing_behind(
     large_ledger: Path, few_draws: Path, tmp_path: Path, sign: signal.Signals, stage: str
 ) -> None:
