@@ -10,7 +10,7 @@ from datetime import date
 from typing import IO, Any, cast
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, ProtectedError, Q, QuerySet
+from django.db.models import Exists, OuterRef, ProtectedError, Q, QuerySet, Value
 from django.utils.translation import gettext_lazy as _
 
 from kedja_site.config.weeding import WeedingKind, register_weeding_kind
@@ -39,10 +39,15 @@ OF_LINK = frozenset({"seed", "fingerprint"})
 
 def _articles(before: date) -> "QuerySet[Any]":
     rows: QuerySet[Any] = Article.objects.unguarded(WHY).filter(changed_at__date__lt=before)
-    # Of that year a part may lie after the day.
-    lately = Volume.objects.unguarded(WHY).filter(article=OuterRef("pk"), year__gte=before.year)
-    rows = rows.filter(~Exists(lately), ~Exists(_standing_on(OuterRef("pk"))))
+    rows = rows.annotate(bought_from=Value(before.year))
+    rows = rows.filter(~Exists(_bought(OuterRef("pk"), before.year)), ~Exists(_standing_on(OuterRef("pk"))))
     return rows.select_related("owner").order_by("pk")
+
+
+def _bought(article: Any, year: int) -> "QuerySet[Any]":
+    """What was bought of it in that year, of which a part may lie after the day, or later."""
+    rows: QuerySet[Any] = Volume.objects.unguarded(WHY).filter(article=article, year__gte=year)
+    return rows
 
 
 def _standing_on(article: Any) -> "QuerySet[Any]":
@@ -71,12 +76,12 @@ def _archived_article(article: Article) -> Mapping[str, Any]:
     }
 
 
-def _weed_article(article: Article) -> bool:
-    """With what was bought of it. False where it is used again meanwhile."""
+def _weed_article(article: Any) -> bool:
+    """With what was bought of it; `article` is one that `_articles` found. False where it is bought or used again meanwhile."""
     try:
         with transaction.atomic():
             hold()
-            if _standing_on(article).exists():
+            if _standing_on(article).exists() or _bought(article, article.bought_from).exists():
                 return False
             _take_away(article)
     except ProtectedError:  # chosen for a plan meanwhile
@@ -160,6 +165,9 @@ def _bytes(file: FileRead) -> Iterator[tuple[str, IO[bytes]]]:
 
 
 def _weed_file(file: FileRead) -> bool:
+    hold()
+    if Volume.objects.unguarded(WHY).filter(source=file).exists():
+        return False
     folder = file.path.parent
     file.delete()
     transaction.on_commit(lambda: shutil.rmtree(folder, ignore_errors=True))

@@ -128,7 +128,7 @@ def test_an_article_is_weeded_with_its_share_of_the_sums(ground: Ground):
     archived = kind.archived(old)
     assert [row["units"] for row in archived["volumes"]] == [500, 100]
     assert archived["parts"][0]["polymer"] == "pe"
-    assert kind.weed(old)
+    assert kind.weed(kind.found(LONG_AFTER).get(pk=old.pk))
     assert list(Article.objects.unguarded("a test")) == [kept]
     assert revision() != before, "pages that are kept are made anew"
     standing = as_they_stand()
@@ -136,7 +136,7 @@ def test_an_article_is_weeded_with_its_share_of_the_sums(ground: Ground):
     assert list(buying_organisations()) == [ground.region]
     rebuild()
     assert as_they_stand() == standing
-    assert kind.weed(kept)
+    assert kind.weed(kind.found(LONG_AFTER).get())
     assert not any(as_they_stand().values())
     assert not CellSum.objects.exists()
 
@@ -148,10 +148,30 @@ def test_an_article_that_is_bought_or_stands_in_a_plan_is_not_weeded(ground: Gro
     ground.action(ground.substitute(planned, kind="multi_use", instead=instead))
     assert list(kind.found(LONG_AFTER)) == [loose]
     standing = as_they_stand()
-    assert not kind.weed(planned)
-    assert not kind.weed(instead)
+    for article in (planned, instead):
+        article.bought_from = LONG_AFTER.year
+        assert not kind.weed(article)
     assert as_they_stand() == standing
     assert not WEEDING_KINDS["plastics.substitute"].weed(Substitute.objects.unguarded("a test").get())
+
+
+def test_an_article_that_is_bought_while_others_are_weeded_stays_with_what_was_bought(ground: Ground):
+    kind = WEEDING_KINDS["plastics.article"]
+    article = ground.article()
+    ground.volume(article, 2019, 500)
+    (found,) = kind.found(LONG_AFTER)
+    ground.volume(article, LONG_AFTER.year, 7)
+    standing = as_they_stand()
+    assert not kind.weed(found)
+    assert [row.units for row in Volume.objects.unguarded("a test").order_by("year")] == [500, 7]
+    assert as_they_stand() == standing
+
+
+def test_a_file_that_is_counted_with_again_while_others_are_weeded_stays(ground: Ground):
+    kind = WEEDING_KINDS["plastics.fileread"]
+    old = read(ground, HEAD + SOUND.replace("PP 80 %; LDPE 20 %", '"PP 80 %; LDPE 20 %"'))
+    assert not kind.weed(old)
+    assert FileRead.objects.unguarded("a test").filter(pk=old.pk).exists()
 
 
 def test_a_plan_then_its_substitute_then_its_article_can_be_weeded(ground: Ground):
@@ -193,7 +213,7 @@ def test_a_question_goes_when_its_answers_have_gone_and_its_link_is_never_archiv
     assert not kind.found(LONG_AFTER).exists()
     assert not kind.weed(ask)
     assert WEEDING_KINDS["plastics.article"].archived(article)["answers"][0]["number"] == 1
-    assert WEEDING_KINDS["plastics.article"].weed(article)
+    assert WEEDING_KINDS["plastics.article"].weed(WEEDING_KINDS["plastics.article"].found(LONG_AFTER).get())
     assert not {"seed", "fingerprint"} & set(kind.archived(ask))
     assert kind.weed(ask)
     assert not SupplierAsk.objects.unguarded("a test").exists()
